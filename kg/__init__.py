@@ -1,0 +1,3 @@
+"""A trustworthy knowledge graph from messy Chinese documents about county education."""
+
+__version__ = "0.1.0"

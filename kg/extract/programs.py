@@ -1,0 +1,231 @@
+"""Programs: those that the vocabulary knows and those that the document names itself, and who works on them.
+
+A local program is recognised by the grammar of its name, never by a list: a quoted phrase with a head
+(“一核三翼”育人体系), an unquoted phrase with a strong head (教师素质提升工程), a list that shares its head
+(德育铸魂、课堂提质两大行动). Inside a 《title》, the document's own title or an honour a program does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.language import program_words as words
+from kg.language.clauses import book_titles
+from kg.language.status import clause_status
+from kg.lexicon import CLOSING_QUOTES, OPENING_QUOTES
+from kg.model import Claim, Document, Dropped, Mention, Reason, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’\n。；！？]{2,24})[”\"」』’]")
+_HEADS = "|".join(sorted(words.QUOTED_HEADS, key=len, reverse=True))
+_AFTER_QUOTE = re.compile(rf"的?([\u4e00-\u9fff]{{0,{words.BETWEEN_LIMIT}}}?)({_HEADS})(?!者|性|化)")
+_BARE = re.compile("|".join(sorted(words.BARE_HEADS, key=len, reverse=True)))
+_SHARED = re.compile(
+    rf"((?:[\u4e00-\u9fff]{{2,10}}、){{1,9}}[\u4e00-\u9fff]{{2,10}}?)([{words.NUMERALS}]{{1,2}})(?:大|项|个)({'|'.join(words.COUNTED_HEADS)})"
+)
+_NOT_A_NAME = re.compile(r"[，。：:,、；;！!？?（）()《》<>\s]")
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    name: str
+    iri: str
+    rule: str
+
+
+def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
+    """Yield an Implementation for every program that a clause names, or a bare mention where the status is open."""
+    titles = [*book_titles(document.text), *([document.title] if document.title else [])]
+    known = [
+        _Found(s.start_char, s.end_char, s.text, s.kb_id_, "program-of-vocabulary")
+        for s in doc.spans["terms"]
+        if s.label_ == "Program"
+    ]
+    for found in _longest([*known, *_quoted(document, known), *_shared(document), *_bare(doc, document)]):
+        span = Span(found.start, found.end)
+        if _inside(span, titles) or _is_honour(document, span):
+            yield Dropped(reason=Reason.TITLE_OR_AWARD, span=span, rule=found.rule, detail=found.name)
+            continue
+        mention = Mention(kind="Program", span=span, text=found.name, iri=found.iri)
+        clause = document.clause_at(span.start)
+        status, cue = clause_status(
+            document.text[clause.start : clause.end], document.section_at(span.start).role, at=span.start - clause.start
+        )
+        if status is None:
+            yield Claim(kind="mentions", slots=(("mentions", mention),), span=span, clause=clause, rule=found.rule)
+            yield Dropped(reason=Reason.NO_STATUS, span=span, rule=found.rule, detail=found.name)
+            continue
+        yield Claim(
+            kind="Implementation",
+            slots=(("program", mention),),
+            span=span,
+            clause=clause,
+            rule=found.rule,
+            status=status,
+            cue=cue,
+        )
+
+
+def _longest(found: list[_Found]) -> list[_Found]:
+    """Of names that overlap keep the longest, then the earliest; a shorter one inside it is part of its name."""
+    kept: list[_Found] = []
+    end = -1
+    for candidate in sorted(found, key=lambda one: (one.start, -one.end)):
+        if candidate.start >= end:
+            kept.append(candidate)
+        elif candidate.end - candidate.start > kept[-1].end - kept[-1].start:
+            kept[-1] = candidate
+        else:
+            continue
+        end = kept[-1].end
+    return kept
+
+
+def _quoted(document: Document, known: list[_Found]) -> Iterator[_Found]:
+    """“X” + head, and “X” that ends in a head of its own."""
+    text, starts = document.text, {one.start: one for one in known}
+    for match in _QUOTED.finditer(text):
+        inner, begin = match[1], match.start(1)
+        if _NOT_A_NAME.search(inner.replace("、", "").replace(",", "").replace("，", "")) or _is_placeholder(
+            document, begin, match.end(1)
+        ):
+            continue
+        vocabulary = starts.get(begin)
+        whole_is_known = vocabulary is not None and vocabulary.end == match.end(1)
+        head = _AFTER_QUOTE.match(text, match.end())
+        if head and not (head[2] in words.WEAK_HEADS and not head[1] and not _names_itself(inner)):
+            if whole_is_known and not head[1]:
+                continue
+            start = _modifier_start(text, match.start(), inner, head[1])
+            prefix = text[start : match.start()]
+            yield _Found(start, head.end(), f"{prefix}“{inner}”{head[1]}{head[2]}", "", "local-program-quoted-head")
+        elif not whole_is_known and inner.endswith(words.INNER_HEADS) and len(inner) >= 4:
+            yield _Found(begin, match.end(1), inner, "", "local-program-quoted")
+
+
+def _names_itself(inner: str) -> bool:
+    """Tell whether a quoted phrase can be a name before a general head: numerals or parts, not a plain word."""
+    return any(character in "一二三四五六七八九十0123456789+、" for character in inner) or len(inner) >= 5
+
+
+def _modifier_start(text: str, quote: int, inner: str, between: str) -> int:
+    """Return where the name begins: before the quote where the words there are what the number counts (防溺水“六个一”行动)."""
+    if between or not any(character in words.NUMERALS for character in inner):
+        return quote
+    start = quote
+    while start > 0 and quote - start < 10 and "\u4e00" <= text[start - 1] <= "\u9fff":
+        start -= 1
+    stretch = text[start:quote]
+    for length in range(len(stretch), 1, -1):
+        for at in range(len(stretch) - length + 1):
+            if stretch[at : at + length] in words.VERBS:
+                start = max(start, quote - len(stretch) + at + length)
+    return start if 2 <= quote - start <= 6 else quote
+
+
+def _shared(document: Document) -> Iterator[_Found]:
+    """A list that shares its head, with as many parts as it counts: 德育铸魂、课堂提质、名师培育、智慧赋能四大行动."""
+    for match in _SHARED.finditer(document.text):
+        parts = match[1].split("、")
+        if _count(match[2]) != len(parts):
+            continue
+        at = match.start(1)
+        for number, part in enumerate(parts):
+            name = _after_verb(part) if number == 0 else part
+            start = at + len(part) - len(name)
+            if 2 <= len(name) <= 10:
+                yield _Found(start, at + len(part), name + match[3], "", "local-program-shared-head")
+            at += len(part) + 1
+
+
+def _count(numeral: str) -> int:
+    if numeral.isdigit():
+        return int(numeral)
+    ordinals = "零一二三四五六七八九十"
+    return 2 if numeral == "两" else sum(ordinals.find(character) for character in numeral)
+
+
+def _after_verb(phrase: str) -> str:
+    """Cut leading verbs and function words off a phrase."""
+    while True:
+        for length in (4, 3, 2):
+            if phrase[:length] in words.VERBS and len(phrase) > length:
+                phrase = phrase[length:]
+                break
+        else:
+            return phrase
+
+
+def _bare(doc: Doc, document: Document) -> Iterator[_Found]:
+    """An unquoted name with a strong head; its left edge is the nearest mark, verb or function word."""
+    text = document.text
+    for match in _BARE.finditer(text):
+        head = match[0]
+        if match.end() < len(text) and text[match.end()] in '”"」』’者性化师学队款量':
+            continue
+        start = _left_edge(doc, text, match.start())
+        name = text[start : match.start()]
+        quoted = _opens_with_quote(name)
+        if quoted:
+            continue
+        if len(name) < 4 or len(name) > words.NAME_LIMIT or name.endswith(words.NOT_BEFORE_HEAD.get(head, ())):
+            continue
+        if (
+            _NOT_A_NAME.search(name)
+            or any(character.isdigit() for character in name)
+            or _is_placeholder(document, start, match.end())
+        ):
+            continue
+        yield _Found(start, match.end(), name + head, "", "local-program-head")
+
+
+def _opens_with_quote(name: str) -> bool:
+    return any(character in OPENING_QUOTES or character in CLOSING_QUOTES for character in name)
+
+
+def _left_edge(doc: Doc, text: str, end: int) -> int:
+    """Return where the noun phrase before `end` begins, by tokens: at most NAME_LIMIT characters back."""
+    token = doc.char_span(max(0, end - 1), end, alignment_mode="expand")
+    start = end
+    index = token.start if token is not None else 0
+    while index >= 0:
+        word = doc[index]
+        if (
+            end - word.idx > words.NAME_LIMIT
+            or word.text in words.VERBS
+            or _NOT_A_NAME.search(word.text)
+            or word.text in '“”"‘’'
+        ):
+            break
+        start = word.idx
+        index -= 1
+    return start
+
+
+def _inside(span: Span, spans: Iterable[Span]) -> bool:
+    return any(outer.start <= span.start and span.end <= outer.end for outer in spans)
+
+
+def _is_honour(document: Document, span: Span) -> bool:
+    """Tell whether the name stands in quotes in a clause that tells of an honour."""
+    text, clause = document.text, document.clause_at(span.start)
+    opening = next(
+        (
+            at
+            for at in range(span.start - 1, max(clause.start, span.start - 20) - 1, -1)
+            if text[at] in OPENING_QUOTES or text[at] in CLOSING_QUOTES
+        ),
+        None,
+    )
+    if opening is None or text[opening] in CLOSING_QUOTES - OPENING_QUOTES:
+        return False
+    return any(cue in text[clause.start : clause.end] for cue in words.HONOUR_CUES)
+
+
+def _is_placeholder(document: Document, start: int, end: int) -> bool:
+    return any(start < hidden.end and hidden.start < end for hidden in document.placeholders)

@@ -1,0 +1,122 @@
+"""Closed-class words around the names of places, schools and bodies: edges, levels, abbreviations. Data alone.
+
+Kinds of school, authority and office are domain knowledge and live in `ontology/`; what stands here is Chinese.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+# the level that a word names → the classes of division it may stand for, the likeliest first
+LEVEL_CLASSES: dict[str, tuple[str, ...]] = {
+    "县": ("County",),
+    "区": ("County",),
+    "旗": ("County",),
+    "自治县": ("County",),
+    "自治旗": ("County",),
+    "市": ("County", "Prefecture"),
+    "地区": ("Prefecture",),
+    "盟": ("Prefecture",),
+    "州": ("Prefecture",),
+    "自治州": ("Prefecture",),
+    "省": ("Province",),
+    "自治区": ("Province",),
+    "镇": ("Township",),
+    "乡": ("Township",),
+    "街道": ("Township",),
+}
+LEVELS = tuple(sorted(LEVEL_CLASSES, key=len, reverse=True))
+SELF_MARKS = frozenset("我本全该")  # 我县, 本市, 全盟, 该区
+HIDDEN_MARKS = frozenset("xX×某＊*○〇")  # xx区, 某县, **市
+
+# what a township's name ends in, and the words in which the same characters name no township
+TOWNSHIP_SUFFIXES = ("街道", "苏木", "镇", "乡")
+NO_TOWNSHIPS = frozenset(
+    "乡镇 集镇 城镇 各镇 各乡 该镇 该乡 本镇 本乡 全镇 全乡 家乡 下乡 城乡 老乡 故乡 他乡 山乡 水乡 侨乡 同乡 回乡 返乡 入乡 进乡 "
+    "重镇 强镇 村镇 市镇 古镇 小镇 大镇 名镇 县镇 建制镇 中心镇 特色小镇 小城镇 新城镇 城关乡镇 异乡 异地他乡 还乡 农乡 思乡 离乡 "
+    "民族乡 贫困乡 边境乡 个乡 个镇 些乡 些镇 每乡 每镇 镇 乡 街道 各街道 该街道 本街道 个街道 苏木 各苏木 个苏木 梦乡 醉乡 坐镇 "
+    "冰镇 新镇 老镇 辖镇 属镇 在乡 到乡 在镇 到镇 送教下乡 三下乡 支教下乡 县乡 市镇 区镇 两镇 三镇 两乡 三乡 城关镇乡 枣乡 茶乡 "
+    "酒乡 歌乡 果乡 花乡 桥乡 文化之乡 之乡 之镇".split()
+)
+
+# words after which a name may begin; they are never the first part of one
+EDGE_WORDS = frozenset(
+    "在 到 和 与 及 对 为 把 由 以 所 将 被 从 向 往 给 让 使 令 是 有 的 地 得 了 着 过 或 等 跟 同 按 于 至 自 其 其中 之 即 如 若 "
+    "并 且 而 但 则 又 也 还 都 就 才 只 仅 已 正 再 更 最 很 太 不 没 未 无 非 各 全 每 某 该 此 这 那 哪 本 我 你 他 她 它 们 我们 "
+    "您 咱 个 所 名 位 家 座 间 处 次 来 去 进 出 入 上 下 中 里 内 外 前 后 旁 经 据 因 凭 靠 沿 随 当 比 像 赴 驻 位于 地处 以及 "
+    "依托 通过 根据 按照 围绕 针对 作为 成为 包括 包含 例如 比如 分别 同时 目前 现任 原任 曾任 时任 原 现 新 老 率 叫 请 派 送 获 "
+    "建 办 设 改 迁 搬 并 撤 管 抓 促 推 查 看 访 听 讲 说 称 叫做 名为 命名为 更名为 改名为 评为 定为 列为 选为 对于 关于 至于 "
+    "来自 来到 走进 前往 赶赴 奔赴 抵达 参观 考察 调研 走访 慰问 完成 确保 加快 推进 推动 启动 实施 建成 建好 新建 改建 扩建 改扩建 "
+    "迁建 重建 续建 筹建 在建 拟建 支持 依靠 联合 协同 会同 携手 选派 选择 聘请 邀请 授予 颁给 争取 力争 继续 组织 开展 举办 承办 主办 "
+    "由于 现在 尤其 特别 以 年 月 日 时 号 起 止 间 去年 今年 明年 近日 日前 昨日 当日 下午 上午 晚上 早上 首先 其次 最后 随后 然后 "
+    "负责 分管 主管 附近 所在 原名 前身 毕业 毕业于 就读 就读于 就职于 任教 任教于 校长 园长 书记 主任 老师 教师 学生 局长 副局长 "
+    "校园 设立 成立 创办 创建 打造 指导 帮扶 结对 对口 共建 支援 调任 升入 考入 考上 进入 迁入 搬入 并入 划入 归 属 隶属 隶属于".split()
+)
+
+# words that make a group, a kind or a description of what they stand before
+GENERIC_WORDS = frozenset(
+    "各 全 每 所 中小 大中小 中小学 大中 城区 城市 城镇 城乡 县城 县域 区域 农村 乡村 乡镇 村镇 村级 镇级 县级 市级 省级 国家级 区级 盟级 "
+    "校级 全国 全省 全市 全县 全区 全州 全盟 全旗 全镇 全乡 我省 我市 我县 我区 我旗 我州 我盟 本县 本市 本区 县直 区直 市直 直属 局属 省属 "
+    "部属 公办 民办 私立 公立 普惠 普惠性 公益 示范 示范性 重点 优质 薄弱 规范化 标准化 现代化 特色 寄宿 寄宿制 走读 非寄宿 普通 独立 完全 "
+    "初级 高级 高等 中等 职业 职业技术 技工 民族 特殊 特殊教育 成人 九年 九年制 一贯 一贯制 九年一贯制 十二年一贯制 十五年一贯制 初 高 小 大 "
+    "规模 小规模 大规模 义务 义务教育 学前 学前教育 基础教育 高中 初中 阶段 教育 智慧 数字 绿色 健康 文明 平安 书香 清廉 美丽 和谐 法治 "
+    "试点 实验 试验 项目 样板 标杆 龙头 牵头 核心 成员 牵手 结对 共建 帮扶 受援 支援 对口 定点 合作 合并 兄弟 友好 周边 附近 邻近 其他 "
+    "其它 所有 部分 个别 少数 多数 大多数 一些 有的 有些 许多 多所 几所 两所 三所 四所 五所 多家 相关 有关 基层 一线 偏远 边远 山区 牧区 "
+    "库区 老区 贫困 中心 附属 配套 小区 新建 改建 扩建 改扩建 在建 拟建 原有 现有 已有 新增 新 老 旧 原 现 首 首批 首所 第一批 第二批 本 "
+    "该 此 这 那 我 我们 你们 他们 自己 家长 党校 高校 名校 强校 弱校 学校 中学 小学 幼儿园 幼儿 托幼 家庭 社区 社会 企业 校外 校内 校际 "
+    "教学 培训 教育培训 学科 文化 艺术 体育 足球 书法 国防 科技 科普 航天 劳动 劳动教育 美育 德育 安全 消防 交通 卫生 健康促进 心理健康 "
+    "接收 招生 升学 毕业 录取 就读 在校 学生 教师 校长 师生 干部 留守 随迁 子女 农民工 外来工 残疾 户籍 片区 学区 城郊 郊区 新区 开发区 "
+    "园区 校区 产业园区 联盟 集团 集团化 教育集团 网络 空中 线上 线下 星级 一级 二级 三级 甲级 先进 优秀 模范 百强 知名 著名 传统 "
+    "老牌 热点 热门 大班额 超大 微型 万人 千人 百年 定点 分 总 多 少 好 坏 强 弱 双 单 期 届 类 级 型 式 性 制 化 "
+    "乡 镇 街道 苏木 村 县 市 区 旗 州 盟 省 自治区 自治县 自治州 地区 村小 乡中心 镇中心 学前班 教学点 不同 同类 同级 上级 下级 "
+    "各级 各类 各地 当地 本地 外地 国内 国外 境外 海外 港澳 台湾 中国 我国 国家 世界 国际 全球 综合 应用型 研究型 本科 专科 高职 中职 "
+    "骨干 名师 定向 公费 师范 省重点 市重点 县重点 目标 需求 条件 管理 办学 治理 评估 督导 验收 达标 合格 创建 创办 建设 发展 改革 "
+    "推进 提升 实现 落实 覆盖 保障 加强 强化 完善 优化 深化 提高 改善 服务 活动 参加 参与 组织 开展 举行 召开 指导 检查 督查 走访 "
+    "义教 学段 班级 年级 学期 学年 秋季 春季 暑期 寒假 暑假 假期 开学 返校 复学 核心校 成员校 完小 初小 高完中 初中部 小学部 高中部".split()
+)
+
+# words that school names are made of, though jieba tags them as verbs or as ordinary words
+NAME_WORDS = frozenset(
+    "和平 希望 建设 振兴 光明 解放 胜利 团结 前进 跃进 育才 育英 育红 育新 启明 启航 启蒙 爱民 爱国 思源 实验 向阳 朝阳 红旗 红星 东风 "
+    "新华 新星 新城 新兴 新民 新世纪 阳光 锦绣 金色 金太阳 蓝天 星光 明德 至善 博雅 崇文 尚德 厚德 立德 树人 树德 求是 求实 勤学 励志 "
+    "民主 民生 民乐 幸福 友谊 友爱 平安 永安 安康 复兴 复旦 联合 华侨 侨光 逸夫 春蕾 爱心 培英 培才 培红 培智 启智 启聪 聋哑 机关 直属机关 "
+    "建国 兴国 报国 强国 成才 成功 腾飞 飞翔 飞跃 奋进 奋斗 进步 创新 开拓 求知 求真 进修 教师进修 芙蓉 外国语 双语 国际 民族 东方 西关 "
+    "东关 南关 北关 东街 西街 南街 北街 城关 城东 城西 城南 城北 城中 河东 河西 河南 河北 江东 江西 江南 江北 湖东 湖西".split()
+)
+
+# short forms of a school's proper part and head that stand for one full form only
+SCHOOL_SHORT_FORMS = {
+    "民中": "民族中学",
+    "民小": "民族小学",
+    "实小": "实验小学",
+    "特校": "特殊教育学校",
+    "职教中心": "职业教育中心",
+    "九校": "九年一贯制学校",
+}
+# numbered short forms: 一中, 四小, 二幼, 三高
+NUMBERED_HEADS = {"中": "中学", "小": "小学", "幼": "幼儿园", "高": "高级中学"}
+ORDINAL_CHARS = frozenset("一二三四五六七八九十")
+# what follows where 六中, 一小, 三高 are no schools: 六中全会, 一小时, 三高人群
+NOT_NUMBERED = frozenset("全期央心等级型部时步块段批撮组片半人指国考校")
+
+# what follows a head where it is part of another word: 小学生, 中学部, 初中段
+NOT_A_HEAD = ("生", "化", "阶段", "段", "毕业", "学段", "科", "语文", "数学", "适龄", "班额", "在校")
+
+# what joins the items of a list
+JOINS = ("、", "，", "和", "与", "及", "以及", "或", "暨")
+
+# tags of jieba that no word inside a school's name has: verbs, particles, pronouns, numbers, adverbs, adjectives …
+EDGE_TAGS = frozenset("v vd vn vg vi vq d p c u ud ug uj ul uv uz r rr rz m mq q y e o a ad an zg k h b l i df f t".split())
+
+
+@cache
+def _tagger() -> Callable[[str], list[tuple[str, str]]]:
+    import rjieba  # here, so that what needs the lists alone does not load the dictionary
+
+    return rjieba.tag  # type: ignore[no-any-return]
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """Words of `text` with jieba's tags; their concatenation is the text."""
+    return _tagger()(text)

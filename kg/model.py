@@ -1,0 +1,326 @@
+"""The frozen values that pass from stage to stage; nothing here reads, matches or writes.
+
+    bytes ─read→ Document ─structure→ Document with sections and sentences ─nlp→ spaCy Doc
+          ─extract→ Claim… ─link→ LinkedDocument (Entity…, Fact…) ─rdf→ N-Quads
+
+Offsets count Unicode code points, start included, end excluded, as Python slices do. *Clean* offsets point into
+`Document.text`, *raw* ones into `Document.original`. Class and slot names are the local names of the ontology's terms.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Span(NamedTuple):
+    """A stretch of text, `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+class Status(StrEnum):
+    """Whether a clause tells of what is or was, or of what is meant to be: `edu:Reported`, `edu:Planned`."""
+
+    REPORTED = "Reported"
+    PLANNED = "Planned"
+
+
+class Role(StrEnum):
+    """What a section is for."""
+
+    REVIEW = "review"
+    PLAN = "plan"
+    PROBLEM = "problem"
+    NEUTRAL = "neutral"
+
+
+class NoiseKind(StrEnum):
+    """Why a stretch of the original is not part of the clean text."""
+
+    MARKUP = "markup"
+    SCRIPT = "script"
+    NAVIGATION = "navigation"
+    ADVERTISEMENT = "advertisement"
+    PAYWALL = "paywall"
+    BYLINE = "byline"
+    TAGS = "tags"
+    PAGE_NUMBER = "page-number"
+    LINE_BREAK = "line-break"
+    READING = "reading"
+    SYMBOL = "symbol"
+    PINYIN = "pinyin"
+    MOJIBAKE = "mojibake"
+    SPACE = "space"
+    REPEATED = "repeated"
+
+
+class Reason(StrEnum):
+    """Why a file, a document or a candidate did not end in the graph; counted in the report."""
+
+    # files
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    BINARY = "binary"
+    TOO_LARGE = "too-large"
+    UNKNOWN_FORMAT = "unknown-format"
+    DUPLICATE = "duplicate"
+    # documents
+    NOTHING_READABLE = "nothing-readable"
+    SHAPE_BROKEN = "shape-broken"
+    # candidates
+    OFF_TOPIC = "off-topic"
+    UNKNOWN_VALUE = "unknown-value"
+    AMBIGUOUS = "ambiguous"
+    TOUCHES_NOISE = "touches-noise"
+    GENERIC = "generic"
+    NO_HOLDER = "no-holder"
+    NO_STATUS = "no-status"
+    TITLE_OR_AWARD = "inside-title-or-award"
+    BARE_STEM = "bare-stem"
+    NOT_A_NAME = "not-a-name"
+    NOT_A_POLICY = "not-a-policy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One input file. `name` is its path below the folder that was given (POSIX), or its file name."""
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+
+
+class Run(NamedTuple):
+    """`length` characters of clean text at `clean` that stand, one for one, at `raw` in the original."""
+
+    clean: int
+    raw: int
+    length: int
+
+
+class Noise(NamedTuple):
+    """A stretch of the original, raw [start, end), that was set aside; it stood before clean offset `at`."""
+
+    kind: NoiseKind
+    start: int
+    end: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading and what stands under it, up to the next heading of its level or above.
+
+    `span` is clean and covers heading and body; `heading` is the heading's own span (empty at `span.start` where a
+    section has none, as the first may); `level` is 0 for the document, 1 for 一、, 2 for （一）, 3 for 1. and 4 for
+    一是; `number` is the ordinal that the heading prints; `role` and `year` are inherited where the heading is silent.
+    """
+
+    span: Span
+    heading: Span
+    level: int
+    number: int | None
+    role: Role
+    year: int | None
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """Up to 。！？ or a line's end. `clauses` split it further at ；; `section` and `paragraph` are indices."""
+
+    span: Span
+    section: int
+    paragraph: int
+    clauses: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A source's clean text, with the way back to every character of the original.
+
+    `text` is simplified Chinese with noise set aside, paragraphs separated by one line feed. `runs` are sorted and
+    cover `text` but for the line feeds that the reader put between paragraphs. `placeholders` are clean spans of
+    values that the document hides (x, **, ………, 20**). `title` is a clean span, `issued` an ISO date (day, month or
+    year) that the page states. `readable_share` is 0 to 1: clean characters among those that were meant to be read.
+    Structure is empty until `structure.outline` fills it.
+    """
+
+    source: Source
+    original: str
+    encoding: str
+    media_type: str
+    text: str
+    runs: tuple[Run, ...]
+    noise: tuple[Noise, ...] = ()
+    placeholders: tuple[Span, ...] = ()
+    title: Span | None = None
+    issued: str | None = None
+    readable_share: float = 1.0
+    sections: tuple[Section, ...] = ()
+    paragraphs: tuple[Span, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """Raw span from the first to the last character of clean [start, end), of which one must be printed.
+
+        Noise between the two is inside, noise around them is not.
+        """
+        first, last = self._printed(start, end, first=True), self._printed(start, end, first=False)
+        return Span(first, last + 1)
+
+    def _printed(self, start: int, end: int, *, first: bool) -> int:
+        """Raw offset of the first or last character of clean [start, end) that stands in the original."""
+        positions = range(start, end) if first else range(end - 1, start - 1, -1)
+        for position in positions:
+            index = bisect_right(self.runs, position, key=lambda run: run.clean) - 1
+            if index >= 0 and position < self.runs[index].clean + self.runs[index].length:
+                return self.runs[index].raw + position - self.runs[index].clean
+        message = f"no character of clean span {start}-{end} stands in the original"
+        raise ValueError(message)
+
+    def noise_within(self, start: int, end: int) -> tuple[Noise, ...]:
+        """Noise that touches clean [start, end) from the left or stands inside it."""
+        low = bisect_right(self.noise, start - 1, key=lambda noise: noise.at)
+        high = bisect_right(self.noise, end - 1, key=lambda noise: noise.at)
+        return self.noise[low:high]
+
+    def sentence_at(self, position: int) -> int:
+        """Index of the sentence that holds the clean offset, or of the last before it."""
+        return max(0, bisect_right(self.sentences, position, key=lambda sentence: sentence.span.start) - 1)
+
+    def clause_at(self, position: int) -> Span:
+        """The clause that holds the clean offset."""
+        clauses = self.sentences[self.sentence_at(position)].clauses
+        return clauses[max(0, bisect_right(clauses, position, key=lambda clause: clause.start) - 1)]
+
+    def section_at(self, position: int) -> Section:
+        """The innermost section that holds the clean offset."""
+        return self.sections[self.sentences[self.sentence_at(position)].section]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A clean span that names something of ontology class `kind`, in the document's words.
+
+    `iri` is the absolute IRI where the vocabulary knows the thing; else the linker finds the key. `attributes` are
+    what the words around it say: (property's local name, value).
+    """
+
+    kind: str
+    span: Span
+    text: str
+    iri: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+SlotValue = str | int | Decimal | bool | Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a span says, in words.
+
+    `kind` is a statement class (`Implementation`, `PostHolding`, …), `mentions` (one slot of that name: a bare
+    mention) or `about` (one slot of that name: the jurisdiction that reports). `slots` are (local name, value), a name
+    as often as it has values. `span` runs from the first to the last character that a slot rests on, within one
+    sentence; `clause` is the text of the statement. `status` is None for `mentions` and `about`. `cue` is the words
+    that decided the status, or the section's role.
+    """
+
+    kind: str
+    slots: tuple[tuple[str, SlotValue], ...]
+    span: Span
+    clause: Span
+    rule: str
+    status: Status | None = None
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A candidate that gave no claim or fact, and why."""
+
+    reason: Reason
+    span: Span
+    rule: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A thing with an identity: IRI, class and label are functions of its key and nothing else.
+
+    `local` is the IRI below the data prefix (`school/431222/第一中学`). `kind` is the narrowest ontology class known.
+    `properties` are (local name or CURIE, value); a value that is an IRI is an `Ref`. `wordings` are the forms that
+    this document uses. `vocabulary` entities are described once in the graph, not in each document's shard.
+    """
+
+    local: str
+    kind: str
+    label: str
+    wordings: frozenset[str] = frozenset()
+    properties: tuple[tuple[str, FactValue], ...] = ()
+    vocabulary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The IRI of an entity, below the data prefix."""
+
+    local: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A literal with a datatype: `Typed("2022", "gYear")`."""
+
+    text: str
+    datatype: str
+
+
+FactValue = str | int | Decimal | bool | Ref | Typed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A claim whose ends are identified: one statement node.
+
+    `slots` holds the statement's own properties (`holder`, `area`, `program`, `org:member`, …); `raw` and `quote`
+    are the evidence; `text` is the clause.
+    """
+
+    kind: str
+    slots: tuple[tuple[str, FactValue], ...]
+    status: Status
+    raw: Span
+    quote: str
+    text: str
+    rule: str
+    span: Span
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedDocument:
+    """All that one document gives to the graph.
+
+    `mentioned` are clean spans by entity (`Entity.local`), for the document page and the report.
+    """
+
+    document: Document
+    entities: tuple[Entity, ...]
+    facts: tuple[Fact, ...]
+    about: tuple[str, ...] = ()
+    report_years: tuple[int, ...] = ()
+    mentioned: tuple[tuple[str, Span], ...] = ()
+    dropped: tuple[Dropped, ...] = field(default=())

@@ -1,0 +1,136 @@
+"""The spaCy side: a `Language` whose tokens are the vocabulary's terms and, between them, the words that rjieba cuts.
+
+`nlp()` is a real spaCy pipeline; its parts are registered by entry points, so `nlp.add_pipe("kg_terms")` works in
+anybody's pipeline. After it `doc.spans["terms"]` holds the hits in reading order: `label_` is the kind of the term,
+`kb_id_` the IRI of what it names (empty where several things have that name). Offsets are characters of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+import rjieba
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg import vocabulary
+from kg.language.clauses import sentence_ends
+from kg.lexicon import Hit
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
+    from kg.model import Document
+
+SPANS = "terms"
+_HITS = "kg_hits"
+
+
+@cache
+def nlp() -> Language:
+    """Return the pipeline of `kg`: blank Chinese, our tokenizer, `kg_sentences`, `kg_terms`."""
+    language = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.Tokenizer.v1"}}})
+    language.add_pipe("kg_sentences")
+    language.add_pipe("kg_terms")
+    return language
+
+
+def analyse(language: Language, document: Document) -> Doc:
+    """Return the document's clean text as a Doc: `doc.text == document.text`, token offsets are clean offsets."""
+    if len(document.text) > language.max_length:
+        language.max_length = len(document.text)  # no component here holds more than one pass over the text
+    return language(document.text)
+
+
+class Tokenizer:
+    """Terms are single tokens; the gaps between them are cut by rjieba (jieba's dictionary and algorithm in Rust)."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        """Keep the pipeline's vocab; the lexicon comes from the vocabulary in force."""
+        self.vocab = vocab
+        self._lexicon = vocabulary.load().lexicon
+
+    def __call__(self, text: str) -> Doc:
+        """Return a Doc of `text` whose words, joined, are the text."""
+        hits = self._lexicon.find(text)
+        words: list[str] = []
+        at, cut, indices = 0, rjieba.cut, []
+        for hit in hits:
+            if at < hit.start:
+                words += cut(text[at : hit.start])
+            indices.append(len(words))
+            words.append(text[hit.start : hit.end])
+            at = hit.end
+        if at < len(text):
+            words += cut(text[at:])
+        doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
+        doc.user_data[_HITS] = list(zip(indices, hits, strict=True))
+        return doc
+
+    def to_bytes(self, **_: object) -> bytes:
+        """Nothing to serialise: the vocabulary is data of its own."""
+        return b""
+
+    def from_bytes(self, _: bytes, **__: object) -> Tokenizer:
+        """Return itself."""
+        return self
+
+    def to_disk(self, *_: object, **__: object) -> None:
+        """Nothing to serialise."""
+
+    def from_disk(self, *_: object, **__: object) -> Tokenizer:
+        """Return itself."""
+        return self
+
+
+def make_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Entry point `kg.Tokenizer.v1` of `spacy_tokenizers`."""
+    return lambda language: Tokenizer(language.vocab)
+
+
+def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
+    """Entry point `kg_sentences`: sentences end where `structure` ends them."""
+    return _mark_sentences
+
+
+def make_terms(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
+    """Entry point `kg_terms`: `doc.spans["terms"]` in any Chinese pipeline; a hit that crosses tokens is left out."""
+    lexicon = vocabulary.load().lexicon
+
+    def mark_terms(doc: Doc) -> Doc:
+        ours: list[tuple[int, Hit]] | None = doc.user_data.pop(_HITS, None)
+        if ours is not None:
+            doc.spans[SPANS] = [
+                Span(doc, index, index + 1, label=hit.terms[0].kind, kb_id=_only_iri(hit)) for index, hit in ours
+            ]
+            return doc
+        spans = []
+        for hit in lexicon.find(doc.text):
+            span = doc.char_span(hit.start, hit.end, label=hit.terms[0].kind, kb_id=_only_iri(hit))
+            if span is not None:
+                spans.append(span)
+        doc.spans[SPANS] = spans
+        return doc
+
+    return mark_terms
+
+
+def _mark_sentences(doc: Doc) -> Doc:
+    """Set sentence starts on the first token at or after each sentence's end."""
+    ends = iter(sentence_ends(doc.text))
+    end = next(ends, None)
+    for token in doc:
+        starts = token.i == 0
+        while end is not None and token.idx >= end:
+            starts, end = True, next(ends, None)
+        token.is_sent_start = starts
+    return doc
+
+
+def _only_iri(hit: Hit) -> str:
+    """Return the IRI that a form names, or an empty string where it names several things."""
+    iris = {term.iri for term in hit.terms}
+    return hit.terms[0].iri if len(iris) == 1 else ""
