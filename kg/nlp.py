@@ -7,7 +7,7 @@ anybody's pipeline. After it `doc.spans["terms"]` holds the hits in reading orde
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,10 @@ import rjieba
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import registry
 
 from kg import vocabulary
-from kg.language.clauses import sentence_ends
+from kg.language.clauses import sentences
 from kg.lexicon import Hit
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def nlp() -> Language:
 
 def analyse(language: Language, document: Document) -> Doc:
     """Return the document's clean text as a Doc: `doc.text == document.text`, token offsets are clean offsets."""
-    if len(document.text) > language.max_length:
-        language.max_length = len(document.text)  # no component here holds more than one pass over the text
+    language.max_length = max(language.max_length, len(document.text))  # each component is one pass over the text
     return language(document.text)
 
 
@@ -86,16 +86,19 @@ class Tokenizer:
         return self
 
 
+@registry.tokenizers("kg.Tokenizer.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
     """Entry point `kg.Tokenizer.v1` of `spacy_tokenizers`."""
     return lambda language: Tokenizer(language.vocab)
 
 
+@Language.factory("kg_sentences")
 def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
     """Entry point `kg_sentences`: sentences end where `structure` ends them."""
     return _mark_sentences
 
 
+@Language.factory("kg_terms")
 def make_terms(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
     """Entry point `kg_terms`: `doc.spans["terms"]` in any Chinese pipeline; a hit that crosses tokens is left out."""
     lexicon = vocabulary.load().lexicon
@@ -120,7 +123,7 @@ def make_terms(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG00
 
 def _mark_sentences(doc: Doc) -> Doc:
     """Set sentence starts on the first token at or after each sentence's end."""
-    ends = iter(sentence_ends(doc.text))
+    ends = iter(_sentence_ends(doc.text))
     end = next(ends, None)
     for token in doc:
         starts = token.i == 0
@@ -128,6 +131,14 @@ def _mark_sentences(doc: Doc) -> Doc:
             starts, end = True, next(ends, None)
         token.is_sent_start = starts
     return doc
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    """Yield where each sentence of each line ends."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        yield from (span.end for span, _ in sentences(text, at, at + len(line)))
+        at += len(line)
 
 
 def _only_iri(hit: Hit) -> str:

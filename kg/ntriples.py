@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
@@ -69,7 +69,7 @@ def integer(value: int) -> str:
     return literal(str(value), datatype="xsd:integer")
 
 
-@lru_cache(maxsize=None)
+@cache
 def predicate(name: str) -> str:
     """Write a predicate given as CURIE. Raises KeyError where its prefix is unknown."""
     return f"<{expand(name)}>"

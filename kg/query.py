@@ -202,25 +202,29 @@ def named(store: ox.Store, name: str, kind: str = "entity", *, place: str = "") 
         if (":" in iri) and any(store.quads_for_pattern(ox.NamedNode(iri), None, None, None)):
             return ox.NamedNode(iri)
     labels = "VALUES ?p { skos:prefLabel skos:altLabel rdfs:label dcterms:title edu:divisionCode edu:fileName }"
-    rows = list(
-        store.query(
-            f"{prologue()} SELECT DISTINCT ?node ?p {{ {labels} ?node ?p ?l . {known_class} FILTER(STR(?l) = ?name) }} ORDER BY ?node",
-            substitutions={ox.Variable("name"): ox.Literal(name)},
-        )
+    question = (
+        f"{prologue()} SELECT DISTINCT ?node ?p {{ {labels} ?node ?p ?l . {known_class} FILTER(STR(?l) = ?name) }}"
     )
-    preferred = {row["node"] for row in rows if row["p"].value.endswith("prefLabel")} or {row["node"] for row in rows}
+    rows = _rows(store, question, {ox.Variable("name"): ox.Literal(name)})
+    preferred = {node for node, property_ in rows if property_.endswith("prefLabel")} or {node for node, _ in rows}
     if len(preferred) == 1:
-        return next(iter(preferred))
+        return ox.NamedNode(preferred.pop())
     if preferred:
-        listed = ", ".join(sorted(node.value.removeprefix(DATA_NS) for node in preferred)[:_NEAR])
+        listed = ", ".join(sorted(node.removeprefix(DATA_NS) for node in preferred)[:_NEAR])
         raise UsageError(place, f"{len(preferred)} things have this name", f"give one of {listed}")
-    everything = {
-        row["l"].value
-        for row in store.query(f"{prologue()} SELECT DISTINCT ?l {{ {known_class} ?node skos:prefLabel ?l }}")
-    }
-    near = difflib.get_close_matches(name, sorted(everything), n=_NEAR, cutoff=0.3)
-    near += sorted(label for label in everything if name in label and label not in near)[: _NEAR - len(near)]
+    labels_known = f"{prologue()} SELECT DISTINCT ?l {{ {known_class} ?node skos:prefLabel ?l }}"
+    everything = sorted(label for (label,) in _rows(store, labels_known))
+    near = difflib.get_close_matches(name, everything, n=_NEAR, cutoff=0.3)
+    near += [label for label in everything if name in label and label not in near][: _NEAR - len(near)]
     what = "thing" if kind == "entity" else kind
-    raise UsageError(
-        place, f"no {what} in this graph has this name", f"near: {', '.join(near)}" if near else "see `kg stats`"
-    )
+    hint = f"near: {', '.join(near)}" if near else "see `kg stats`"
+    raise UsageError(place, f"no {what} in this graph has this name", hint)
+
+
+def _rows(store: ox.Store, text: str, bound: Mapping[ox.Variable, ox.Literal] | None = None) -> list[tuple[str, ...]]:
+    """Return the values of a SELECT, which binds every variable in every row."""
+    import pyoxigraph as ox
+
+    found = store.query(text, substitutions=dict(bound or {}))
+    assert isinstance(found, ox.QuerySolutions)
+    return [tuple(value.value for value in row) for row in found]

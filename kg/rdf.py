@@ -6,10 +6,10 @@ The table in `kg.shapes` says which predicate a slot becomes; what it forbids ca
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from kg import iri
 from kg.model import Document, Entity, Fact, FactValue, LinkedDocument, Ref, Status, Typed
@@ -179,7 +179,7 @@ def _unified(entities: Iterable[Entity]) -> dict[str, Entity]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _classes(kind: str) -> frozenset[str]:
     """Return a kind and all that is above it, as CURIEs."""
     if kind not in SUPERCLASSES:
@@ -255,7 +255,7 @@ def _when(name: str, value: FactValue, *datatypes: str) -> str:
     return calendar(value, *datatypes)
 
 
-_WRITERS = {
+_WRITERS: dict[str, Callable[[str, FactValue], str]] = {
     "zh": lambda name, value: literal(_not_empty(name, _text(name, value)), language="zh"),
     "string": lambda name, value: literal(_text(name, value)),
     "decimal": _number,

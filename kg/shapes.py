@@ -11,7 +11,7 @@ from kg.errors import KgError
 from kg.model import Status
 
 
-class ShapeBroken(KgError):
+class ShapeBroken(KgError):  # noqa: N818 (it says what happened, as SetAside does)
     """A document says what the ontology's shapes forbid; it is set aside whole."""
 
 

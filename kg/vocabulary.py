@@ -16,11 +16,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from kg import resources
 from kg.errors import KgError
 from kg.lexicon import Lexicon, Term
-from kg.namespaces import DATA_NS, EDU_NS, SKOS_NS, SUPERCLASSES, expand
+from kg.namespaces import DATA_NS, EDU_NS, RDF_NS, SKOS_NS, SUPERCLASSES, expand
 
 FORMAT = 1  # of the compiled cache; a change of what is compiled below raises it
 
@@ -37,6 +38,8 @@ TERM_KINDS = {
     "OrganizationKind": "OrganizationKind",
 }
 NATION = "000000"
+_TYPE, _LABEL = RDF_NS + "type", SKOS_NS + "prefLabel"
+_NAMES = (SKOS_NS + "altLabel", SKOS_NS + "hiddenLabel", EDU_NS + "quotedLabel", SKOS_NS + "broader")
 _NOT_VOCABULARIES = frozenset({"education.ttl", "shapes.ttl"})
 _DIVISION_COLUMNS = ("code", "name", "kind", "parent", "since", "until", "replaced_by", "aliases", "stem")
 
@@ -181,7 +184,7 @@ def _bytes(path: Path) -> bytes:
         raise KgError(str(path), f"the vocabulary cannot be read ({error.strerror})", "check KG_VOCABULARY") from error
 
 
-def _cached(key: str) -> dict[str, list[list[object]]] | None:
+def _cached(key: str) -> dict[str, Any] | None:
     try:
         content = (resources.cache_folder() / f"vocabulary-{key}.json").read_text(encoding="utf-8")
         compiled = json.loads(content)
@@ -190,7 +193,7 @@ def _cached(key: str) -> dict[str, list[list[object]]] | None:
     return compiled if isinstance(compiled, dict) else None
 
 
-def _keep(key: str, compiled: Mapping[str, object]) -> None:
+def _keep(key: str, compiled: Mapping[str, Any]) -> None:
     folder = resources.cache_folder()
     with suppress(OSError):  # a read-only home costs time, nothing else
         folder.mkdir(parents=True, exist_ok=True)
@@ -199,66 +202,66 @@ def _keep(key: str, compiled: Mapping[str, object]) -> None:
         beside.replace(folder / f"vocabulary-{key}.json")
 
 
-def _concepts(files: Mapping[Path, bytes]) -> tuple[list[list[object]], dict[str, list[str]]]:
+def _concepts(files: Mapping[Path, bytes]) -> tuple[list[list[Any]], dict[str, list[str]]]:
     """Return rows for `_concept` and, by IRI, the N-Triples lines that describe each concept in the graph."""
-    import pyoxigraph as ox
-
-    about: dict[str, list[ox.Triple]] = {}
-    for path, content in files.items():
-        try:
-            for triple in ox.parse(content, format=ox.RdfFormat.TURTLE):
-                if isinstance(triple.subject, ox.NamedNode):
-                    about.setdefault(triple.subject.value, []).append(triple.triple)
-        except SyntaxError as error:
-            place = f"{path}:{error.lineno}" if error.lineno else str(path)
-            raise KgError(place, f"not Turtle: {error.msg}", "mend the file") from error
-    type_iri, rows, lines = expand("rdf:type"), [], {}
-    for iri, triples in sorted(about.items()):
+    rows, lines = [], {}
+    for iri, triples in sorted(_triples(files).items()):
         values: dict[str, list[str]] = {}
-        for triple in triples:
-            values.setdefault(triple.predicate.value, []).append(triple.object.value)
-        kinds = [value.removeprefix(EDU_NS) for value in values.get(type_iri, []) if value.startswith(EDU_NS)]
+        for predicate, value, _, _ in triples:
+            values.setdefault(predicate, []).append(value)
+        kinds = [value.removeprefix(EDU_NS) for value in values.get(_TYPE, []) if value.startswith(EDU_NS)]
         kind = next((kind for kind in kinds if kind in TERM_KINDS), "")
-        labels = [
-            t.object.value for t in triples if t.predicate.value == SKOS_NS + "prefLabel" and t.object.language == "zh"
-        ]
+        labels = [value for predicate, value, language, _ in triples if (predicate, language) == (_LABEL, "zh")]
         if not kind or not labels:
             continue
-        names = {name: sorted(set(values.get(predicate, []))) for name, predicate in _NAMES.items()}
-        others = sorted((p, v) for p, found in values.items() if p not in _NAMES.values() for v in found)
-        rows.append(
-            [iri, kind, labels[0], names["alternatives"], names["hidden"], names["quoted"], names["broader"], others]
-        )
-        told = {f"{triple} ." for triple in triples}
-        told |= {f"<{iri}> <{type_iri}> <{expand(name)}> ." for name in SUPERCLASSES.get(kind, ())}
+        names = [sorted(set(values.get(predicate, []))) for predicate in _NAMES]
+        others = sorted((p, value) for p, found in values.items() if p not in _NAMES for value in found)
+        rows.append([iri, kind, labels[0], *names, others])
+        told = {line for _, _, _, line in triples}
+        told |= {f"<{iri}> <{_TYPE}> <{expand(name)}> ." for name in SUPERCLASSES.get(kind, ())}
         lines[iri] = sorted(told)
     return rows, lines
 
 
-_NAMES = {
-    "alternatives": SKOS_NS + "altLabel",
-    "hidden": SKOS_NS + "hiddenLabel",
-    "quoted": EDU_NS + "quotedLabel",
-    "broader": SKOS_NS + "broader",
-}
+def _triples(files: Mapping[Path, bytes]) -> dict[str, list[tuple[str, str, str, str]]]:
+    """Return (predicate, value, language, N-Triples line) of every named subject."""
+    import pyoxigraph as ox
+
+    about: dict[str, list[tuple[str, str, str, str]]] = {}
+    for path, content in files.items():
+        try:
+            for quad in ox.parse(content, format=ox.RdfFormat.TURTLE):
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+                    language = quad.object.language if isinstance(quad.object, ox.Literal) else None
+                    told = (quad.predicate.value, quad.object.value, language or "", f"{quad.triple} .")
+                    about.setdefault(quad.subject.value, []).append(told)
+        except SyntaxError as error:
+            place = f"{path}:{error.lineno}" if error.lineno else str(path)
+            raise KgError(place, f"not Turtle: {error.msg}", "mend the file") from error
+    return about
 
 
-def _concept(row: list[object]) -> Concept:
+def _concept(row: list[Any]) -> Concept:
     iri, kind, label, alternatives, hidden, quoted, broader, others = row
     return Concept(
-        *(str(value) for value in (iri, kind, label)),
-        *(tuple(values) for values in (alternatives, hidden, quoted, broader)),  # type: ignore[arg-type]
-        tuple((predicate, value) for predicate, value in others),  # type: ignore[attr-defined]
+        iri=iri,
+        kind=kind,
+        label=label,
+        alternatives=tuple(alternatives),
+        hidden=tuple(hidden),
+        quoted=tuple(quoted),
+        broader=tuple(broader),
+        properties=tuple((predicate, value) for predicate, value in others),
     )
 
 
-def _divisions(contents: Mapping[Path, bytes], tables: list[Path]) -> list[list[object]]:
+def _divisions(contents: Mapping[Path, bytes], tables: list[Path]) -> list[list[str]]:
     header, *rows = contents[tables[0]].decode("utf-8").splitlines()
     if tuple(header.split("\t")) != _DIVISION_COLUMNS:
         raise KgError(
             f"{tables[0]}:1", f"the columns are not {' '.join(_DIVISION_COLUMNS)}", "generate the table again"
         )
-    found: list[list[object]] = [list(row.split("\t")) for row in rows]
+    found = [list(row.split("\t")) for row in rows]
     for table in tables[1:]:
         for row in gzip.decompress(contents[table]).decode("utf-8").splitlines():
             code, name = row.split("\t")
@@ -266,8 +269,8 @@ def _divisions(contents: Mapping[Path, bytes], tables: list[Path]) -> list[list[
     return found
 
 
-def _division(row: list[object]) -> Division:
-    code, name, kind, parent, since, until, replaced_by, aliases, stem = (str(value) for value in row)
+def _division(row: list[str]) -> Division:
+    code, name, kind, parent, since, until, replaced_by, aliases, stem = row
     return Division(code, name, kind, parent, since, until, tuple(replaced_by.split()), tuple(aliases.split()), stem)
 
 

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.language import program_words as words
-from kg.language.clauses import book_titles
 from kg.language.status import clause_status
+
+from kg.language import program_words as words
+from kg.language.clauses import titles as book_titles
 from kg.lexicon import CLOSING_QUOTES, OPENING_QUOTES
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span
 
@@ -114,7 +115,7 @@ def _names_itself(inner: str) -> bool:
 
 
 def _modifier_start(text: str, quote: int, inner: str, between: str) -> int:
-    """Return where the name begins: before the quote where the words there are what the number counts (防溺水“六个一”行动)."""
+    """Return where the name begins: left of the quote where a number counts what stands there (防溺水“六个一”行动)."""
     if between or not any(character in words.NUMERALS for character in inner):
         return quote
     start = quote
@@ -168,7 +169,7 @@ def _bare(doc: Doc, document: Document) -> Iterator[_Found]:
         head = match[0]
         if match.end() < len(text) and text[match.end()] in '”"」』’者性化师学队款量':
             continue
-        start = _left_edge(doc, text, match.start())
+        start = _left_edge(doc, match.start())
         name = text[start : match.start()]
         quoted = _opens_with_quote(name)
         if quoted:
@@ -188,7 +189,7 @@ def _opens_with_quote(name: str) -> bool:
     return any(character in OPENING_QUOTES or character in CLOSING_QUOTES for character in name)
 
 
-def _left_edge(doc: Doc, text: str, end: int) -> int:
+def _left_edge(doc: Doc, end: int) -> int:
     """Return where the noun phrase before `end` begins, by tokens: at most NAME_LIMIT characters back."""
     token = doc.char_span(max(0, end - 1), end, alignment_mode="expand")
     start = end

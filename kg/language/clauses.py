@@ -33,7 +33,7 @@ SENTENCE_ENDS = frozenset("。！？!?")
 CLAUSE_ENDS = frozenset("；;")
 _ENDS = re.compile(r"[。！？!?；;]")
 _AFTER_END = frozenset("。！？!?”’」』）)】》")
-_PART_ENDS = re.compile(r"[，,；;：:。！？!?\n]")
+_PART_ENDS = re.compile(r"[，；;：。！？!?\n]|[,:](?![0-9])|(?<![0-9])[,:]")  # neither 1,234 nor 13.5:1
 _LIST_MARKS = re.compile(r"[、]")
 
 

@@ -6,7 +6,7 @@ Kinds of school, authority and office are domain knowledge and live in `ontology
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 # the level that a word names → the classes of division it may stand for, the likeliest first
 LEVEL_CLASSES: dict[str, tuple[str, ...]] = {
@@ -28,6 +28,10 @@ LEVEL_CLASSES: dict[str, tuple[str, ...]] = {
 }
 LEVELS = tuple(sorted(LEVEL_CLASSES, key=len, reverse=True))
 SELF_MARKS = frozenset("我本全该")  # 我县, 本市, 全盟, 该区
+PLURAL_MARKS = frozenset("各市县区旗州盟省乡镇个两数多每些级")  # 各县, 县市, 区县, 设区市: before a level word it is a group
+NO_ABBREVIATIONS = frozenset("全县 城市 都市 上市 超市 夜市 门市 股市 市县 强县 大县 小县 穷县 名县 贫困县 外县 邻县 老区 新区 城区 郊区 山区 校区 园区 社区 "
+    "小区 片区 学区 牧区 库区 地区 灾区 景区 市区 矿区 林区 辖区 湖区 沙区 战区 防区 特区 高州 九州 神州 欧州 省市 广州 苏州 结盟 联盟 加盟 同盟 入盟 国旗 "
+    "红旗 校旗 军旗 党旗 团旗 队旗 锦旗 升旗 主县 撤县 建县 设县 立县 出县 进县 全市 全区 一县 两县 三县 多县 某县".split())
 HIDDEN_MARKS = frozenset("xX×某＊*○〇")  # xx区, 某县, **市
 
 # what a township's name ends in, and the words in which the same characters name no township
@@ -85,6 +89,21 @@ NAME_WORDS = frozenset(
     "东关 南关 北关 东街 西街 南街 北街 城关 城东 城西 城南 城北 城中 河东 河西 河南 河北 江东 江西 江南 江北 湖东 湖西".split()
 )
 
+# parts of a school's name that say nothing alone; with a place or a proper part beside them they belong to the name
+SOFT_WORDS = frozenset("实验 民族 中心 机关 直属机关 附属 希望 外国语 双语 示范 综合 职业 特殊教育 高级 初级 进修 教师进修 完全 寄宿制 九年一贯制 "
+    "第一 第二 第三 第四 第五 第六 第七 第八 第九 第十 普通 师范 女子 少年 青少年 业余 体育 艺术 党".split())
+# heads and soft parts that name one school where nothing stands before them
+SELF_NAMED = frozenset("机关幼儿园 直属机关幼儿园 实验小学 实验中学 综高 民中 蒙中 实小 综合高级中学 民族中学 教师进修学校".split())
+# heads that name nothing alone
+PLAIN_HEADS = frozenset("小学 中学 幼儿园 学校 大学 学院 初中 高中 中学校 小学校 完小 初级中学 高级中学 完全小学 完全中学 普通高中 村小 教学点".split())
+# of these the ones that a bare division in front does not make a name: 静宁小学
+LOW_HEADS = frozenset("小学 幼儿园 学校 初中 高中 完小 村小 教学点 普通高中 小学校 完全小学".split())
+# heads that stay common behind division words: 县|中小学, 市|高校
+COMMON_HEADS = frozenset("中小学 高校 高职院校 职业院校 职业学校 中职学校 普通高中 普高 高职 中职 九年一贯制学校 完全中学 完全小学 高等学校 技工学校 公办园 民办园 "
+    "中小学校 中小学幼儿园 教学点 校区 高等院校 民办学校 公办学校 寄宿制学校 村小 成员校".split())
+# after 中学校 and 小学校 they make 学校 a word of its own, or 校 another word: 中学|校长
+AFTER_SCHOOL_CHAR = frozenset("长园区舍级本内外门务友训风史际医车服队方党领")
+
 # short forms of a school's proper part and head that stand for one full form only
 SCHOOL_SHORT_FORMS = {
     "民中": "民族中学",
@@ -103,6 +122,13 @@ NOT_NUMBERED = frozenset("全期央心等级型部时步块段批撮组片半人
 # what follows a head where it is part of another word: 小学生, 中学部, 初中段
 NOT_A_HEAD = ("生", "化", "阶段", "段", "毕业", "学段", "科", "语文", "数学", "适龄", "班额", "在校")
 
+# what follows a head where it is no authority: 教育部|门, 教育部|署, 教育局|势
+NOT_AN_AUTHORITY = ("门", "署", "分", "势", "面", "限", "队")
+# what may stand between a division and the head of a body
+BETWEEN_PLACE_AND_HEAD = ("行政公署", "人民政府", "行署", "政府", "党委", "委")
+# before a body they make a group of it
+GROUP_MARKS = frozenset("各个级些")
+
 # what joins the items of a list
 JOINS = ("、", "，", "和", "与", "及", "以及", "或", "暨")
 
@@ -117,6 +143,16 @@ def _tagger() -> Callable[[str], list[tuple[str, str]]]:
     return rjieba.tag  # type: ignore[no-any-return]
 
 
-def tagged(text: str) -> list[tuple[str, str]]:
-    """Words of `text` with jieba's tags; their concatenation is the text."""
-    return _tagger()(text)
+@lru_cache(maxsize=65536)
+def tag_of(word: str) -> str:
+    """jieba's tag of a word that it cuts as one, else an empty string."""
+    found = _tagger()(word)
+    return found[0][1] if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=65536)
+def is_edge(word: str) -> bool:
+    """Whether no name's first part is that word: a closed list, and what jieba knows as verb, particle or number."""
+    if word in EDGE_WORDS:
+        return True
+    return len(word) > 1 and word not in NAME_WORDS and tag_of(word) in EDGE_TAGS

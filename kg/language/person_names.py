@@ -19,32 +19,40 @@ from kg.language.surnames import (
     SURNAMES,
 )
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 MIDDLE_DOTS = frozenset("·•・‧")
 LONGEST = 16  # characters of the longest name with a middle dot that is read
 _WINDOW = 12  # characters given to the cutter: the name and what follows it
 _STOPS = frozenset("，,。.；;：:、！!？?“”\"'‘’（(）)《》〈〉<>【】[]—-…/| \t\u3000\u00a0\n")
 
-HONORIFICS = ("同志", "先生", "女士", "教授", "老师", "一行", "等人", "等同志", "等领导", "院士", "局长", "副局长", "书记", "校长", "园长", "主任")
-
-# Verbs that persons do and the adverbs before them; a name may end before each. Longest first is not needed: any will do.
-VERBS = frozenset(
-    "出席 主持 指出 强调 要求 介绍 表示 说道 致辞 致词 致欢迎 讲话 发言 讲话 作报告 宣布 宣读 宣讲 通报 传达 部署 安排 带队 率队 率领 带领 "
-    "陪同 参加 参观 参与 来到 前往 深入 走进 走访 慰问 看望 调研 督导 检查 督查 视察 考察 指导 听取 汇报 总结 回顾 分析 解读 讲解 讲授 "
-    "主讲 授课 讲述 分享 交流 代表 告诉 回忆 感慨 坦言 透露 认为 提出 提到 提醒 提议 希望 勉励 鼓励 号召 呼吁 倡议 点评 总评 评价 "
-    "肯定 感谢 祝贺 祝福 欢迎 颁奖 颁发 授予 接受 荣获 荣立 获得 获评 获奖 获全 获省 获市 获国 获县 被评 被授 被任 被表 入选 当选 担任 "
-    "任职 任命 现任 曾任 兼任 不再 牵头 负责 分管 主管 联系 包联 组织 开展 举办 召开 召集 现场 亲自 专程 首先 最后 随后 随即 接着 "
-    "分别 一同 共同 一起 全程 详细 认真 刚才 先后 多次 亦 同时 从教 执教 任教 毕业 出生 逝世 去世 病逝 因病 因公 向全 向大 向与 "
-    "对全 对学 对各 对此 对我 对上 就做 就如 就全 就学 就各 在讲 在会 在致 在总 在接 在调 在发 在全 在县 在市 在现 在活 在学 在仪 "
-    "为大 为师 为学 为全 为获 与学 与教 与师 和学 到校 到学 到现 到会 进行 签订 签署 签约 揭牌 揭幕 剪彩 启动 上台 登台 上课 执笔 主编 "
-    "撰写 创作 编写 作动 作专 作工 作了 作总 作重 作主 作表 作交 作典 作经 作讲 作报 作发 作题 做了 做交 做经 做总 做动 做报 做专 做主 做工 "
-    "说 谈 称 道 谈到 谈及 说起 讲起 笑着 指着 激动 高兴 自豪 欣慰 打趣 直言 解释 补充 回答 答复 回应 寄语 叮嘱 嘱咐 建议 辅导 带头 "
-    "主动 潜心 坚持 扎根 始终 常年 连续 积极 围绕 结合 针对 根据 按照 依据 通过 利用 于今 与会 一语 一行 莅临 亲临 到场 见证 "
-    "率先 上任 履新 就任 卸任 退休 辞去 免去 调任 转任 晋升 提拔 主抓 推荐 推选 捐赠 捐款 资助 救助 救起 组建 成立 创办 创建 研究 "
-    "同学生 同师生 同家长 表态 表扬 表彰 批示 签发 审阅 审核 审定 出示 展示 演示 演唱 演讲 朗诵 朗读 领读 领誓 宣誓 合影 座谈 约谈 谈话 会见 会谈 接待 "
-    "给予 进一步 充分 高度 重点 简要 深刻 生动 就是 正在 正式 仍 还 也 曾 已 将 都".split()
+HONORIFICS = tuple(
+    "同志 先生 女士 一行 等人 等同志 等领导 教授 老师 院士 博士 局长 副局长 书记 校长 园长 主任 县长 主席 部长 科长".split()
 )
-# One character after which a name may have ended, where the cutter agrees.
-PARTICLES = frozenset("对在作做就向到为与和及率带获被任说将已曾也还用从以经由主把给跟因于同等、")
+_PLAIN_HONORIFICS = HONORIFICS[:3]
+
+# Verbs that persons do and the words before them; where one follows, a name may have ended.
+VERBS = _words("""
+    说 出席 主持 指出 强调 要求 介绍 表示 说道 致辞 致词 致欢迎 讲话 发言 报告 宣布 宣读 宣讲 通报 传达 部署 安排 带队 率队
+    率领 带领 陪同 参加 参观 参与 来到 前往 深入 走进 走访 慰问 看望 调研 督导 检查 督查 视察 考察 指导 听取 汇报 总结 回顾
+    分析 解读 讲解 讲授 主讲 授课 讲述 分享 交流 代表 告诉 回忆 感慨 坦言 透露 认为 提出 提到 提醒 提议 希望 勉励 鼓励 号召
+    呼吁 倡议 点评 总评 评价 肯定 感谢 祝贺 祝福 欢迎 颁奖 颁发 授予 接受 荣获 荣立 获得 获评 获奖 被评 被授 被任 被表 入选
+    当选 担任 任职 任命 现任 曾任 兼任 不再 牵头 负责 分管 主管 联系 包联 组织 开展 举办 召开 召集 现场 亲自 专程 首先 最后
+    随后 随即 接着 分别 一同 共同 一起 全程 详细 认真 刚才 先后 多次 同时 从教 执教 任教 毕业 出生 逝世 去世 病逝 因病 因公
+    就做 就如 进行 签订 签署 签约 揭牌 揭幕 剪彩 启动 上台 登台 上课 执笔 主编 撰写 创作 编写 作了 做了 讲了 谈了 提了
+    谈到 谈及 说起 讲起 笑着 指着 激动 高兴 自豪 欣慰 打趣 直言 解释 补充 回答 答复 回应 寄语 叮嘱 嘱咐 建议 辅导 带头 主动
+    潜心 坚持 扎根 始终 常年 连续 积极 围绕 结合 针对 根据 按照 依据 通过 利用 与会 一语 莅临 亲临 到场 见证 率先 上任 履新
+    就任 卸任 退休 辞去 免去 调任 转任 晋升 提拔 主抓 推荐 推选 捐赠 捐款 资助 救助 救起 组建 成立 创办 创建 研究 表态 表扬
+    表彰 批示 签发 审阅 审核 审定 出示 展示 演示 演唱 演讲 朗诵 朗读 领读 领誓 宣誓 合影 座谈 约谈 谈话 会见 会谈 接待 给予
+    进一步 充分 高度 重点 简要 深刻 生动 就是 正在 正式 作为 带着 拿着 站在
+""")
+# One character after which a name may have ended, where the cutter agrees; the sure ones need no such agreement.
+PARTICLES = frozenset("对在作做就向到为与和及率带获被任将已曾也还仍亦都用从以经由主把给跟因于同等称道谈的一")
+SURE_PARTICLES = frozenset("对在作就为")
+_OPENING = frozenset("《“\"")
 
 
 class Edge(IntEnum):
@@ -118,7 +126,7 @@ def _grade(text: str, start: int, length: int, *, strict: bool) -> float:
         return 0
     if given in VERBS or (len(name) > 2 and name[1:] in VERBS) or is_common_word(name):
         # 校长高度重视, 书记出席: a word, unless people are addressed so
-        return float(Edge.VERB) if text.startswith(HONORIFICS[:3], end) and given not in VERBS else 0
+        return float(Edge.VERB) if text.startswith(_PLAIN_HONORIFICS, end) and given not in VERBS else 0
     edge = edge_at(text, end)
     tokens = _cutter()[0](text[start : start + _WINDOW].split("\n")[0])
     whole = tokens[0] == name or (tokens[0] == name[:surname] and tokens[1:2] == [given])
@@ -126,11 +134,13 @@ def _grade(text: str, start: int, length: int, *, strict: bool) -> float:
     doubtful = name[0] in DOUBTFUL_SURNAMES and surname == 1
     if doubtful and edge < Edge.KNOWN and not (tokens[0] == name or not is_common_word(given)):
         return 0  # 校长应主动，
+    if surname == 1 and length == 3 and edge < Edge.VERB and tokens[0] != name and is_common_word(name[:2]):
+        return 0  # 书记石榴籽
     if edge == Edge.NONE and whole and len(given) == 2 and not strict and not doubtful:
         edge = Edge.WORD
     if edge == Edge.WORD and tokens[0] != name:
         return 0
-    if edge == Edge.PARTICLE and not boundary and not text[end : end + 1] in "对在":
+    if edge == Edge.PARTICLE and not boundary and text[end] not in SURE_PARTICLES:
         return 0
     if edge == Edge.PARTICLE and strict and tokens[0] != name:
         return 0
@@ -147,7 +157,9 @@ def edge_at(text: str, end: int) -> Edge:
         return Edge.VERB
     if any(text[end : end + length] in VERBS for length in range(1, _longest_verb() + 1)):
         return Edge.VERB
-    return Edge.PARTICLE if text[end] in PARTICLES else Edge.NONE
+    if text[end] not in PARTICLES:
+        return Edge.NONE
+    return Edge.VERB if text[end + 1 : end + 2] in _OPENING else Edge.PARTICLE
 
 
 def _offsets(tokens: list[str]) -> set[int]:
@@ -186,10 +198,10 @@ def _transliterated_end(text: str, start: int) -> int | None:
         if not length:
             break
         at, pieces = at + length, pieces + 1
-    for end in range(at + 2, at - 1, -1) if pieces else ():
+    for end in range(at, at + 3) if pieces else ():
         tail = text[at:end]
-        if NEVER_IN_NAMES & set(tail) or not all(_is_han(char) for char in tail) or end - start < 3:
-            continue
-        if edge_at(text, end) >= (Edge.STOP if tail else Edge.PARTICLE):
+        if len(tail) < end - at or NEVER_IN_NAMES & set(tail) or not all(_is_han(char) for char in tail):
+            return None
+        if end - start >= 3 and edge_at(text, end) >= (Edge.STOP if tail else Edge.PARTICLE):
             return end
     return None

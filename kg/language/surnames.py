@@ -21,7 +21,7 @@ SURNAMES = frozenset(
 )
 
 DOUBTFUL_SURNAMES = frozenset(
-    "万乐于任余党全关包匡单厉向商国安宫宿封尚展左巫师常平应弓弘强成支敬文方施时明晋景暨查桓水池温满牧申白盛祖简管花荣解计许路车边连金隗项高齐"
+    "万乐于代任余党全关包匡单厉向商国安宫宿封尚展左巫师常平应弓弘强成支敬文方施时明晋景暨查桓水池温满牧申白盛祖简管花荣解计许路车边连金隗项高齐"
 )
 
 COMPOUND_SURNAMES = _words("""
@@ -57,8 +57,8 @@ NAME_PIECES = _words(" ".join(_PIECES.values()))
 
 # Characters that no given name holds: particles, pronouns, counters, brackets of a list.
 NEVER_IN_NAMES = frozenset(
-    "的了是不有这那们也很且或及等被把呢吗啊其之所者您你他她它我个位名岁届第每各某共约前后内外上下们并已均仍就让由与"
-    "又再都还给跟最更太要会能可没做吃看听想问答写件条项处份批次场套亩户座辆栋县镇乡村市省校局院"
+    "的了是不有这那们也很且或及等被把呢吗啊其之所者您你他她它我个位名岁届第每各某共约后内外上下们并已均仍就让"
+    "又再都太要没做吃人件条项处份批次场套亩户座辆县镇乡村市省校局院"
 )
 
 # Leaders whose names stand inside the names of doctrines; nobody reports of them as persons here.

@@ -1,0 +1,255 @@
+"""The commands of `kg`: the one module that reads argv, prints and chooses an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg import __version__
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OUT = click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("out"),
+    show_default=True,
+    help="The build's folder.",
+)
+# literal, so that `kg --help` need not load what writes them; a test holds them to the registries
+EXPORT_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml", "csv", "xlsx")
+ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriples")
+
+
+class Commands(click.Group):
+    """A group that turns KgError into one line on standard error and its exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            click.echo(f"kg: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:  # `kg query … | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kg")
+@click.option(
+    "--vocabulary",
+    type=click.Path(exists=True, dir_okay=False),
+    multiple=True,
+    help="Turtle file with more concepts (SKOS), on top of those that travel with kg. May be given again.",
+)
+def main(vocabulary: tuple[str, ...]) -> None:
+    r"""Build a knowledge graph from Chinese documents about county education, and ask it.
+
+    \b
+    kg build seeds -o out        read, extract, write the graph
+    kg query program --param program=双减
+    kg view                      write out/graph.html and a page per document
+    """
+    if vocabulary:
+        given = [*vocabulary, *filter(None, [os.environ.get("KG_VOCABULARY")])]
+        os.environ["KG_VOCABULARY"] = os.pathsep.join(given)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@OUT
+@click.option("-j", "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors alone.")
+def build(paths: tuple[Path, ...], out: Path, workers: int, quiet: bool) -> None:
+    """Read files and folders and write the graph, its store and a report into the out folder."""
+    from kg import build as building
+    from kg import report
+
+    with _Progress(quiet=quiet) as step:
+        built = building.build(paths, out, progress=step, workers=workers)
+    if not quiet:
+        click.echo(report.summary(built))
+    sys.exit(built.exit_code)
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option("-f", "--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file of SPARQL.")
+@click.option("-e", "--text", help="SPARQL as text; our prefixes are known.")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a saved question.")
+@click.option("--format", "form", type=click.Choice(ANSWER_FORMATS), default="table", show_default=True)
+@OUT
+def query(name: str | None, file: Path | None, text: str | None, params: tuple[str, ...], form: str, out: Path) -> None:
+    """Ask a saved question by NAME (see `kg queries`), or SPARQL from a file or the command line."""
+    from kg import query as asking
+    from kg import store, tables
+
+    if sum(given is not None for given in (name, file, text)) != 1:
+        raise click.UsageError("give one of NAME, --file and --text")
+    graph = store.open_store(out)
+    place = name or (str(file) if file else "--text")
+    if name is not None:
+        text = asking.bind(asking.saved_query(name), _pairs(params), graph)
+    elif params:
+        raise click.UsageError("--param is for saved questions")
+    elif file is not None:
+        text = file.read_text(encoding="utf-8")
+    try:
+        answer, rows = tables.render(asking.ask(graph, text or "", place=place), form)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(answer)
+    if rows == 0:
+        click.echo("no rows", err=True)
+
+
+def _pairs(params: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals:
+            raise click.UsageError(f"--param {param}: write NAME=VALUE")
+        pairs[name] = value
+    return pairs
+
+
+@main.command()
+@click.argument("name", required=False)
+def queries(name: str | None) -> None:
+    """List the saved questions, or show one with its parameters and its SPARQL."""
+    from kg import query as asking
+
+    if name is not None:
+        saved = asking.saved_query(name)
+        click.echo(saved.text.rstrip())
+        return
+    for saved in asking.saved_queries().values():
+        click.secho(saved.name, bold=True, nl=False)
+        click.echo(f"  {saved.title_zh} · {saved.title}")
+        for parameter in saved.parameters:
+            allowed = f" ({', '.join(parameter.choices)})" if parameter.choices else f" ({parameter.kind})"
+            default = f", default {parameter.default}" if parameter.default else ""
+            click.echo(f"    --param {parameter.name}=…{allowed}{default}  {parameter.description}")
+
+
+@main.command()
+@OUT
+def view(out: Path) -> None:
+    """Write out/graph.html (browse and search, no network needed) and a page per document."""
+    from kg.view import write
+
+    for path in write(out):
+        click.echo(path)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(EXPORT_FORMATS), required=True)
+@click.option(
+    "-t",
+    "--to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write. Default: out/graph.<suffix>.",
+)
+@click.option(
+    "--raw-cells", is_flag=True, help="csv, xlsx: do not guard cells that a spreadsheet would take for a formula."
+)
+@OUT
+def export(form: str, to: Path | None, raw_cells: bool, out: Path) -> None:
+    """Write the graph in another format; csv and xlsx have one row per statement with its quote."""
+    from kg import export as exporting
+
+    click.echo(exporting.export(out, form, to, guard_cells=not raw_cells))
+
+
+@main.command()
+@click.argument("graph", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@OUT
+def validate(graph: Path | None, out: Path) -> None:
+    """Check a graph (default: out/graph.ttl) against the SHACL shapes and list every violation in plain words."""
+    from kg import validate as validating
+
+    path = graph or out / "graph.ttl"
+    violations = validating.validate(path)
+    for violation in violations:
+        click.echo(f"{violation.focus}: {violation.message_zh} · {violation.message_en}")
+    if violations:
+        raise KgError(str(path), f"{len(violations)} violations", "mend the data, or report a defect if kg wrote it")
+    click.echo(f"{path}: no violations")
+
+
+@main.command()
+@OUT
+def stats(out: Path) -> None:
+    """Count what the graph holds: documents, entities and statements by class, status and jurisdiction."""
+    from kg import show
+
+    click.echo(show.stats(out))
+
+
+@main.command(name="show")
+@click.argument("entity")
+@OUT
+def show_command(entity: str, out: Path) -> None:
+    """Print everything known of one thing (by label, any wording, code or IRI), with quotes."""
+    from kg import show
+
+    click.echo(show.show(out, entity))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--noise/--no-noise", default=True, help="Print what was set aside, in colour.")
+def read(file: Path, noise: bool) -> None:
+    """Print a file's clean text with its sections, and what was set aside."""
+    from kg import show
+
+    click.echo(show.read(file, noise=noise), color=None)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--raw",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the original files: check evidence.",
+)
+@click.option("--show", "misses", is_flag=True, help="List what was missed and what is in excess.")
+@click.option("--only", help="One kind.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@OUT
+def evaluate(gold: Path, raw: Path | None, misses: bool, only: str | None, as_json: bool, out: Path) -> None:
+    """Compare the graph with gold annotations: precision, recall and F1 by kind of fact."""
+    from kg import evaluate as evaluating
+
+    click.echo(evaluating.report(out / "graph.ttl", gold, raw=raw, show=misses, only=only, as_json=as_json))
+
+
+class _Progress:
+    """A bar on standard error while it is a terminal; nothing otherwise."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._shown = not quiet and sys.stderr.isatty()
+
+    def __enter__(self) -> Callable[[int, int, str], None] | None:
+        return self._step if self._shown else None
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            click.echo("\r\x1b[2K", nl=False, err=True)
+
+    def _step(self, done: int, total: int, name: str) -> None:
+        filled = 30 * done // max(1, total)
+        click.echo(f"\r\x1b[2K{'█' * filled}{'░' * (30 - filled)} {done}/{total} {name[-40:]}", nl=False, err=True)
+
+
+if __name__ == "__main__":
+    main()

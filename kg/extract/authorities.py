@@ -1,0 +1,71 @@
+"""Education authorities: division words and a head of the vocabulary (县教育局, 沅陵县委教育工作领导小组, 自治区教育厅)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.jurisdictions import Place, Term, Terms, mention_claim, place_before, terms_of, touches_noise
+from kg.language import names
+from kg.model import Claim, Document, Dropped, Mention, Reason, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_RULE = "authority"
+
+
+def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
+    """Every education authority that the text names, with its division as printed."""
+    terms = terms_of(doc)
+    for term in terms.ordered:
+        if term.kind not in {"AuthorityKind", "EducationAuthority"}:
+            continue
+        mention = authority_at(terms, document, term)
+        yield mention if isinstance(mention, Dropped) else mention_claim(document, mention, _RULE)
+
+
+def authority_at(terms: Terms, document: Document, term: Term) -> Mention | Dropped:
+    """The authority whose head is that term, as a mention with `division`, `above`, `head` and `kind`."""
+    text = terms.text
+    head = text[term.start : term.end]
+    if text.startswith(names.NOT_AN_AUTHORITY, term.end):
+        return Dropped(reason=Reason.NOT_A_NAME, span=Span(term.start, term.end), rule=_RULE, detail=head)
+    if term.kind == "EducationAuthority":
+        span = Span(term.start, term.end)
+        return Mention(kind="EducationAuthority", span=span, text=head, iri=term.iri)
+    place = body_place(terms, term.start)
+    span = Span(place.start, term.end)
+    if place.kind == "Plural" or _is_group(terms, place, term):
+        return Dropped(reason=Reason.GENERIC, span=Span(term.start, term.end), rule=_RULE, detail=head)
+    if touches_noise(document, span.start, term.start + 1):
+        return Dropped(reason=Reason.TOUCHES_NOISE, span=span, rule=_RULE, detail=text[span.start : span.end])
+    attributes = (*place_attributes(place), ("head", head), ("kind", term.iri))
+    return Mention(kind="EducationAuthority", span=span, text=text[span.start : span.end], attributes=attributes)
+
+
+def body_place(terms: Terms, head: int) -> Place:
+    """The division words of a body whose head begins at `head`, over what may stand between: 县|委, 盟|行署."""
+    text = terms.text
+    for between in names.BETWEEN_PLACE_AND_HEAD:
+        if text.endswith(between, 0, head):
+            place = place_before(terms, head - len(between))
+            if place.words:
+                return place
+    return place_before(terms, head)
+
+
+def place_attributes(place: Place) -> tuple[tuple[str, str], ...]:
+    """A place as attributes of the mention that it begins."""
+    attributes = []
+    if place.words:
+        attributes.append(("division", place.words))
+    if place.above:
+        attributes.append(("above", " ".join(place.above)))
+    return tuple(attributes)
+
+
+def _is_group(terms: Terms, place: Place, term: Term) -> bool:
+    """Whether the words around make it a group of authorities: 各教育局, 教育局们, 3个教育局."""
+    before = terms.text[place.start - 1 : place.start] if place.start else ""
+    return before in names.GROUP_MARKS or terms.text.startswith("们", term.end)

@@ -1,0 +1,244 @@
+"""Places: named divisions, townships and zones by grammar, and the division words in front of a body's name.
+
+What a name stands for is the linker's to say; here each mention carries what the words around it tell: `above` (the
+division printed right before it: 广西|巴马), `support` (why a bare stem may count), `level` (what 全县 or xx区 names).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.language import names
+from kg.model import Claim, Document, Dropped, Mention, NoiseKind, Reason, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_NAMED = frozenset({"Jurisdiction", "JurisdictionStem"})
+_BREAKING_NOISE = frozenset({NoiseKind.SYMBOL, NoiseKind.MOJIBAKE})
+_PUNCTUATION_JOINS = ("、", "，", ",", "·", "和", "与", "及", "或")
+_AFTER_LEADING_STEM = ("：", ":")
+_ZONE_HEADS = ("经济技术开发区", "经济开发区", "高新技术产业开发区", "高新技术开发区", "经开区", "高新区", "开发区")
+
+
+class Term(NamedTuple):
+    """A hit of the vocabulary in the text; `token` is the index of its token."""
+
+    start: int
+    end: int
+    kind: str
+    iri: str
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The hits of a Doc in reading order and by where they begin and end, and its words by where they end."""
+
+    text: str
+    ordered: tuple[Term, ...]
+    by_start: Mapping[int, Term]
+    by_end: Mapping[int, Term]
+    word_ending: Mapping[int, str]
+
+    def named_ending(self, end: int) -> Term | None:
+        """The division's name or stem that ends there."""
+        term = self.by_end.get(end)
+        return term if term and term.kind in _NAMED else None
+
+    def edge(self, start: int) -> bool:
+        """Whether a name may begin at `start`: after punctuation, another term, or a word that is no part of one."""
+        if start == 0 or not is_han(self.text[start - 1]) or start in self.by_end:
+            return True
+        word = self.word_ending.get(start)
+        return word is not None and names.is_edge(word)
+
+
+class Place(NamedTuple):
+    """Division words in front of a body's name.
+
+    `words` is the narrowest of them as printed (宝坻区, 沅陵, 县, 锡市, xx区; empty for none), `above` the named
+    divisions before it (天津市), `iri` what the vocabulary knows `words` to be.
+    """
+
+    start: int
+    words: str = ""
+    above: tuple[str, ...] = ()
+    iri: str = ""
+    kind: str = ""
+
+
+def terms_of(doc: Doc) -> Terms:
+    """The vocabulary's hits of a Doc."""
+    ordered = tuple(
+        Term(span.start_char, span.end_char, span.label_, span.kb_id_, span.start) for span in doc.spans["terms"]
+    )
+    words = {token.idx + len(token.text): token.text for token in doc}
+    return Terms(
+        doc.text, ordered, {term.start: term for term in ordered}, {term.end: term for term in ordered}, words
+    )
+
+
+def is_han(char: str) -> bool:
+    """Whether the character may stand in a Chinese name."""
+    return char.isalpha() and not char.isascii()
+
+
+def mention_claim(document: Document, mention: Mention, rule: str) -> Claim:
+    """A bare mention as a claim."""
+    clause = document.clause_at(mention.span.start)
+    return Claim(kind="mentions", slots=(("mentions", mention),), span=mention.span, clause=clause, rule=rule)
+
+
+def touches_noise(document: Document, start: int, end: int) -> bool:
+    """Whether symbols or unreadable characters stand at the left edge of clean [start, end) or inside it."""
+    return any(noise.kind in _BREAKING_NOISE for noise in document.noise_within(start, end))
+
+
+def place_before(terms: Terms, end: int) -> Place:
+    """The division words that end at `end`: names in a row, a level word (县), or an abbreviation (锡市)."""
+    term = terms.named_ending(end)
+    if term:
+        return _named_place(terms, term, term.start, terms.text[term.start : term.end])
+    text = terms.text
+    level = next((word for word in names.LEVELS if text.endswith(word, 0, end)), "")
+    if not level or names.LEVEL_CLASSES[level] == ("Township",):
+        return Place(end)
+    start = end - len(level)
+    term = terms.named_ending(start)
+    if term:  # 印江|自治县, 泾县|县(委)
+        doubled = text[term.start : term.end].endswith(level)
+        return _named_place(terms, term, term.start, text[term.start : term.end if doubled else end])
+    hidden = _hidden_start(text, start)
+    if hidden < start:
+        return Place(hidden, text[hidden:end])
+    return _level_place(terms, start, end)
+
+
+def _named_place(terms: Terms, term: Term, start: int, words: str) -> Place:
+    above: list[str] = []
+    before = terms.named_ending(start)
+    while before and len(above) < 3:
+        above.insert(0, terms.text[before.start : before.end])
+        start = before.start
+        before = terms.named_ending(start)
+    return Place(start, words, tuple(above), term.iri, term.kind)
+
+
+def _hidden_start(text: str, start: int) -> int:
+    """Where the placeholder of a hidden name begins that ends at `start` (xx区, 某县, A市, K10县)."""
+    at = start
+    while at > 0 and start - at < 4 and text[at - 1] in names.HIDDEN_MARKS:
+        at -= 1
+    if at < start:
+        return at
+    while at > 0 and start - at < 4 and text[at - 1].isascii() and text[at - 1].isdigit():
+        at -= 1
+    return at - 1 if at > 0 and "A" <= text[at - 1] <= "Z" else start
+
+
+def _level_place(terms: Terms, start: int, end: int) -> Place:
+    """A level word alone (县), after a mark of self (我县), or after one character that abbreviates a name (锡市)."""
+    text = terms.text
+    before = text[start - 1 : start]
+    if before in names.SELF_MARKS:
+        return Place(start - 1, text[start:end])
+    if before in names.PLURAL_MARKS:
+        return Place(start, kind="Plural")
+    if terms.edge(start):
+        if before == "、" and text[start - 2 : start - 1] in names.LEVEL_CLASSES:
+            return Place(start, kind="Plural")
+        return Place(start, text[start:end])
+    if end - start == 1 and terms.edge(start - 1) and text[start - 1 : end] not in names.NO_ABBREVIATIONS:
+        return Place(start - 1, text[start - 1 : end], kind="Abbreviation")
+    return Place(start, kind="Plural")
+
+
+def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
+    """Every division, township and zone that the text names."""
+    terms = terms_of(doc)
+    yield from _named(terms, document)
+    yield from _townships(terms, document)
+
+
+def _named(terms: Terms, document: Document) -> Iterator[Claim | Dropped]:
+    previous_end = -1
+    for term in terms.ordered:
+        if term.kind not in _NAMED:
+            continue
+        span, text = Span(term.start, term.end), terms.text[term.start : term.end]
+        if touches_noise(document, *span):
+            yield Dropped(reason=Reason.TOUCHES_NOISE, span=span, rule="division-name", detail=text)
+            continue
+        attributes = []
+        above = _named_place(terms, term, term.start, text).above
+        if above:
+            attributes.append(("above", " ".join(above)))
+        support = _support(terms, document, term, previous_end)
+        if support:
+            attributes.append(("support", support))
+        previous_end = term.end
+        rule = "division-name" if term.kind == "Jurisdiction" else "division-stem"
+        mention = Mention(kind=term.kind, span=span, text=text, iri=term.iri, attributes=tuple(attributes))
+        yield mention_claim(document, mention, rule)
+
+
+def _support(terms: Terms, document: Document, term: Term, previous_end: int) -> str:
+    """What lets a bare stem count as a name: its place in a list of divisions, or at the head of an item."""
+    text = terms.text
+    if previous_end >= 0 and text[previous_end : term.start] in _PUNCTUATION_JOINS:
+        return "listed"
+    if text.startswith(_AFTER_LEADING_STEM, term.end) and text[term.start - 1 : term.start] in {"", "\n", "："}:
+        return "leads"
+    if document.title and document.title.start == term.start:
+        return "title"
+    return ""
+
+
+def _townships(terms: Terms, document: Document) -> Iterator[Claim | Dropped]:
+    """Townships by grammar: up to four characters and 镇, 乡, 街道 or 苏木 between clear edges."""
+    text = terms.text
+    starts = [term.start for term in terms.ordered]
+    for suffix in names.TOWNSHIP_SUFFIXES:
+        at = text.find(suffix)
+        while at >= 0:
+            end = at + len(suffix)
+            covered = bisect_left(starts, end) - 1
+            inside = covered >= 0 and terms.ordered[covered].end > at
+            if not inside:
+                start = township_start(terms, end)
+                if start < at:
+                    yield _township(terms, document, Span(start, end))
+            at = text.find(suffix, end)
+
+
+def _township(terms: Terms, document: Document, span: Span) -> Claim | Dropped:
+    text = terms.text[span.start : span.end]
+    if touches_noise(document, *span):
+        return Dropped(reason=Reason.TOUCHES_NOISE, span=span, rule="township", detail=text)
+    place = place_before(terms, span.start)
+    attributes = []
+    if place.words and place.kind != "Plural":
+        attributes.append(("above", " ".join((*place.above, place.words))))
+    mention = Mention(kind="Township", span=span, text=text, attributes=tuple(attributes))
+    return mention_claim(document, mention, "township")
+
+
+def township_start(terms: Terms, end: int) -> int:
+    """Where the township's name begins that ends at `end`; `end` where no such name is clear."""
+    text = terms.text
+    suffix = next((word for word in names.TOWNSHIP_SUFFIXES if text.endswith(word, 0, end)), "")
+    head = end - len(suffix)
+    if not suffix or text[head - 1 : head] in names.PLURAL_MARKS:
+        return end
+    for start in range(head - 1, max(-1, head - 8), -1):
+        if not is_han(text[start]):
+            return end
+        if terms.edge(start):
+            name = text[start:end]
+            clear = name not in names.NO_TOWNSHIPS and not name.startswith(tuple(names.SELF_MARKS))
+            return start if clear and (head - start <= 4 or "族" in name) else end
+    return end

@@ -1,0 +1,176 @@
+"""Schools: one particular school each (沅陵一中, 县第二小学, 云岭镇中心小学, 兴安路小学), never a kind or a group.
+
+A name is a head (小学, 中学, 一中 …) and what stands before it, word by word, up to a clear edge: punctuation, another
+term, division words, or a word that no name contains. What is left must be a name and no description.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.authorities import place_attributes
+from kg.extract.jurisdictions import (
+    Place,
+    Terms,
+    is_han,
+    mention_claim,
+    place_before,
+    terms_of,
+    township_start,
+)
+from kg.language import names
+from kg.model import Claim, Document, Dropped, Mention, Reason, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_RULE = "school"
+_LONGEST_PART = 12
+_NUMBERED = re.compile(r"(?<!第)[一二三四五六七八九十]{1,3}[中小幼高]")
+_ORDINAL = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})$")
+_COUNTED = re.compile(r"\s?(?:共|有|仅|达|各|约)?\s?\d{1,5}\s?(?:余)?(?:所|个|家|处)")
+_COUNTED_BEFORE = re.compile(r"[\d一二三四五六七八九十两几多余]\s?(?:所|个|家|处)$")
+
+
+class _Head(NamedTuple):
+    start: int
+    end: int
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A candidate: where its own part begins, the place before it, and what kind of words the part holds."""
+
+    start: int
+    head: _Head
+    place: Place
+    ordinal: bool = False
+    township: bool = False
+    generic: bool = False
+    soft: bool = False
+
+
+def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
+    """Every school that the text names, with its division as printed and its own name."""
+    terms = terms_of(doc)
+    previous: _Name | None = None
+    for head in _heads(terms):
+        name = _name_before(terms, head)
+        span = Span(name.place.start if name.place.words else name.start, head.end)
+        listed = previous is not None and terms.text[previous.head.end : span.start] in names.JOINS
+        fault = _fault(terms, name, listed=listed)
+        if fault:
+            yield Dropped(reason=fault, span=span, rule=_RULE, detail=terms.text[span.start : span.end])
+            continue
+        attributes = _attributes(terms, name)
+        if listed and previous and previous.place.words and _inherits(name):
+            attributes += (("division", previous.place.words), ("above", " ".join(previous.place.above)))
+            name = _Name(name.start, head, previous.place, ordinal=name.ordinal)
+        text = terms.text[span.start : span.end]
+        yield mention_claim(document, Mention(kind="School", span=span, text=text, attributes=attributes), _RULE)
+        previous = name
+
+
+def _heads(terms: Terms) -> list[_Head]:
+    """Heads in reading order: those of the vocabulary, and numbered ones by grammar (二中, 四小)."""
+    text = terms.text
+    heads = [_extended(text, term.start, term.end) for term in terms.ordered if term.kind == "SchoolKind"]
+    taken = {at for head in heads for at in range(head.start, head.end)}
+    for match in _NUMBERED.finditer(text):
+        start, end = match.span()
+        if taken.isdisjoint(range(start, end)) and text[end : end + 1] not in names.NOT_NUMBERED:
+            heads.append(_Head(start, end, numbered=True))
+    return sorted(heads)
+
+
+def _extended(text: str, start: int, end: int) -> _Head:
+    """A head with what belongs to it on the right: 一中|学, 中学|校."""
+    numbered = end - start <= 3 and text[start] in names.ORDINAL_CHARS and text[end - 1] in names.NUMBERED_HEADS
+    if numbered and text[end - 1 : end + 1] in {"中学", "小学"}:
+        end, numbered = end + 1, False
+    elif numbered and text.startswith("幼儿园", end - 1):
+        end, numbered = end + 2, False
+    if text[end - 2 : end] in {"中学", "小学"} and text[end : end + 1] == "校":
+        end += text[end + 1 : end + 2] not in names.AFTER_SCHOOL_CHAR
+    return _Head(start, end, numbered=numbered)
+
+
+def _name_before(terms: Terms, head: _Head) -> _Name:
+    """Walk left from the head to the edge of the name."""
+    text, at = terms.text, head.start
+    ordinal = generic = False
+    soft = True
+    numeral = not head.numbered and text[at] in names.ORDINAL_CHARS and text[at - 1 : at] == "第"
+    if numeral:
+        at, ordinal = at - 1, True
+    while head.start - at <= _LONGEST_PART:
+        place = place_before(terms, at)
+        if place.words or place.kind == "Plural":
+            return _Name(at, head, place, ordinal, False, generic or place.kind == "Plural", soft)
+        township = township_start(terms, at)
+        if township < at:
+            return _Name(township, head, place_before(terms, township), ordinal, True, generic, False)
+        counted = _ORDINAL.search(text, max(0, at - 6), at)
+        if counted:
+            at, ordinal = counted.start(), True
+            continue
+        word = terms.word_ending.get(at, "")
+        if not word or not is_han(word[-1]) or at in terms.by_end or names.is_edge(word):
+            return _Name(at, head, Place(at), ordinal, False, generic, soft)
+        if word in names.SOFT_WORDS:
+            at -= len(word)
+            continue
+        soft = False
+        if word in names.GENERIC_WORDS:
+            return _Name(at - len(word), head, Place(at), ordinal, False, True, soft)
+        at -= len(word)
+    return _Name(at, head, Place(at), ordinal, False, True, soft)
+
+
+def _fault(terms: Terms, name: _Name, *, listed: bool) -> Reason | None:
+    """Why the candidate is no particular school, or None."""
+    text = terms.text
+    start = name.place.start if name.place.words else name.start
+    before, end = text[:start][-1:], name.head.end
+    if text.startswith(names.NOT_A_HEAD, end) and not text.startswith("生均", end):
+        return Reason.NOT_A_NAME
+    counted = bool(_COUNTED.match(text, end)) or bool(_COUNTED_BEFORE.search(text, max(0, start - 4), start))
+    if name.generic or before in names.GROUP_MARKS or text[start : start + 1] == "全" or counted:
+        return Reason.GENERIC
+    if name.head.numbered or name.ordinal or name.township:
+        own = text[name.start : name.head.end]
+        return Reason.GENERIC if name.township and own.endswith(("镇学校", "乡学校")) else None
+    part = text[name.start : name.head.start]
+    head = text[name.head.start : name.head.end]
+    if not part:
+        return _bare_fault(name, head, listed=listed)
+    if name.soft and not name.place.words and not listed and head + part not in names.SELF_NAMED:
+        return None if part + head in names.SELF_NAMED else Reason.GENERIC
+    return None if name.place.words or len(part) >= 2 else Reason.NOT_A_NAME
+
+
+def _bare_fault(name: _Name, head: str, *, listed: bool) -> Reason | None:
+    """Whether a head alone, or behind division words, is a name: 康定|中学, 县|职业教育中心, 民中."""
+    if name.place.words:
+        if head in names.PLAIN_HEADS:
+            own_name = name.place.kind in {"Jurisdiction", "JurisdictionStem"}
+            named = own_name and not name.place.words.endswith(tuple(names.LEVEL_CLASSES))
+            return None if named and head not in names.LOW_HEADS else Reason.GENERIC
+        return Reason.GENERIC if head in names.COMMON_HEADS else None
+    return None if head in names.SELF_NAMED or (listed and head not in names.PLAIN_HEADS) else Reason.GENERIC
+
+
+def _inherits(name: _Name) -> bool:
+    """Whether a school without division words takes those of the one before it in a list: 锡市一中、六中."""
+    return not name.place.words and not name.township and (name.head.numbered or name.ordinal)
+
+
+def _attributes(terms: Terms, name: _Name) -> tuple[tuple[str, str], ...]:
+    own = terms.text[name.start : name.head.end]
+    bare = not name.place.words and (name.head.numbered or (name.soft and not name.ordinal))
+    marks = (("bare", "true"),) if bare else ()
+    return (*place_attributes(name.place), ("name", own), ("head", terms.text[name.head.start : name.head.end]), *marks)

@@ -1,0 +1,160 @@
+"""What a page about one document needs, kept as JSON beside the graph: pages are made without reading sources again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from kg import iri
+from kg.errors import KgError
+from kg.model import (
+    Entity,
+    Fact,
+    FactValue,
+    LinkedDocument,
+    Noise,
+    NoiseKind,
+    Ref,
+    Role,
+    Section,
+    Span,
+    Status,
+    Typed,
+)
+from kg.statements import statements
+
+FOLDER = "pages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One document of a built graph. Spans are clean offsets into `text`; IRIs stand below the data prefix.
+
+    `local` is the document's IRI, `entities` are those that its facts and mentions name, `mentions` are (entity, span)
+    and `facts` (statement, fact), both in reading order.
+    """
+
+    local: str
+    name: str
+    sha256: str
+    encoding: str
+    media_type: str
+    readable_share: float
+    title: str
+    issued: str
+    text: str
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Span, ...]
+    noise: tuple[Noise, ...]
+    about: tuple[str, ...]
+    report_years: tuple[int, ...]
+    entities: Mapping[str, Entity]
+    mentions: tuple[tuple[str, Span], ...]
+    facts: tuple[tuple[str, Fact], ...]
+
+
+def page(linked: LinkedDocument) -> Page:
+    """Return what the page of a document shows."""
+    document = linked.document
+    return Page(
+        local=iri.document(document.source.sha256),
+        name=document.source.name,
+        sha256=document.source.sha256,
+        encoding=document.encoding,
+        media_type=document.media_type,
+        readable_share=round(document.readable_share, 4),
+        title=document.text[slice(*document.title)] if document.title else "",
+        issued=document.issued or "",
+        text=document.text,
+        sections=document.sections,
+        paragraphs=document.paragraphs,
+        noise=document.noise,
+        about=linked.about,
+        report_years=linked.report_years,
+        entities={entity.local: entity for entity in sorted(linked.entities, key=lambda entity: entity.local)},
+        mentions=tuple(sorted(set(linked.mentioned), key=lambda mention: (mention[1], mention[0]))),
+        facts=tuple(statements(linked)),
+    )
+
+
+def written(shown: Page) -> bytes:
+    """Return the page as UTF-8 JSON, which `load_page` reads back."""
+    told = {each.name: getattr(shown, each.name) for each in fields(shown)}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
+
+
+def load_pages(out: Path) -> Iterator[Page]:
+    """Yield the documents of the graph in folder `out`, by file name of the source, then by hash.
+
+    Raises KgError where the folder holds no graph.
+    """
+    folder = out / FOLDER
+    if not folder.is_dir():
+        raise KgError(str(out), "there is no graph here", "run `kg build` first")
+    contents = ((path, json.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.json")))
+    order = sorted((content["name"], content["sha256"], path) for path, content in contents)
+    for _, _, path in order:
+        yield load_page(path)
+
+
+def load_page(path: Path) -> Page:
+    """Read one document's page. Raises KgError where it cannot be read."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise KgError(str(path), "the page cannot be read", "run `kg build` again") from error
+    return Page(
+        **{name: told[name] for name in _AS_THEY_ARE},
+        sections=tuple(
+            Section(
+                **{**each, "span": Span(*each["span"]), "heading": Span(*each["heading"]), "role": Role(each["role"])}
+            )
+            for each in told["sections"]
+        ),
+        paragraphs=tuple(Span(*span) for span in told["paragraphs"]),
+        noise=tuple(Noise(NoiseKind(kind), start, end, at) for kind, start, end, at in told["noise"]),
+        about=tuple(told["about"]),
+        report_years=tuple(told["report_years"]),
+        entities={
+            local: Entity(**{**each, "wordings": frozenset(each["wordings"]), "properties": _slots(each["properties"])})
+            for local, each in told["entities"].items()
+        },
+        mentions=tuple((local, Span(*span)) for local, span in told["mentions"]),
+        facts=tuple((local, _fact(each)) for local, each in told["facts"]),
+    )
+
+
+_AS_THEY_ARE = ("local", "name", "sha256", "encoding", "media_type", "readable_share", "title", "issued", "text")
+
+
+def _fact(told: dict[str, Any]) -> Fact:
+    spans = {name: Span(*told[name]) for name in ("raw", "span")}
+    return Fact(**{**told, **spans, "status": Status(told["status"]), "slots": _slots(told["slots"])})
+
+
+def _slots(told: list[tuple[str, Any]]) -> tuple[tuple[str, FactValue], ...]:
+    return tuple((name, _value(value)) for name, value in told)
+
+
+def _plain(value: object) -> object:
+    """Return what JSON can hold: IRIs, dates and decimals are told apart from text by their keys."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    if is_dataclass(value):
+        return {each.name: getattr(value, each.name) for each in fields(value)}
+    message = f"{type(value).__name__} is not for a page"
+    raise TypeError(message)
+
+
+def _value(told: str | int | dict[str, str]) -> FactValue:
+    if not isinstance(told, dict):
+        return told
+    if "decimal" in told:
+        return Decimal(told["decimal"])
+    return Ref(**told) if "local" in told else Typed(**told)

@@ -1,0 +1,196 @@
+"""Tags, comments, entities and literal escapes out of a text, in one pass that is linear in its length.
+
+Works on whole pages and on plain text that holds pieces of markup. What looks like no tag stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from typing import NamedTuple
+
+from kg.model import NoiseKind, Run
+from kg.read.tape import Tape
+
+# Stands for the edge of a block until lines are laid out; apart from "\n", which may be a line's end in mid-sentence.
+BLOCK = "\u2029"
+
+_HAN = "\u2e80-\U0010ffff"
+# Each part stops at the next "<", and nothing is given back, so that a text full of "<" costs no more than another.
+# A quoted value may hold ">" where it is ASCII; a stray quote counts as itself.
+_TAG = rf"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{{0,63}})(?:[^<>\"'{_HAN}]++|\"[^\"<>]*+\"|'[^'<>]*+'|\"[^\"<{_HAN}]*+\"|'[^'<{_HAN}]*+'|[\"'])*+>"
+_DECLARATION = rf"<[!?][A-Za-z\[][^<>{_HAN}]*+>?"
+_COMMENT = r"<!--|-->|\]\]>"
+_ENTITY = r"&(?:amp;){0,2}(?P<entity>#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
+_ESCAPE = r"(?<![A-Za-z0-9:\\])(?P<escape>(?:\\[rnt])+)(?![a-z])"
+_MARK = re.compile(f"(?P<tag>{_TAG})|(?P<declaration>{_DECLARATION})|(?P<comment>{_COMMENT})|{_ENTITY}|{_ESCAPE}")
+_HINT = re.compile(r"[<&\\]")
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_HEAD_OF_PAGE = 4096
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li main menu nav ol option p pre section select summary table "
+    "tbody tfoot thead title tr ul".split()
+)
+_CELLS = frozenset({"td", "th"})
+_UNREAD = frozenset({"script", "style", "noscript", "template", "textarea", "svg", "object", "canvas"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CURSOR = re.compile(r"class\s*=\s*[\"']?ql-cursor\b")
+_STAND_IN = re.compile(r"[?？\ufeff\ufffd]</span>")
+_DATED = re.compile(
+    r"(?:name|property|itemprop)\s*=\s*[\"']?(?:pubdate|publishdate|publish_date|publishedtime|article:published_time|datepublished|"
+    r"firstpublishedtime|dc\.date(?:\.issued)?|dcterms\.issued|createdate|date)[\"']?\s",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(r"content\s*=\s*[\"']?([^\"'>]{4,40})", re.IGNORECASE)
+_LINK = re.compile(r"\bhref\s*=", re.IGNORECASE)
+
+
+class Unpacked(NamedTuple):
+    """A text without markup and what the markup says of it; spans (start, end) point into `tape.text`.
+
+    `links` are stretches inside an element that leads elsewhere, `headings` inside h1 to h6, `titles` inside title.
+    `dates` are what meta elements give as the day of publication, as written. `flows` is true for a page, where a
+    line's end is a space.
+    """
+
+    tape: Tape
+    links: tuple[tuple[int, int], ...] = ()
+    headings: tuple[tuple[int, int], ...] = ()
+    titles: tuple[tuple[int, int], ...] = ()
+    dates: tuple[str, ...] = ()
+    flows: bool = False
+
+
+def unpack(original: str, media_type: str) -> Unpacked:
+    """`original` without markup: blocks end in `BLOCK`, cells in a space, entities are the characters they stand for."""
+    flows = media_type == "text/html" or bool(_PAGE.search(original, 0, _HEAD_OF_PAGE))
+    if not _HINT.search(original):
+        return Unpacked(Tape.of(original), flows=flows)
+    return _Scanner(original).scan(flows=flows)
+
+
+def entity(name: str, *, closed: bool = True) -> str:
+    """The character that an entity stands for (`name` without & and ;), or "" where it stands for none or several."""
+    if name[0] == "#":
+        code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+        return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+    found = html5.get(f"{name};" if closed else name, "")
+    return found if len(found) == 1 else ""
+
+
+class _Scanner:
+    """One pass over one text; holds what is written while marks go by."""
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        self.pieces: list[str] = []
+        self.runs: list[Run] = []
+        self.aside: list[tuple[int, int, NoiseKind]] = []
+        self.length = 0
+        self.position = 0
+        self.open: dict[str, int] = {}
+        self.spans: dict[str, list[tuple[int, int]]] = {"a": [], "h": [], "title": []}
+        self.dates: list[str] = []
+        self.endless: set[str] = set()
+
+    def scan(self, *, flows: bool) -> Unpacked:
+        """Read all marks, in order."""
+        for mark in _MARK.finditer(self.original):
+            if mark.start() < self.position:
+                continue
+            kind = mark.lastgroup
+            if mark["tag"] is not None:
+                self._tag(mark)
+            elif mark["entity"] is not None:
+                self._entity(mark)
+            elif kind == "escape":
+                self._drop(mark.start(), mark.end(), BLOCK if "n" in mark["escape"] or "r" in mark["escape"] else " ")
+            elif mark["comment"] == "<!--":
+                self._until(mark.start(), mark.end(), "-->")
+            else:
+                self._drop(mark.start(), mark.end())
+        self._keep(len(self.original))
+        tape = Tape("".join(self.pieces), self.runs, self.aside)
+        spans = {name: tuple(found) for name, found in self.spans.items()}
+        return Unpacked(tape, spans["a"], spans["h"], spans["title"], tuple(self.dates), flows)
+
+    def _tag(self, mark: re.Match[str]) -> None:
+        name, closes = mark["name"].lower(), bool(mark["close"])
+        start, end = mark.span()
+        if name in _UNREAD:
+            if closes:
+                self._drop(start, end)
+            else:
+                self._until(start, end, f"</{name}")
+            return
+        if name == "span" and not closes and _CURSOR.search(mark[0]):
+            stand_in = _STAND_IN.match(self.original, end)
+            if stand_in is not None:
+                self._drop(start, end)
+                self._drop(end, end + 1, kind=NoiseKind.SYMBOL)
+                return
+        if name == "meta":
+            self._meta(mark[0])
+        self._drop(start, end, BLOCK if name in _BLOCKS or name.startswith("div") else " " if name in _CELLS and closes else "")
+        group = "a" if name == "a" else "h" if name in _HEADINGS else name if name == "title" else ""
+        if not group:
+            return
+        if not closes:
+            if group != "a" or _LINK.search(mark[0]):
+                self.open[group] = self.length
+        elif group in self.open:
+            self.spans[group].append((self.open.pop(group), self.length))
+
+    def _meta(self, tag: str) -> None:
+        content = _CONTENT.search(tag)
+        if content is not None and _DATED.search(tag):
+            self.dates.append(content[1])
+
+    def _entity(self, mark: re.Match[str]) -> None:
+        start, end = mark.span()
+        character = entity(mark["entity"], closed=mark[0][-1] == ";")
+        if not character:
+            return
+        self._keep(start)
+        self.pieces.append(character)
+        self.runs.append(Run(self.length, start, 1))
+        self.aside.append((start + 1, end, NoiseKind.MARKUP))
+        self.length += 1
+        self.position = end
+
+    def _until(self, start: int, end: int, closing: str) -> None:
+        """Set an element or comment aside with all that is in it; where it never ends, its opening alone."""
+        found = -1
+        if closing not in self.endless:
+            found = self.original.find(closing, end)
+            if found < 0 and closing.islower():
+                upper = re.compile(re.escape(closing), re.IGNORECASE).search(self.original, end)
+                found = upper.start() if upper else -1
+        if found < 0:
+            self.endless.add(closing)
+            self._drop(start, end)
+            return
+        close = self.original.find(">", found + len(closing) - 1)
+        self._drop(start, close + 1 if close >= 0 else found + len(closing), BLOCK, kind=NoiseKind.SCRIPT)
+
+    def _drop(self, start: int, end: int, put: str = "", *, kind: NoiseKind = NoiseKind.MARKUP) -> None:
+        self._keep(start)
+        if put == " ":  # a space between cells stands for the first character of the tag
+            self.runs.append(Run(self.length, start, 1))
+            start += 1
+        self.aside.append((start, end, kind))
+        if put:
+            self.pieces.append(put)
+            self.length += 1
+        self.position = end
+
+    def _keep(self, end: int) -> None:
+        """Write what stands before the mark."""
+        if self.position < end:
+            length = end - self.position
+            self.pieces.append(self.original[self.position : end])
+            self.runs.append(Run(self.length, self.position, length))
+            self.length += length
+            self.position = end
