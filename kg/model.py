@@ -87,6 +87,7 @@ class Reason(StrEnum):
     BARE_STEM = "bare-stem"
     NOT_A_NAME = "not-a-name"
     NOT_A_POLICY = "not-a-policy"
+    EVIDENCE_MISMATCH = "evidence-mismatch"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from kg import iri
+from kg import iri, outputs
 from kg.errors import KgError
 from kg.model import (
     Entity,
@@ -84,21 +84,20 @@ def page(linked: LinkedDocument) -> Page:
 def written(shown: Page) -> bytes:
     """Return the page as UTF-8 JSON, which `load_page` reads back."""
     told = {each.name: getattr(shown, each.name) for each in fields(shown)}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
+    printed = json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return printed.encode("utf-8", "backslashreplace")  # half a surrogate pair becomes JSON's own escape
 
 
 def load_pages(out: Path) -> Iterator[Page]:
-    """Yield the documents of the graph in folder `out`, by file name of the source, then by hash.
+    """Yield the documents of the graph in folder `out`, in the order of their hashes.
 
     Raises KgError where the folder holds no graph.
     """
+    outputs.settle(out)
     folder = out / FOLDER
     if not folder.is_dir():
         raise KgError(str(out), "there is no graph here", "run `kg build` first")
-    contents = ((path, json.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.json")))
-    order = sorted((content["name"], content["sha256"], path) for path, content in contents)
-    for _, _, path in order:
-        yield load_page(path)
+    yield from map(load_page, sorted(folder.glob("*.json")))
 
 
 def load_page(path: Path) -> Page:

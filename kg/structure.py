@@ -7,6 +7,7 @@ latter give sections whose heading is empty. Linear in the text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ _TITLE_ENDS = (
     "答复", "汇报", "提纲", "要点", "会", "发言", "通报", "公告",
 )  # fmt: skip
 _INLINE = 8  # level of a stretch that a sentence opens inside a paragraph: below every heading
+_YEARS_BELOW = re.compile(r"\s{0,4}[（(][^（）()月\n]{4,14}年[^（）()月\n]{0,2}[）)]")
 _UNFINISHED = frozenset("；;，,：:、")
 _SENTENCE_MARKS = frozenset("。！？!?；;，,：:、…")
 
@@ -59,6 +61,7 @@ class _Frame:
     """What the whole document says of roles and years, before its sections are known."""
 
     role: Role
+    lead: Role | None  # of the text before the first heading, where it is not the document's
     years: Mapping[Role, int]
     year: int | None
     this_year: int | None
@@ -75,7 +78,7 @@ def outline(document: Document) -> Document:
     title = document.title or _title(text, paragraphs)
     builder = _Builder(text, title, _frame(document, title, paragraphs), _repeats(text, paragraphs))
     for index, paragraph in enumerate(paragraphs):
-        builder.add(index, paragraph, paragraphs[index + 1] if index + 1 < len(paragraphs) else None)
+        builder.add(index, paragraph, paragraphs[index + 1 : index + 3])
     return replace(
         document,
         title=title,
@@ -144,15 +147,11 @@ def _reviewed_before(document: Document, this_year: int) -> set[int]:
 
 
 def _with_subtitle(document: Document) -> str:
-    """The title and, where the next line is only years in brackets, that line."""
+    """The title and, where years in brackets stand below it, those."""
     title = document.title or Span(0, 0)
-    following = next((each for each in document.paragraphs if each.start >= title.end), None)
     words = document.text[title.start : title.end]
-    if following is None:
-        return words
-    below = document.text[following.start : following.end]
-    is_years = below[0] in "（(" and len(below) <= 16 and "年" in below and "月" not in below
-    return words + below if is_years else words
+    below = _YEARS_BELOW.match(document.text, title.end)
+    return words + below.group() if below else words
 
 
 def _opening(document: Document) -> str:
@@ -226,7 +225,7 @@ def _frame(document: Document, title: Span | None, paragraphs: Sequence[Span]) -
     text = document.text
     words = text[title.start : title.end] if title else ""
     body = [text[span.start : span.end] for span in paragraphs if title is None or span.start >= title.end]
-    lead = next((line for line in body if len(line) > _BODY), "")
+    lead = next((line for line in body if len(line) > _BODY and any(mark in "。！？" for mark in line)), "")
     named = headings.years(words)
     role_years = {**headings.role_years(" ".join(line[:400] for line in body[:_TITLE_LINES])), **headings.role_years(words)}
     role = headings.title_role(words)
@@ -234,7 +233,9 @@ def _frame(document: Document, title: Span | None, paragraphs: Sequence[Span]) -
         role = Role.REVIEW
     issued = _issued_year(document)
     year = named[0] if len(named) == 1 and len(set(role_years.values())) < 2 else None
-    return _Frame(role, role_years, year, issued or (named[-1] if named else None))
+    # 工作总结和工作计划: what precedes 一、 is a preface to the review.
+    prefaced = headings.sums_up(words) and role is Role.NEUTRAL
+    return _Frame(role, Role.REVIEW if prefaced else None, role_years, year, issued or (named[-1] if named else None))
 
 
 class _Builder:
@@ -250,7 +251,7 @@ class _Builder:
         self.unfinished = False
         self.inline_level: int | None = None  # of a list whose members share the last paragraph
 
-    def add(self, index: int, paragraph: Span, following: Span | None) -> None:
+    def add(self, index: int, paragraph: Span, following: Sequence[Span]) -> None:
         """Take in one paragraph: open and close sections, append its sentences."""
         text = self.text
         marks = headings.marks(text, paragraph.start, paragraph.end)
@@ -260,6 +261,8 @@ class _Builder:
             self._close_brief(starts.get(paragraph.start))
         if not is_title and not marks and self._is_bare_heading(paragraph, following):
             self._open_bare(paragraph)
+        elif not is_title and not marks and len(self.drafts) == 1 and self.frame.lead:
+            self._push(paragraph.start, Span(paragraph.start, paragraph.start), 2, FIRST, self.frame.lead, "stretch")
         for span, parts in clauses.sentences(text, paragraph.start, paragraph.end, starts):
             mark = starts.get(span.start)
             if mark:
@@ -304,10 +307,17 @@ class _Builder:
         while len(self.open) > 1 and self.drafts[self.open[-1]].rank >= rank:
             self.open.pop()
         parent = self.drafts[self.open[-1]]
-        role = parent.role if role is None else role
+        if role is None:
+            role = self._role_by_year(heading) or parent.role
         year = self._year(self.text[heading.start : heading.end], role, parent)
         self.drafts.append(_Draft(start, heading, rank, level, number, role, year, self.open[-1], kind, brief))
         self.open.append(len(self.drafts) - 1)
+
+    def _role_by_year(self, heading: Span) -> Role | None:
+        """What a heading's year tells where its words do not: the title says which year is summed up, which planned."""
+        named = headings.years(self.text[heading.start : heading.end])
+        roles = [role for role, year in self.frame.years.items() if named == (year,)]
+        return roles[0] if len(roles) == 1 else None
 
     def _year(self, heading: str, role: Role, parent: _Draft) -> int | None:
         named = headings.years(heading, self.frame.this_year)
@@ -334,15 +344,18 @@ class _Builder:
         role = headings.heading_role(text[heading.start : heading.end], mark.level) if mark.level <= SECOND else None
         self._push(mark.start, heading, 2 * mark.level, mark.level, role, "numbered", number=mark.number)
 
-    def _is_bare_heading(self, paragraph: Span, following: Span | None) -> bool:
+    def _is_bare_heading(self, paragraph: Span, following: Sequence[Span]) -> bool:
         line = self.text[paragraph.start : paragraph.end]
-        if self.title and paragraph.start <= self.title.end + 2:
-            return False  # who wrote it, or where
-        if not 3 <= len(line) <= _LONG_BARE_HEADING or following is None or line in self.repeats:
+        title = self.text[self.title.start : self.title.end] if self.title else ""
+        below_title = self.title is not None and paragraph.start <= self.title.end + 2  # who wrote it, or where
+        if not 3 <= len(line) <= _LONG_BARE_HEADING or below_title or line in title or line in self.repeats:
             return False
-        body = following.end - following.start > _BODY or _leading_mark(self.text, following.start, following.end)
-        plain = not any(mark in _SENTENCE_MARKS - {"，", "：", "、", ","} for mark in line) and line[-1] not in "，：、:,"
-        return bool(body) and plain and not _is_aside(line) and "  " not in line and "\t" not in line
+        if any(mark in _SENTENCE_MARKS - {"，", "：", "、", ","} for mark in line) or line[-1] in "，：、:,":
+            return False
+        heads = any(
+            span.end - span.start > _BODY or _leading_mark(self.text, span.start, span.end) for span in following
+        )
+        return heads and not _is_aside(line) and "  " not in line and "\t" not in line
 
     def _open_bare(self, paragraph: Span) -> None:
         """A heading without a number: below an open 一、, else a part of the document that numbered ones go under."""

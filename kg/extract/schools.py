@@ -75,6 +75,23 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
         previous = name
 
 
+def school_ending(terms: Terms, end: int) -> Mention | None:
+    """The school whose name ends there, as the body of a post; None where it is no particular one."""
+    term = terms.by_end.get(end)
+    if term and term.kind == "SchoolKind":
+        head = _extended(terms.text, term.start, term.end)
+    else:
+        match = _NUMBERED.search(terms.text, max(0, end - 4), end)
+        if not match or match.end() != end:
+            return None
+        head = _Head(match.start(), end, numbered=True)
+    name = _name_before(terms, head)
+    if head.end != end or _fault(terms, name, listed=False):
+        return None
+    span = Span(name.place.start if name.place.words else name.start, end)
+    return Mention(kind="School", span=span, text=terms.text[span.start : end], attributes=_attributes(terms, name))
+
+
 def _heads(terms: Terms) -> list[_Head]:
     """Heads in reading order: those of the vocabulary, and numbered ones by grammar (二中, 四小)."""
     text = terms.text

@@ -132,15 +132,17 @@ _REMEDIES = (
     "补齐", "补短板", "解决", "破解", "整改", "聚焦", "坚持问题", "针对", "缩小", "克服", "弥补", "消除", "导向",
     "破除", "攻克", "直面", "问题台账", "治理", "帮扶", "资助",
 )  # fmt: skip
+_FACING = ("正视", "寻找", "查找", "存在", "分析")
 
 
 def heading_role(heading: str, level: int) -> Role | None:
     """What the heading says its section is for; None where it is silent, NEUTRAL where it says two things."""
-    problem = any(word in heading for word in PROBLEM_WORDS) and not any(word in heading for word in _REMEDIES)
+    remedied = any(word in heading for word in _REMEDIES) and not any(word in heading for word in _FACING)
+    problem = not remedied and any(word in heading for word in PROBLEM_WORDS)
     review = any(word in heading for word in REVIEW_WORDS)
     plan = any(word in heading for word in PLAN_WORDS)
     if level <= FIRST and not (problem or review or plan):
-        problem = heading.rstrip("：:。").endswith(_PROBLEM_NOUNS) and not any(word in heading for word in _REMEDIES)
+        problem = not remedied and heading.rstrip("：:。").endswith(_PROBLEM_NOUNS)
         review = any(word in heading for word in WEAK_REVIEW_WORDS)
         plan = not review and any(word in heading for word in WEAK_PLAN_WORDS)
     if review and plan:
@@ -166,6 +168,11 @@ def title_role(title: str) -> Role:
     if plan == review:
         return Role.NEUTRAL
     return Role.PLAN if plan else Role.REVIEW
+
+
+def sums_up(title: str) -> bool:
+    """Whether a title announces a review beside a plan: 工作总结和工作计划."""
+    return any(word in title for word in _TITLE_REVIEWS) and any(word in title for word in _TITLE_PLANS)
 
 
 _NEWS_TIME = ("近日", "日前", "连日来", "本报讯", "记者", "讯（", "讯(", "昨日", "昨天", "今日", "当日", "近期")
@@ -242,7 +249,7 @@ def _said(opening: str) -> int | None:
     return None
 
 
-_YEAR = re.compile(r"(?<![0-9])(?:19[5-9]|20[0-4])[0-9](?![0-9*×])")
+_YEAR = re.compile(r"(?<![0-9〔\[【])(?:19[5-9]|20[0-4])[0-9](?![0-9*×])")
 _RANGE = re.compile(r"((?:19|20)[0-9]{2})年?[—–\-－~～至到]{1,2}((?:19|20)[0-9]{2})(?![0-9])")
 _RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
 _NEAR = 14

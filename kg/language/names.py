@@ -113,6 +113,19 @@ SCHOOL_SHORT_FORMS = {
     "职教中心": "职业教育中心",
     "九校": "九年一贯制学校",
 }
+# those that may stand for several full forms: they count where the document has the full one
+DOUBTFUL_SHORT_FORMS = (
+    ("职中", "职业中学"),
+    ("职中", "职业中专"),
+    ("职中", "职业中等专业学校"),
+    ("职高", "职业高级中学"),
+    ("职业中专", "职业中等专业学校"),
+    ("职教中心", "职业教育中心"),
+    ("职业高中", "职业高级中学"),
+    ("综高", "综合高级中学"),
+    ("综合高中", "综合高级中学"),
+    ("综高", "综合高中"),
+)
 # numbered short forms: 一中, 四小, 二幼, 三高
 NUMBERED_HEADS = {"中": "中学", "小": "小学", "幼": "幼儿园", "高": "高级中学"}
 ORDINAL_CHARS = frozenset("一二三四五六七八九十")
@@ -128,6 +141,16 @@ NOT_AN_AUTHORITY = ("门", "署", "分", "势", "面", "限", "队")
 BETWEEN_PLACE_AND_HEAD = ("行政公署", "人民政府", "行署", "政府", "党委", "委")
 # before a body they make a group of it
 GROUP_MARKS = frozenset("各个级些")
+
+# bodies that are no organizations of their own unless a post names them: 县委, 县政府
+PLAIN_BODIES = ("委", "政府", "人大", "政协", "党组", "党委", "支部", "总支", "公署", "常委会", "委员会", "代表大会", "人民代表大会")
+# parts of a body that stand for the body itself: 教育局|党组
+BODY_PARTS = ("机关党总支", "机关党委", "机关党支部", "党总支", "党支部", "党组", "党委", "总支", "支部", "机关")
+# heads whose name may be long and without a place: companies
+COMPANY_HEADS = ("公司", "集团", "厂", "银行", "基金会")
+
+# bodies of a division above, as a text from within it calls them: 盟|行署, 自治区|教育厅
+BODIES_ABOVE = ("行署", "委、", "政府", "教育厅", "教育局", "级")
 
 # what joins the items of a list
 JOINS = ("、", "，", "和", "与", "及", "以及", "或", "暨")

@@ -18,7 +18,11 @@ BLOCK = "\u2029"
 _HAN = "\u2e80-\U0010ffff"
 # Each part stops at the next "<", and nothing is given back, so that a text full of "<" costs no more than another.
 # A quoted value may hold ">" where it is ASCII; a stray quote counts as itself.
-_TAG = rf"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{{0,63}})(?:[^<>\"'{_HAN}]++|\"[^\"<>]*+\"|'[^'<>]*+'|\"[^\"<{_HAN}]*+\"|'[^'<{_HAN}]*+'|[\"'])*+>"
+_TAG = (
+    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:._-]{0,63})"
+    rf"(?:(?:[^<>\"'{_HAN}]++|\"[^\"<>]*+\"|'[^'<>]*+'|\"[^\"<{_HAN}]*+\"|'[^'<{_HAN}]*+'|[\"'])*+>"
+    r"|\s++[A-Za-z_:-]++=[^<>]*+>)"
+)
 _DECLARATION = rf"<[!?][A-Za-z\[][^<>{_HAN}]*+>?"
 _COMMENT = r"<!--|-->|\]\]>"
 _ENTITY = r"&(?:amp;){0,2}(?P<entity>#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
@@ -100,17 +104,18 @@ class _Scanner:
         for mark in _MARK.finditer(self.original):
             if mark.start() < self.position:
                 continue
-            kind = mark.lastgroup
-            if mark["tag"] is not None:
-                self._tag(mark)
-            elif mark["entity"] is not None:
-                self._entity(mark)
-            elif kind == "escape":
-                self._drop(mark.start(), mark.end(), BLOCK if "n" in mark["escape"] or "r" in mark["escape"] else " ")
-            elif mark["comment"] == "<!--":
-                self._until(mark.start(), mark.end(), "-->")
-            else:
-                self._drop(mark.start(), mark.end())
+            start, end = mark.span()
+            match mark.lastgroup:
+                case "tag":
+                    self._tag(mark)
+                case "entity":
+                    self._entity(mark)
+                case "escape":
+                    self._drop(start, end, " " if set(mark[0]) == {"\\", "t"} else BLOCK)
+                case "comment" if mark[0] == "<!--":
+                    self._until(start, end, "-->")
+                case _:
+                    self._drop(start, end)
         self._keep(len(self.original))
         tape = Tape("".join(self.pieces), self.runs, self.aside)
         spans = {name: tuple(found) for name, found in self.spans.items()}
@@ -162,25 +167,23 @@ class _Scanner:
 
     def _until(self, start: int, end: int, closing: str) -> None:
         """Set an element or comment aside with all that is in it; where it never ends, its opening alone."""
-        found = -1
-        if closing not in self.endless:
-            found = self.original.find(closing, end)
-            if found < 0 and closing.islower():
-                upper = re.compile(re.escape(closing), re.IGNORECASE).search(self.original, end)
-                found = upper.start() if upper else -1
-        if found < 0:
+        found = None if closing in self.endless else re.compile(re.escape(closing), re.IGNORECASE).search(self.original, end)
+        if found is None:
             self.endless.add(closing)
             self._drop(start, end)
             return
-        close = self.original.find(">", found + len(closing) - 1)
-        self._drop(start, close + 1 if close >= 0 else found + len(closing), BLOCK, kind=NoiseKind.SCRIPT)
+        close = self.original.find(">", found.end() - 1)
+        self._drop(start, close + 1 if close >= 0 else found.end(), kind=NoiseKind.SCRIPT)
 
     def _drop(self, start: int, end: int, put: str = "", *, kind: NoiseKind = NoiseKind.MARKUP) -> None:
         self._keep(start)
         if put == " ":  # a space between cells stands for the first character of the tag
             self.runs.append(Run(self.length, start, 1))
             start += 1
-        self.aside.append((start, end, kind))
+        if self.aside and self.aside[-1][1] == start and self.aside[-1][2] is kind:
+            self.aside[-1] = (self.aside[-1][0], end, kind)
+        else:
+            self.aside.append((start, end, kind))
         if put:
             self.pieces.append(put)
             self.length += 1

@@ -41,8 +41,10 @@ _PEOPLES = (
 ).split()
 _PEOPLE = "|".join(sorted(_PEOPLES, key=lambda people: (-len(people), people)))
 _NATIONAL = re.compile(rf"^(?P<stem>.{{2,8}}?)(?:{_PEOPLE}){{1,4}}(?:自治(?P<autonomous>[州县旗区])|(?P<plain>区))$")
-_PLAIN = re.compile(r"^(?P<stem>.{2,8}?)(?:特别行政区|地区|林区|特区|新区|省|市|盟|县|区|旗)$")
-_WHOLE_WORD = re.compile(r"^.{1,8}(?:矿区|林区)$")
+_PLAIN = re.compile(r"^(?P<stem>.{2,8}?)(?:特别行政区|地区|特区|新区|省|市|盟|县|区|旗)$")
+_REGION = re.compile(r"^(?P<stem>.{2,3}?)(?:壮族|回族|维吾尔)?自治区$")
+# 万柏林区 and 北林区 end in 林区 and are none; a 矿区's stem is the name of the county around it.
+_STEMLESS = re.compile(r"^.{1,8}矿区$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,11 +282,14 @@ def former_names(current: Mapping[str, Listing], years: Years, curated: Curated)
 
 def short_forms(name: str) -> tuple[str, str]:
     """A name's stem, and the short form in daily use of an autonomous one (巴马瑶族自治县 → 巴马, 巴马县); "" for none."""
+    region = _REGION.match(name)
+    if region:
+        return region["stem"], ""
     national = _NATIONAL.match(name)
     if national:
         return national["stem"], national["stem"] + (national["autonomous"] or national["plain"])
     plain = _PLAIN.match(name)
-    if plain and not _WHOLE_WORD.match(name.removesuffix("神农架林区")):
+    if plain and not _STEMLESS.match(name):
         return plain["stem"], ""
     return "", ""
 

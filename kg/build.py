@@ -1,0 +1,164 @@
+"""The build: a folder of documents to a graph, stage by stage."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg import __version__, iri, outputs, pages_data, shards, store, vocabulary
+from kg.errors import KgError, UsageError
+from kg.model import Dropped, LinkedDocument, Reason, Source
+from kg.rdf import quads
+from kg.read import SetAside, clean_slice, read, sources
+from kg.report import REASONS, Aside, BuildReport, FileReport, file_report, to_json
+from kg.shapes import ShapeBroken
+from kg.shards import Shard
+from kg.workers import in_order
+
+REPORT = "report.json"
+# What a mistake in a stage raises. Anything else (memory, disk, Ctrl-C) is no defect of the program.
+_DEFECTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+
+
+def build(
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    progress: Callable[[int, int, str], None] | None = None,
+    workers: int = 1,
+) -> BuildReport:
+    """Read the documents at `paths` (files, folders) and write graph, store, pages and report into the folder `out`.
+
+    `progress` is told (documents done, documents in all, name). The outputs replace older ones together, at the end.
+    Raises KgError where there is nothing to read, `out` cannot be written, or the program itself is at fault.
+    """
+    found, aside = _found(paths, out)
+    known = vocabulary.load()
+    with outputs.replacing(out) as staging:
+        cache = out / shards.FOLDER
+        cache.mkdir(exist_ok=True)
+        jobs = [Job(source, cache, shards.key(source, known.hash)) for source in found]
+        done: list[Shard] = []
+        for number, (source, given) in enumerate(zip(found, in_order(document_shard, jobs, workers), strict=True), 1):
+            if isinstance(given, Shard):
+                done.append(given)
+            else:
+                aside.append(given)
+            if progress:
+                progress(number, len(found), source.name)
+        report = _write(done, aside, known, staging)
+        shards.forget_others(cache, done)
+    return report
+
+
+def linked_document(source: Source) -> LinkedDocument:
+    """Take one source through every stage up to its facts. Raises SetAside where it cannot be read."""
+    # imported here: a build of unchanged documents costs no start of spaCy
+    from kg.extract import EXTRACTORS
+    from kg.link import link
+    from kg.nlp import analyse, nlp
+    from kg.structure import outline
+
+    document = outline(read(source))
+    doc = analyse(nlp(), document)
+    claims = (claim for extractor in EXTRACTORS for claim in extractor(doc, document))
+    return _sound(link(document, claims))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A source, and where and under which name its shard is kept."""
+
+    source: Source
+    cache: Path
+    key: str
+
+
+def document_shard(job: Job) -> Shard | Aside:
+    """Return a document's shard, kept or made anew, or why the document is set aside.
+
+    Raises KgError, naming the document, on a defect of the program.
+    """
+    if shard := shards.kept(job.cache, job.key):
+        return shard
+    try:
+        linked = linked_document(job.source)
+        lines = quads(linked)
+        page = pages_data.written(pages_data.page(linked))
+        named = (entity.local for entity in linked.entities if entity.vocabulary)
+        return shards.keep(job.cache, job.key, lines, page, file_report(linked), named)
+    except SetAside as told:
+        return Aside(job.source.name, told.reason, told.fact)
+    except ShapeBroken as told:
+        return Aside(job.source.name, Reason.SHAPE_BROKEN, told.fact)
+    except _DEFECTS as defect:
+        fact = f"kg has a defect that this document shows ({type(defect).__name__}: {defect})"
+        raise KgError(job.source.name, fact, "please report it; without this file the others can be built") from defect
+
+
+def _found(paths: Sequence[Path], out: Path) -> tuple[list[Source], list[Aside]]:
+    """Return the sources by name, each content once, and what is no document. What lies in `out` was written by us."""
+    found: list[Source] = []
+    aside: list[Aside] = []
+    for each in sources(paths):
+        if isinstance(each, SetAside):
+            aside.append(Aside(each.place, each.reason, each.fact))
+        elif not each.path.resolve().is_relative_to(out.resolve()):
+            found.append(each)
+    if not found and not aside:
+        place = ", ".join(map(str, paths)) or "build"
+        raise UsageError(place, "there are no documents here", "name files or folders with .txt or .html documents")
+    first: dict[str, Source] = {}
+    for source in sorted(found, key=lambda source: (source.name, source.sha256)):
+        known = first.setdefault(source.sha256, source)
+        if known is not source:
+            aside.append(Aside(source.name, Reason.DUPLICATE, known.name))
+    return list(first.values()), aside
+
+
+def _sound(linked: LinkedDocument) -> LinkedDocument:
+    """Drop, and count, each fact whose quote is not what the original says at its place."""
+    original, media_type = linked.document.original, linked.document.media_type
+    facts, dropped = [], list(linked.dropped)
+    for fact in linked.facts:
+        if clean_slice(original[slice(*fact.raw)], media_type) == fact.quote:
+            facts.append(fact)
+        else:
+            mismatch = Reason.EVIDENCE_MISMATCH
+            dropped.append(Dropped(reason=mismatch, span=fact.span, rule=fact.rule, detail=fact.quote))
+    return replace(linked, facts=tuple(facts), dropped=tuple(dropped))
+
+
+def _write(done: Sequence[Shard], aside: Sequence[Aside], known: vocabulary.Vocabulary, staging: Path) -> BuildReport:
+    """Write every output into `staging` and return the report. Raises KgError where no document is left."""
+    if not done:
+        first = min(aside, key=_aside_order)
+        zh, en = REASONS[first.reason]
+        fact = f"none of {len(aside)} files gave anything; the first: {zh} ({en}) {first.detail}".rstrip()
+        raise KgError(first.name, fact, "name other files; the old graph, if there is one, is untouched")
+    ordered = sorted(done, key=lambda shard: iri.document(shard.report.sha256))
+    described = known.describe(sorted({local for shard in ordered for local in shard.vocabulary}))
+    triples = store.write([shard.quads for shard in ordered], described, known.hash, staging)
+    folder = staging / pages_data.FOLDER
+    folder.mkdir()
+    for shard in ordered:
+        shutil.copyfile(shard.page, folder / f"{shard.report.sha256[:16]}.json")
+    report = BuildReport(
+        files=tuple(sorted((shard.report for shard in ordered), key=_by_name)),
+        aside=tuple(sorted(aside, key=_aside_order)),
+        triples=triples,
+        vocabulary=known.hash,
+        version=__version__,
+    )
+    (staging / REPORT).write_bytes(to_json(report))
+    return report
+
+
+def _by_name(file: FileReport) -> tuple[str, str]:
+    return file.name, file.sha256
+
+
+def _aside_order(aside: Aside) -> tuple[str, str, str]:
+    return aside.name, aside.reason, aside.detail

@@ -1,0 +1,84 @@
+"""How Chinese titles of posts are put together: body, committee, rank, head (县教育局 + 党组 + 副 + 书记).
+
+Which heads there are is closed; `ontology/posts.ttl` says what they mean.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Body(StrEnum):
+    """The kind of body that a title belongs to, as far as the title says."""
+
+    BUREAU = "bureau"  # 局长: a department of government
+    GOVERNMENT = "government"  # 县长
+    SCHOOL = "school"  # 校长
+    COMMITTEE = "committee"  # 县委书记, 教育工委书记: the title names the body
+    PARTY = "party"  # 党组书记: the party group of the body named before
+    OPEN = "open"  # 主任
+
+
+class Title(NamedTuple):
+    """A title at text[start:end]; the body's own words, if any, end at `body_end`."""
+
+    start: int
+    end: int
+    body_end: int
+    body: Body
+
+    @property
+    def committee(self) -> bool:
+        """Whether the title's first words are the body's last: 教育工委|书记."""
+        return self.body is Body.COMMITTEE
+
+
+_HEADS = {
+    Body.BUREAU: "局长 厅长 司长 署长",
+    Body.GOVERNMENT: "县长 市长 区长 旗长 州长 盟长 省长 镇长 乡长 自治区主席",
+    Body.SCHOOL: "校长 园长 教师 老师 班主任 少先队大队辅导员",
+    Body.OPEN: "书记 主任 科长 股长 处长 部长 会长 理事长 秘书长 院长 所长 馆长 站长 主席 常委 委员 队长 大队长 支队长 中队长 组长 "
+    "总督学 督学 教研员 调研员 巡视员 主任科员 科员 董事长 总经理 政委 教导员 指导员 行长 社长 团长 专员 干事 理事 研究员 政治协理员 "
+    "负责人 成员 辅导员 保育员 人大代表 庭长 检察长",
+}
+_KIND_OF_HEAD = {head: body for body, heads in _HEADS.items() for head in heads.split()}
+_COMMITTEES = "教育工委 机关工委 党工委 工委 政法委 纪委 团委 县委 市委 区委 旗委 州委 盟委 省委 镇党委 乡党委 地委"
+_PARTIES = "党组 党委 党总支 党支部 机关党委 联合党支部"
+_RANKS = "第一 常务 专职 兼职 执行 代理 代 副 总 名誉 驻村"
+_PAST = "原 时任 前任 前"
+
+
+def _either(words: str) -> str:
+    return "|".join(sorted(words.split(), key=len, reverse=True))
+
+
+_ALL_HEADS = _either(" ".join(_HEADS.values()))
+HEAD = re.compile(_ALL_HEADS)
+_TITLE = re.compile(
+    rf"(?P<past>{_either(_PAST)})?(?:(?P<committee>{_either(_COMMITTEES)})|(?P<party>{_either(_PARTIES)}))?"
+    rf"(?P<rank>(?:{_either(_RANKS)}){{0,2}})(?P<head>{_ALL_HEADS})"
+)
+_WINDOW = 16
+
+# After these other words stand as often as a name.
+GENERIC_HEADS = ("教师", "老师", "班主任", "教研员", "校长", "园长", "书记", "主任", "成员", "委员", "常委", "负责人", "干事", "理事", "代表", "辅导员")
+# Titles whose holders a text seldom reports on but often names under its own text.
+BYLINES = ("记者", "通讯员", "编辑", "主编", "总编", "审核", "供稿", "摄影", "摄", "责任编辑", "责编", "校对", "作者")
+PAST = tuple(_PAST.split())
+
+
+def title_ending(text: str, end: int) -> Title | None:
+    """Return the longest title that ends at `end` (教育工委书记, 党组成员, 常务副县长), or None."""
+    for start in range(max(0, end - _WINDOW), end - 1):
+        match = _TITLE.fullmatch(text, start, end)
+        if match is None:
+            continue
+        if match["committee"]:
+            return Title(match.start("committee"), end, match.end("committee"), Body.COMMITTEE)
+        first = start + len(match["past"] or "")
+        if match["party"]:
+            return Title(first, end, first, Body.PARTY)
+        return Title(first, end, first, _KIND_OF_HEAD[match["head"]])
+    return None

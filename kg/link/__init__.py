@@ -1,0 +1,83 @@
+"""Claims to facts: which entity each mention is; what can't be decided stays local to its document.
+
+    claims ─context→ what the document is about ─RESOLVERS→ entities ─statements→ facts
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from kg.link import bodies, places, programs, statements
+from kg.link.context import Context, build, mentions_of
+from kg.model import Claim, Document, Dropped, Entity, LinkedDocument, Mention, Span
+
+Resolver = Callable[[Mention, Context], Entity | Dropped]
+
+RESOLVERS: Mapping[str, Resolver] = {
+    "Jurisdiction": places.jurisdiction,
+    "JurisdictionStem": places.stem,
+    "Township": places.township,
+    "EducationAuthority": bodies.authority,
+    "School": bodies.school,
+    "Organization": bodies.organization,
+    "Program": programs.resolve_program,
+}
+_PLACES = frozenset({"Jurisdiction", "JurisdictionStem", "Township"})
+_HOLDING_PLACES = frozenset({"School", "EducationAuthority", "Organization", "PolicyDocument"})
+
+
+def link(document: Document, claims: Iterable[Claim | Dropped]) -> LinkedDocument:
+    """Return the document's entities and facts, with everything that was dropped on the way."""
+    found = list(claims)
+    dropped = [one for one in found if isinstance(one, Dropped)]
+    kept = [one for one in found if isinstance(one, Claim)]
+    context = build(document, kept)
+    mentions = _outermost(mentions_of(kept))
+    context = replace(context, schools=bodies.full_names(mentions, context))
+    resolved = {mention: RESOLVERS[mention.kind](mention, context) for mention in mentions if mention.kind in RESOLVERS}
+    context = replace(context, resolved=resolved)
+    facts, undone = statements.facts(kept, context)
+    dropped += [value for value in resolved.values() if isinstance(value, Dropped)]
+    entities, mentioned = _collected(resolved, context)
+    return LinkedDocument(
+        document=document,
+        entities=entities,
+        facts=tuple(facts),
+        about=(context.about.local,) if context.about else (),
+        report_years=context.report_years,
+        mentioned=mentioned,
+        dropped=tuple(dropped + undone),
+    )
+
+
+def _outermost(mentions: list[Mention]) -> list[Mention]:
+    """Distinct mentions in reading order, without the places inside the names of bodies and titles."""
+    holding = sorted({mention.span for mention in mentions if mention.kind in _HOLDING_PLACES})
+    starts = [span.start for span in holding]
+    kept = []
+    for mention in dict.fromkeys(mentions):
+        index = bisect_right(starts, mention.span.start) - 1
+        inside = mention.kind in _PLACES and index >= 0 and holding[index].end >= mention.span.end
+        if not inside:
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: (mention.span, mention.kind, mention.text))
+
+
+def _collected(
+    resolved: Mapping[Mention, Entity | Dropped], context: Context
+) -> tuple[tuple[Entity, ...], tuple[tuple[str, Span], ...]]:
+    """Entities with all their wordings, the narrowest class each, and where they are mentioned."""
+    entities: dict[str, Entity] = {}
+    mentioned = set()
+    if context.about is not None:
+        entities[context.about.local] = context.about
+    for mention, entity in resolved.items():
+        if isinstance(entity, Dropped):
+            continue
+        known = entities.get(entity.local, entity)
+        wordings = known.wordings | entity.wordings | {mention.text}
+        entities[entity.local] = replace(known, wordings=wordings)
+        mentioned.add((entity.local, mention.span))
+    return tuple(entities[local] for local in sorted(entities)), tuple(sorted(mentioned, key=lambda one: (one[1], one[0])))

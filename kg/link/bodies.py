@@ -1,0 +1,230 @@
+"""Which authority, school or organization a mention is: identity by division and name, short forms by the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg import iri, vocabulary
+from kg.language import names
+from kg.link import places
+from kg.model import Dropped, Entity, Mention, Reason, Ref
+from kg.namespaces import DATA_NS, EDU_NS
+
+if TYPE_CHECKING:
+    from kg.link.context import Context
+    from kg.model import FactValue
+
+_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_NUMBERED = re.compile(r"^(?:第)?([一二三四五六七八九十]{1,3})([中小幼高])$")
+_ORDINAL_DIGITS = re.compile(r"第(\d{1,2})")
+
+
+def authority(mention: Mention, context: Context) -> Entity | Dropped:
+    """Resolver of `EducationAuthority`."""
+    if mention.iri:
+        concept = context.vocabulary.concepts[mention.iri]
+        local = mention.iri.removeprefix(DATA_NS)
+        return Entity(local=local, kind="EducationAuthority", label=concept.label, vocabulary=True)
+    attributes = dict(mention.attributes)
+    kind = attributes.get("kind", "")
+    if attributes["head"] == "局":
+        kind = _own_bureau(context)
+    if not kind:
+        return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="authority", detail=mention.text)
+    words = attributes.get("division", "")
+    place = places.division(context, words, places.above_of(mention)) if words else _place_of_bare(context, kind)
+    return _authority(context, kind, place, words)
+
+
+def _authority(context: Context, kind: str, place: Entity | None, words: str) -> Entity:
+    concept = context.vocabulary.concepts[kind]
+    slug = kind.rsplit("/", 1)[-1]
+    pattern = concept.value("labelPattern") or "{}" + concept.label
+    if place is None or not place.vocabulary:
+        printed = "" if words in {"", place.label if place else ""} else words
+        local = iri.authority(context.document_local, slug, printed)
+        label = _pattern(pattern, printed)
+    else:
+        local = iri.authority(place.local.removeprefix("division/"), slug)
+        label = _pattern(pattern, place.label)
+    properties: tuple[tuple[str, FactValue], ...] = (("jurisdiction", Ref(place.local)),) if place else ()
+    return Entity(local=local, kind="EducationAuthority", label=label, properties=properties)
+
+
+def _pattern(pattern: str, name: str) -> str:
+    return pattern.replace("{division}", name).replace("{}", name)
+
+
+def _place_of_bare(context: Context, kind: str) -> Entity | None:
+    """The division of an authority without division words: the one whose authority of that kind the text names."""
+    owners = {division for found, division in context.authorities if found == kind}
+    if len(owners) == 1:
+        words = next(iter(owners))
+        return places.division(context, words[-1], words[:-1])
+    return context.about
+
+
+def _own_bureau(context: Context) -> str:
+    """The kind of the one bureau that the document names for the jurisdiction that reports."""
+    about = context.about
+    kinds = set()
+    for kind, words in context.authorities:
+        place = places.division(context, words[-1], words[:-1])
+        label = context.vocabulary.concepts[kind].label
+        if place and about and place.local == about.local and label.endswith("局"):
+            kinds.add(kind)
+    return next(iter(kinds)) if len(kinds) == 1 else ""
+
+
+def school(mention: Mention, context: Context) -> Entity | Dropped:
+    """Resolver of `School`: key is the division in the name, else the one that reports, and the name without it."""
+    scope, place, name = school_key(mention, context)
+    known = context.schools.get(scope, frozenset())
+    full = _full_form(name, known)
+    bare = "bare" in dict(mention.attributes)
+    if bare and full == name and not _is_full(name):
+        return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="school", detail=mention.text)
+    label = f"{place.label}{full}" if place is not None and place.vocabulary else full
+    return Entity(
+        local=iri.entity("school", scope, full),
+        kind=school_class(full),
+        label=label,
+        properties=(("locatedIn", Ref(place.local)),) if place is not None else (),
+    )
+
+
+def school_key(mention: Mention, context: Context) -> tuple[str, Entity | None, str]:
+    """Scope, division and name of a school, before short forms are looked up."""
+    attributes = dict(mention.attributes)
+    name, words, above = attributes["name"], attributes.get("division", ""), places.above_of(mention)
+    place: Entity | None = context.about
+    if words:
+        found = places.division(context, words, above)
+        if found is None or not _trusted(context, found, words, above):
+            name = name if words in names.LEVEL_CLASSES else words + name
+        else:
+            place = found
+    if place is None or not place.vocabulary:
+        return context.document_local, place, school_name(name)
+    return place.local.removeprefix("division/"), place, school_name(name)
+
+
+def _trusted(context: Context, place: Entity, words: str, above: tuple[str, ...]) -> bool:
+    """Whether a stem at the head of a school's name is a division: one that the text names, or one near by."""
+    if above or words == place.label or words in names.LEVEL_CLASSES or words[-1:] in names.LEVEL_CLASSES:
+        return True
+    code = place.local.removeprefix("division/")
+    near = set(context.above_about[:2])
+    return code in context.support or bool(near.intersection(context.vocabulary.within(code)))
+
+
+def school_name(name: str) -> str:
+    """A school's name in its full form: 一中 → 第一中学, 第一中学校 → 第一中学, 民中 → 民族中学, 第7小学 → 第七小学."""
+    for ending in ("中学校", "小学校"):
+        if name.endswith(ending):
+            name = name[:-1]
+    name = _ORDINAL_DIGITS.sub(lambda found: "第" + _in_words(found[1]), name)
+    numbered = _NUMBERED.match(name)
+    if numbered:
+        return f"第{numbered[1]}{names.NUMBERED_HEADS[numbered[2]]}"
+    for short, full in names.SCHOOL_SHORT_FORMS.items():
+        if name.endswith(short):
+            return name.removesuffix(short) + full
+    return name
+
+
+def _in_words(digits: str) -> str:
+    tens, ones = divmod(int(digits), 10)
+    if tens == 0:
+        return digits.translate(_DIGITS)
+    first = "" if tens == 1 else str(tens).translate(_DIGITS)
+    return first + "十" + (str(ones).translate(_DIGITS) if ones else "")
+
+
+def full_names(mentions: Iterable[Mention], context: Context) -> Mapping[str, frozenset[str]]:
+    """Names of the schools that the document names in full, by scope."""
+    found: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.kind == "School":
+            scope, _, name = school_key(mention, context)
+            if "bare" not in dict(mention.attributes) or _is_full(name):
+                found.setdefault(scope, set()).add(name)
+    return {scope: frozenset(names_found) for scope, names_found in found.items()}
+
+
+def _full_form(name: str, known: frozenset[str]) -> str:
+    """The one full name of the document that `name` shortens: 榔桥中心小学 → 榔桥镇中心小学, 综高 → 综合高级中学."""
+    if name in known and not _shortens_one(name, known):
+        return name
+    fuller = [full for full in known if full != name and _is_short_of(name, full)]
+    return fuller[0] if len(fuller) == 1 else name
+
+
+def _shortens_one(name: str, known: frozenset[str]) -> bool:
+    return any(full != name and _is_short_of(name, full) for full in known)
+
+
+def _is_short_of(short: str, full: str) -> bool:
+    """Whether a name is a short form of another: without 镇 or 乡, or by the first characters of its words."""
+    for suffix in names.TOWNSHIP_SUFFIXES:
+        if suffix in full and full.replace(suffix, "", 1) == short:
+            return True
+    return (short, full) in _short_pairs() or any(
+        short.endswith(head) and short.removesuffix(head) + long == full for head, long in names.DOUBTFUL_SHORT_FORMS
+    )
+
+
+@cache
+def _short_pairs() -> frozenset[tuple[str, str]]:
+    """Pairs of forms (short, full) of one kind of school in the vocabulary."""
+    pairs = set()
+    for concept in vocabulary.load().concepts.values():
+        if concept.kind == "SchoolKind":
+            forms = (concept.label, *concept.alternatives, *concept.hidden)
+            pairs.update((short, full) for short in forms for full in forms if len(short) < len(full))
+    return frozenset(pairs)
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name without division words names a school: it has a number or a word of its own."""
+    return name.startswith("第") or name in names.SELF_NAMED
+
+
+@cache
+def _class_by_head() -> tuple[tuple[str, str], ...]:
+    found = {}
+    for concept in vocabulary.load().concepts.values():
+        if concept.kind == "SchoolKind":
+            kind = concept.value("instanceClass").removeprefix(EDU_NS) or "School"
+            found.update(dict.fromkeys((concept.label, *concept.alternatives, *concept.hidden), kind))
+    return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@cache
+def school_class(name: str) -> str:
+    """The class that the end of a school's name gives, by the vocabulary's kinds of school."""
+    return next((kind for head, kind in _class_by_head() if name.endswith(head)), "School")
+
+
+def organization(mention: Mention, context: Context) -> Entity | Dropped:
+    """Resolver of `Organization`: name within its jurisdiction, else within the document."""
+    attributes = dict(mention.attributes)
+    words = attributes.get("division", "")
+    place = places.division(context, words, places.above_of(mention)) if words else context.about
+    name = attributes["name"]
+    if place is None or not place.vocabulary:
+        scope = context.document_local
+        name = words + name
+        label = name
+    else:
+        scope = place.local.removeprefix("division/")
+        label = place.label + name if words else name
+    return Entity(
+        local=iri.entity("organization", scope, name),
+        kind="Organization",
+        label=label,
+        properties=(("locatedIn", Ref(place.local)),) if place is not None and words else (),
+    )

@@ -1,0 +1,273 @@
+"""What a whole document tells about its names: the jurisdiction that reports, its years, the divisions it names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from kg import iri, vocabulary
+from kg.language import names
+from kg.link import places
+from kg.model import Claim, Document, Dropped, Entity, Mention, Reason, Ref, Role
+from kg.vocabulary import Vocabulary
+
+_LEVELS = ("County", "Prefecture", "Province")
+_NAMED = frozenset({"Jurisdiction", "JurisdictionStem"})
+_BODIES = frozenset({"EducationAuthority", "School", "Organization"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """All that resolvers may ask of a document.
+
+    `about` is the jurisdiction that reports, None where there is none; `hidden` tells that its name is not printed.
+    `above_about` are the codes of the divisions above it, the nearest first; `support` adds the divisions that the text
+    names, for names that several divisions share. `named` are the codes of divisions named in full. `authorities`
+    are kind and division words of those named with a division; `schools` are the full names of schools by scope. `resolved` holds what each mention turned out to be.
+    """
+
+    document: Document
+    vocabulary: Vocabulary
+    year: int | None
+    report_years: tuple[int, ...] = ()
+    about: Entity | None = None
+    hidden: bool = False
+    above_about: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
+    authorities: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
+    schools: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    resolved: Mapping[Mention, Entity | Dropped] = field(default_factory=dict)
+
+    def resolve(self, mention: Mention) -> Entity | Dropped:
+        """What a mention of the document's claims is, or why it is nothing that has an identity."""
+        unknown = Dropped(reason=Reason.NOT_A_NAME, span=mention.span, rule="unresolved", detail=mention.text)
+        return self.resolved.get(mention, unknown)
+
+    @property
+    def document_local(self) -> str:
+        """The document's IRI below the data prefix."""
+        return iri.document(self.document.source.sha256)
+
+    @property
+    def scope(self) -> str:
+        """Where names without a division of their own belong: the division's code, its local IRI, or the document."""
+        if self.about is None or self.hidden:
+            return self.document_local
+        return self.about.local.removeprefix("division/")
+
+
+class _Signs(NamedTuple):
+    """Evidence for the jurisdiction that reports, as codes and counts."""
+
+    printed: tuple[tuple[str, str], ...]  # (rule, code) of title, speaker and source
+    authorities: Counter[str]
+    counts: Counter[str]
+    voices: Counter[str]
+    hidden: Counter[str]
+    first_voice: int
+    words: Mapping[str, str]
+
+
+def mentions_of(claims: Iterable[Claim]) -> list[Mention]:
+    """Every mention in the claims' slots, but for the signs of `about`."""
+    return [value for claim in claims if claim.kind != "about" for _, value in claim.slots if isinstance(value, Mention)]
+
+
+def build(document: Document, claims: list[Claim]) -> Context:
+    """Read the context off the claims."""
+    loaded = vocabulary.load()
+    years = report_years(document)
+    context = Context(document=document, vocabulary=loaded, year=years[0] if years else None, report_years=years)
+    mentions = mentions_of(claims)
+    named = _named_codes(context, mentions)
+    context = replace(
+        context, named=frozenset(named), support=_support(context, named), authorities=_authorities(mentions)
+    )
+    signs = _signs(context, claims, mentions, named)
+    about = _printed_about(context, signs) or _dominant(context, signs)
+    if about:
+        return _with_about(context, places.coded(loaded, about), loaded.within(about))
+    return _with_hidden(context, signs)
+
+
+def report_years(document: Document) -> tuple[int, ...]:
+    """Years of the work reported or planned: of sections with such a role, else of the title, else of the date."""
+    years = {section.year for section in document.sections if section.year and section.role in {Role.REVIEW, Role.PLAN}}
+    if not years:
+        years = {section.year for section in document.sections[:1] if section.year}
+    if not years and document.issued:
+        years = {int(document.issued[:4])}
+    return tuple(sorted(year for year in years if year))
+
+
+def _named_codes(context: Context, mentions: list[Mention]) -> Counter[str]:
+    """Codes of divisions named in full, and how often, where the name has one meaning or stands after another."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.kind == "Jurisdiction":
+            code = places.resolve(context, mention.text, places.above_of(mention))
+            if code:
+                counts[code] += 1
+    return counts
+
+
+def _authorities(mentions: list[Mention]) -> frozenset[tuple[str, tuple[str, ...]]]:
+    found = set()
+    for mention in mentions:
+        attributes = dict(mention.attributes)
+        if mention.kind == "EducationAuthority" and "kind" in attributes and "division" in attributes:
+            found.add((attributes["kind"], (*places.above_of(mention), attributes["division"])))
+    return frozenset(found)
+
+
+def _support(context: Context, named: Counter[str]) -> tuple[str, ...]:
+    """Divisions that may tell names apart: the most named first, prefectures before provinces."""
+    rank = {"County": 0, "Prefecture": 1, "Province": 2}
+    kinds = {code: context.vocabulary.divisions[code].kind for code in named}
+    found = [code for code in named if kinds[code] in rank]
+    return tuple(sorted(found, key=lambda code: (rank[kinds[code]], -named[code], code)))
+
+
+def _signs(context: Context, claims: list[Claim], mentions: list[Mention], named: Counter[str]) -> _Signs:
+    printed: list[tuple[str, str]] = []
+    voices: Counter[str] = Counter()
+    hidden: Counter[str] = Counter()
+    words: dict[str, str] = {}
+    first_voice = -1
+    for claim in claims:
+        if claim.kind != "about":
+            continue
+        mention = next(value for _, value in claim.slots if isinstance(value, Mention))
+        attributes = dict(mention.attributes)
+        if mention.kind == "Voice":
+            number = next((value for name, value in claim.slots if name == "count" and isinstance(value, int)), 1)
+            (voices if claim.rule == "about-voice" else hidden)[attributes["level"]] += number
+            words.setdefault(attributes["level"], attributes["word"])
+            first_voice = mention.span.start if first_voice < 0 else min(first_voice, mention.span.start)
+        elif mention.kind == "Source":
+            printed.extend((claim.rule, code) for code in _in_source(context, mention.text))
+        else:
+            code = places.resolve(context, mention.text)
+            if code:
+                printed.append((claim.rule, code))
+    authorities: Counter[str] = Counter()
+    counts = Counter(named)
+    for mention in mentions:
+        attributes = dict(mention.attributes)
+        if mention.kind not in _BODIES or attributes.get("division", "县") in names.LEVEL_CLASSES:
+            continue
+        code = places.resolve(context, attributes["division"], places.above_of(mention))
+        if code:
+            counts[code] += 1
+            if mention.kind == "EducationAuthority":
+                authorities[code] += 1
+    return _Signs(tuple(printed), authorities, counts, voices, hidden, first_voice, words)
+
+
+def _in_source(context: Context, text: str) -> list[str]:
+    """Codes of the divisions in a byline that begins with one: 静宁县教育局."""
+    hits = context.vocabulary.lexicon.find(text)
+    if not hits or hits[0].start > 0 or hits[0].terms[0].kind not in _NAMED:
+        return []
+    code = places.resolve(context, text[: hits[0].end])
+    bodies = {"AuthorityKind", "OrganizationKind"}
+    return [code] if code and any(term.kind in bodies for hit in hits for term in hit.terms) else []
+
+
+def _printed_about(context: Context, signs: _Signs) -> str:
+    """The narrowest division of the title, else of the speaker's line, else of the source."""
+    divisions = context.vocabulary.divisions
+    for rule in ("about-title", "about-speaker", "about-source"):
+        codes = list(dict.fromkeys(code for found, code in signs.printed if found == rule))
+        for level in _LEVELS:
+            at_level = [code for code in codes if divisions[code].kind == level]
+            if len(at_level) == 1 and _may_report(context, signs, at_level[0], rule):
+                return at_level[0]
+            if at_level:
+                break
+    return ""
+
+
+def _may_report(context: Context, signs: _Signs, code: str, rule: str) -> bool:
+    """Whether a division of a title may be the one that reports: not where the text speaks for a narrower one."""
+    kind = context.vocabulary.divisions[code].kind
+    if kind == "County" or rule == "about-speaker":
+        return True
+    return kind == "Prefecture" and signs.voices["County"] <= signs.voices["Prefecture"] + signs.voices["County"] // 2
+
+
+def _dominant(context: Context, signs: _Signs) -> str:
+    """The one county (else prefecture) whose own authority the text names, or that it names again and again."""
+    divisions = context.vocabulary.divisions
+    for level in ("County", "Prefecture"):
+        own = {code: number for code, number in signs.counts.items() if divisions[code].kind == level}
+        if not own:
+            continue
+        best = max(sorted(own), key=lambda code: (signs.authorities[code], own[code]))
+        with_authority = [code for code in own if signs.authorities[code]]
+        share = own[best] / sum(own.values())
+        if signs.authorities[best] and (len(with_authority) == 1 or share >= 0.6) and share >= 0.5:
+            if level == "County" or signs.voices["County"] < 3:
+                return best
+        elif not with_authority and len(own) == 1 and own[best] >= 2 and signs.voices[level]:
+            return best
+        elif level == "County" and (with_authority or len(own) > 2):
+            return ""
+    return ""
+
+
+def _with_about(context: Context, about: Entity, above: tuple[str, ...]) -> Context:
+    own = [about.local.removeprefix("division/")] if about.vocabulary else []
+    return replace(context, about=about, above_about=above, support=(*own, *above, *context.support))
+
+
+def _with_hidden(context: Context, signs: _Signs) -> Context:
+    """The hidden jurisdiction in whose voice the text speaks, within what the text itself names."""
+    divisions = context.vocabulary.divisions
+    spoken = signs.voices + signs.hidden
+    counties = [code for code in signs.counts if divisions[code].kind == "County" and signs.authorities[code]]
+    if sum(spoken.values()) < 2 or counties:
+        return context
+    level = "County" if spoken["County"] else "Prefecture" if spoken["Prefecture"] else ""
+    if not level:
+        return context
+    above = _named_above(context, signs, level)
+    local = iri.hidden_jurisdiction(context.document.source.sha256, _raw_start(context.document, signs.first_voice))
+    word = signs.words.get(level, "县")
+    where = divisions[above[0]].name if above else ""
+    label = f"{where}某{word}(文件 {context.document.source.sha256[:8]})"
+    direct = above and divisions[above[0]].kind == "Prefecture"
+    properties = (
+        ("anonymised", True),
+        *((("parent", Ref(iri.division(above[0]))),) if direct else ()),
+        *(("within", Ref(iri.division(code))) for code in above),
+    )
+    about = Entity(local=local, kind=level, label=label, properties=properties)
+    return replace(_with_about(context, about, above), hidden=True)
+
+
+def _named_above(context: Context, signs: _Signs, level: str) -> tuple[str, ...]:
+    """Codes above a hidden jurisdiction: the one prefecture or province that the text names and speaks as part of."""
+    divisions = context.vocabulary.divisions
+    for higher in ("Prefecture", "Province"):
+        if higher == level:
+            continue
+        word_of = {code: divisions[code].name for code in context.named if divisions[code].kind == higher}
+        spoken = [code for code, name in word_of.items() if _speaks_as_part(context, name)]
+        if len(spoken) == 1:
+            return (spoken[0], *context.vocabulary.within(spoken[0]))
+    return ()
+
+
+def _speaks_as_part(context: Context, name: str) -> bool:
+    """Whether the text speaks from within a division of that name: 全盟, 盟行署, 自治区教育厅."""
+    level = next((word for word in names.LEVELS if name.endswith(word)), "")
+    text = context.document.text
+    return any(cue + level in text for cue in ("全", "我")) or any(level + body in text for body in names.BODIES_ABOVE)
+
+
+def _raw_start(document: Document, clean: int) -> int:
+    return document.raw_span(clean, clean + 1).start if 0 <= clean < len(document.text) else 0

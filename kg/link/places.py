@@ -1,0 +1,149 @@
+"""Which division a name means in a document: by date, by what stands above it, by what the document is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg import iri
+from kg.language import names
+from kg.model import Dropped, Entity, Mention, Reason, Ref
+
+if TYPE_CHECKING:
+    from kg.link.context import Context
+    from kg.model import FactValue
+    from kg.vocabulary import Vocabulary
+
+_RULE = "division"
+
+
+def codes_of(vocabulary: Vocabulary, words: str, year: int | None) -> tuple[str, ...]:
+    """Codes of the divisions of that name, in any form: those in force in the year, else those in force now."""
+    codes = vocabulary.divisions_by_name.get(words, ())
+    if not codes:
+        codes = vocabulary.divisions_by_name.get(words[:-3] if words.endswith(("自治县", "自治州", "自治旗")) else "", ())
+    now = tuple(code for code in codes if not vocabulary.divisions[code].until)
+    if year is not None:
+        then = tuple(code for code in codes if _in_force(vocabulary, code, year))
+        return then or now or codes
+    return now or codes
+
+
+def _in_force(vocabulary: Vocabulary, code: str, year: int) -> bool:
+    division = vocabulary.divisions[code]
+    return (division.since[:4] or "0000") <= f"{year:04}" < (division.until[:4] or "9999")
+
+
+def chosen(vocabulary: Vocabulary, codes: Iterable[str], support: Iterable[str]) -> str:
+    """The one of `codes` that the nearest of the supporting codes holds, or is; empty where that leaves several."""
+    left = tuple(codes)
+    if len(left) == 1:
+        return left[0]
+    for code in support:
+        below = [found for found in left if found == code or code in vocabulary.within(found)]
+        if len(below) == 1:
+            return below[0]
+    return ""
+
+
+def resolve(context: Context, words: str, above: tuple[str, ...] = ()) -> str:
+    """Code of the division that `words`, printed after the names `above`, mean in this document; empty for unknown."""
+    vocabulary = context.vocabulary
+    codes = codes_of(vocabulary, words, context.year)
+    for name in above:
+        higher = set(codes_of(vocabulary, name, context.year))
+        codes = tuple(code for code in codes if higher.intersection(vocabulary.within(code)))
+    return chosen(vocabulary, codes, context.support)
+
+
+def division(context: Context, words: str, above: tuple[str, ...] = ()) -> Entity | None:
+    """What division words in front of a body mean: a name, a level word (县, 省), an abbreviation (锡市)."""
+    if words in names.LEVEL_CLASSES:
+        return _of_level(context, words)
+    if words[0] in names.HIDDEN_MARKS or words[0].isascii():
+        return context.about if context.about and context.hidden else None
+    code = resolve(context, words, above)
+    if not code and len(words) == 2 and words[1] in names.LEVEL_CLASSES:
+        code = _abbreviated(context, words)
+    return coded(context.vocabulary, code) if code else None
+
+
+def _of_level(context: Context, word: str) -> Entity | None:
+    """The division that 县, 市, 省 … mean in the mouth of the jurisdiction that reports."""
+    about = context.about
+    if about is None:
+        return None
+    classes = names.LEVEL_CLASSES[word]
+    if about.kind in classes and (word != "市" or about.label.endswith("市") or context.hidden):
+        return about
+    for code in context.above_about:
+        if context.vocabulary.divisions[code].kind in classes:
+            return coded(context.vocabulary, code)
+    return None
+
+
+def _abbreviated(context: Context, words: str) -> str:
+    """The one division of the document's prefecture that begins and ends so: 锡市 → 锡林浩特市."""
+    vocabulary = context.vocabulary
+    prefectures = [code for code in context.support if vocabulary.divisions[code].kind == "Prefecture"]
+    for prefecture in prefectures[:1]:
+        found = [
+            code
+            for code, row in vocabulary.divisions.items()
+            if row.parent == prefecture and not row.until and row.name[0] == words[0] and row.name[-1] == words[1]
+        ]
+        if len(found) == 1:
+            return found[0]
+    return ""
+
+
+def coded(vocabulary: Vocabulary, code: str) -> Entity:
+    """The entity of a division of GB/T 2260."""
+    row = vocabulary.divisions[code]
+    return Entity(local=iri.division(code), kind=row.kind, label=row.name, vocabulary=True)
+
+
+def jurisdiction(mention: Mention, context: Context) -> Entity | Dropped:
+    """Resolver of `Jurisdiction` (full names and unmistakable short ones)."""
+    code = resolve(context, mention.text, above_of(mention))
+    if not code:
+        return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule=_RULE, detail=mention.text)
+    return coded(context.vocabulary, code)
+
+
+def stem(mention: Mention, context: Context) -> Entity | Dropped:
+    """Resolver of `JurisdictionStem`: a bare stem counts only where something supports it."""
+    attributes = dict(mention.attributes)
+    above = above_of(mention)
+    code = resolve(context, mention.text, above)
+    known = code in context.named or (context.about is not None and context.about.local == iri.division(code))
+    if not code or not (known or above or "support" in attributes):
+        return Dropped(reason=Reason.BARE_STEM, span=mention.span, rule=_RULE, detail=mention.text)
+    return coded(context.vocabulary, code)
+
+
+def township(mention: Mention, context: Context) -> Entity | Dropped:
+    """Resolver of `Township`: named within the county that is printed before it, else the one that reports."""
+    above = above_of(mention)
+    county = division(context, above[-1], above[:-1]) if above else context.about
+    if county is None or county.kind not in {"County", "Zone", "Prefecture"}:
+        return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="township", detail=mention.text)
+    return Entity(
+        local=iri.named_below(county.local, mention.text),
+        kind="Township",
+        label=mention.text,
+        properties=located_below(context, county),
+    )
+
+
+def located_below(context: Context, parent: Entity) -> tuple[tuple[str, FactValue], ...]:
+    """`parent` and `within`, written out, of a division without a code."""
+    above = [parent.local, *(value.local for name, value in parent.properties if name == "within" and isinstance(value, Ref))]
+    if parent.vocabulary:
+        above += [iri.division(code) for code in context.vocabulary.within(parent.local.removeprefix("division/"))]
+    return (("parent", Ref(parent.local)), *(("within", Ref(local)) for local in above))
+
+
+def above_of(mention: Mention) -> tuple[str, ...]:
+    """The division names printed right before a mention."""
+    return tuple(dict(mention.attributes).get("above", "").split())

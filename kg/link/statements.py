@@ -1,0 +1,214 @@
+"""Claims to facts: whose a statement is, whether it is about education, and what exactly is quoted for it.
+
+The holder is the school or education authority that is the subject of the clause, else the jurisdiction that the
+passage or the document is about. Nothing is guessed: a claim without a holder, or outside education, is dropped and
+counted.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg import vocabulary
+from kg.model import Claim, Dropped, Entity, Fact, FactValue, Mention, Reason, Ref, Span, Status
+
+if TYPE_CHECKING:
+    from kg.link.context import Context
+
+BODIES = frozenset({"School", "EducationAuthority"})
+AREAS = frozenset({"Prefecture", "County", "Zone", "Jurisdiction", "Province"})
+NOT_STATEMENTS = frozenset({"mentions", "about", "scope"})
+# Slots whose claims bring their holder along in another slot.
+_HOLDER_SLOT = {"PostHolding": "org:organization"}
+# A subject stands at the start of its clause or part, or after words of time and place.
+_BEFORE_SUBJECT = re.compile(
+    r"(?:^|[，,：:；;。、\s]|今年|去年|近日|日前|近年来|目前|同时|会上|会前|会后|其中|上半年|下半年|全年|年内|\d{4}年|\d{1,2}月\d{1,2}日)$"
+)
+_LIST_JOINT = re.compile(r"[、和与及]|以及")
+_HEADING_LENGTH = 40
+
+
+class _Named(NamedTuple):
+    span: Span
+    entity: Entity
+
+
+def facts(claims: Sequence[Claim], context: Context) -> tuple[list[Fact], list[Dropped]]:
+    """Return the facts that the claims give, and what was dropped with its reason, both in reading order."""
+    told, dropped = [], []
+    scope = [claim.span for claim in claims if claim.kind == "scope"]
+    named = _named(claims, context)
+    for claim in claims:
+        if claim.kind in NOT_STATEMENTS:
+            continue
+        slots = _resolved(claim, context)
+        if slots is None:
+            continue  # the resolver has said why
+        holders = _holders(claim, slots, named, context)
+        if not holders:
+            dropped.append(_drop(claim, Reason.NO_HOLDER, context))
+            continue
+        kept = [holder for holder in holders if _about_education(claim, holder.entity, scope)]
+        if not kept:
+            dropped.append(_drop(claim, Reason.OFF_TOPIC, context))
+            continue
+        told += [_fact(claim, slots, holder, context) for holder in kept]
+    return told, dropped
+
+
+def _named(claims: Iterable[Claim], context: Context) -> list[_Named]:
+    """Return all jurisdictions, schools and authorities of the document in reading order, each place once."""
+    found: dict[Span, Entity] = {}
+    for claim in claims:
+        for _, value in claim.slots:
+            if isinstance(value, Mention) and value.span not in found:
+                entity = context.resolve(value)
+                if isinstance(entity, Entity) and (_is_body(entity) or entity.kind in AREAS):
+                    found[value.span] = entity
+    return [_Named(span, entity) for span, entity in sorted(found.items(), key=lambda item: item[0])]
+
+
+def _is_body(entity: Entity) -> bool:
+    return (
+        entity.local.startswith(("school/", "authority/"))
+        or "/school/" in entity.local
+        or "/authority/" in entity.local
+    )
+
+
+def _resolved(claim: Claim, context: Context) -> list[tuple[str, FactValue]] | None:
+    """Return the claim's slots with mentions replaced by references; None where one cannot be identified."""
+    slots: list[tuple[str, FactValue]] = []
+    for name, value in claim.slots:
+        if not isinstance(value, Mention):
+            slots.append((name, value))
+            continue
+        entity = context.resolve(value)
+        if not isinstance(entity, Entity):
+            return None
+        slots.append((name, Ref(entity.local)))
+    return slots
+
+
+class _Holder(NamedTuple):
+    entity: Entity
+    span: Span | None  # where the clause names it
+
+
+def _holders(
+    claim: Claim, slots: Sequence[tuple[str, FactValue]], named: Sequence[_Named], context: Context
+) -> list[_Holder]:
+    brought = _HOLDER_SLOT.get(claim.kind, "holder")
+    for (name, value), (_, resolved) in zip(claim.slots, slots, strict=True):
+        if name == brought and isinstance(value, Mention) and isinstance(resolved, Ref):
+            entity = context.resolve(value)
+            assert isinstance(entity, Entity)
+            return [_Holder(entity, value.span)]
+    subjects = _subjects(claim, named, context)
+    if subjects:
+        return subjects
+    area = _area_of_passage(claim, named, context) if context.about is None else context.about
+    return [_Holder(area, None)] if area is not None else []
+
+
+def _subjects(claim: Claim, named: Sequence[_Named], context: Context) -> list[_Holder]:
+    """Return the schools or authorities that stand as the subject before the claim's words."""
+    text = context.document.text
+    first = bisect_right(named, claim.clause.start - 1, key=lambda one: one.span.start)
+    last = bisect_right(named, claim.span.start, key=lambda one: one.span.end)
+    subjects: list[_Holder] = []
+    for one in named[first:last]:
+        if not _is_body(one.entity):
+            continue
+        before = text[claim.clause.start : one.span.start]
+        follows_subject = (
+            subjects and subjects[-1].span and _LIST_JOINT.fullmatch(text[subjects[-1].span.end : one.span.start])
+        )
+        if follows_subject:
+            subjects.append(_Holder(one.entity, one.span))
+        elif _BEFORE_SUBJECT.search(before) and not before.endswith("、"):
+            subjects = [_Holder(one.entity, one.span)]
+    return subjects
+
+
+def _area_of_passage(claim: Claim, named: Sequence[_Named], context: Context) -> Entity | None:
+    """Return whom a passage of a text about several is about: named before in the paragraph, else in its heading."""
+    document = context.document
+    index = document.sentences[document.sentence_at(claim.span.start)].paragraph
+    before = [one for one in named if one.entity.kind in AREAS - {"Province"} and one.span.end <= claim.span.start]
+    while index >= 0:
+        paragraph = document.paragraphs[index]
+        here = [one.entity for one in before if paragraph.start <= one.span.start < paragraph.end]
+        line = document.text[paragraph.start : paragraph.end]
+        is_heading = len(line) <= _HEADING_LENGTH and "。" not in line
+        if here:
+            distinct = {entity.local for entity in here}
+            return here[-1] if not is_heading or len(distinct) == 1 else None
+        if is_heading and index < document.sentences[document.sentence_at(claim.span.start)].paragraph:
+            return None
+        index -= 1
+    return None
+
+
+def _about_education(claim: Claim, holder: Entity, scope: Sequence[Span]) -> bool:
+    """Apply the contract's rule of scope; who speaks in a text that is partly about education is told too."""
+    if claim.kind == "PostHolding" and scope:
+        return True
+    if _is_body(holder) or any(span.start <= claim.span.start and claim.span.end <= span.end for span in scope):
+        return True
+    concepts = vocabulary.load().concepts
+    for _, value in claim.slots:
+        if (
+            isinstance(value, Mention)
+            and value.iri in concepts
+            and concepts[value.iri].value("beyondEducation") != "true"
+        ):
+            return True
+    return False
+
+
+def _fact(claim: Claim, slots: Sequence[tuple[str, FactValue]], holder: _Holder, context: Context) -> Fact:
+    document = context.document
+    span = _widened(claim.span, holder.span, context)
+    area = _area(holder.entity, context)
+    told = [(name, value) for name, value in slots if name != "holder"]
+    told.append(("holder", Ref(holder.entity.local)))
+    if area is not None:
+        told.append(("area", Ref(area)))
+    return Fact(
+        kind=claim.kind,
+        slots=tuple(dict.fromkeys(told)),
+        status=claim.status or Status.REPORTED,
+        raw=document.raw_span(span.start, span.end),
+        quote=document.text[span.start : span.end],
+        text=document.text[claim.clause.start : claim.clause.end].strip(),
+        rule=claim.rule,
+        span=span,
+        cue=claim.cue,
+    )
+
+
+def _widened(span: Span, other: Span | None, context: Context) -> Span:
+    """Return the claim's words together with the holder's, where both stand in one sentence."""
+    document = context.document
+    if other is None or document.sentence_at(other.start) != document.sentence_at(span.start):
+        return span
+    return Span(min(span.start, other.start), max(span.end, other.end))
+
+
+def _area(holder: Entity, context: Context) -> str | None:
+    """Return the local IRI of the holder's jurisdiction."""
+    if holder.local.startswith("division/") or holder.kind in AREAS | {"Country", "Township"}:
+        return holder.local
+    for name, value in holder.properties:
+        if name in {"jurisdiction", "locatedIn"} and isinstance(value, Ref):
+            return value.local
+    return context.about.local if context.about is not None and not _is_body(holder) else None
+
+
+def _drop(claim: Claim, reason: Reason, context: Context) -> Dropped:
+    words = context.document.text[claim.span.start : claim.span.end]
+    return Dropped(reason=reason, span=claim.span, rule=claim.rule, detail=words)

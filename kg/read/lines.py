@@ -1,0 +1,182 @@
+"""From printed lines to paragraphs: lines broken in mid-sentence are joined, spaces and noise lines set aside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.model import NoiseKind
+from kg.read.markup import BLOCK
+from kg.read.noise import Line
+from kg.read.symbols import HAN
+from kg.read.tape import BREAK, Cut, Tape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_SPACES = re.compile(r"\s+")
+_LINE_ENDS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BLOCK_ENDS = re.compile("[\x0c\u2028\u2029]")
+_HAN = re.compile(f"[{HAN}]")
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十百]{1,4}\s?[、.．]|[（(]\s?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})\s?[)）]|\d{1,3}\s?(?:[.．](?!\d)|[、)）])"
+    r"|第[一二三四五六七八九十百\d]{1,4}[章节条编部]|[①-⑳⑴-⒇⒈-⒛●▲◆■★□○◎•·>》#*-]|——)"
+)
+_CLOSES = frozenset("，。、；：！？）》”’】〕」』,;:!?)%％")
+_OPENS = frozenset("，、（《“‘【〔「『,(")
+_FINAL = frozenset("。！？；：!?;:…")
+_CHINESE_MARKS = frozenset("，。、；：！？（）《》〈〉“”‘’【】〔〕「」『』—…·")
+_STOPS = frozenset("，。、；：！？")
+_HALF_STOPS = frozenset(",;:!?)")
+_TAIL = re.compile(r"[，。、；：！？,;:!?“”‘’（）()《》]")
+_COLUMNS = re.compile(r"\S[ \t\u3000]{2,}\S")
+_LONG = 40
+_HEADING_AT_MOST = 40
+_NARROWEST, _WIDEST, _SLACK = 30, 160, 4
+_ENOUGH_LINES, _ENOUGH_SHARE = 4, 0.3
+
+
+class Layout(NamedTuple):
+    """Lines with the text before each; `wrap` is the width at which the page breaks lines, 0 where it doesn't."""
+
+    lines: list[Line]
+    indents: list[int]
+    wrap: int
+
+
+def split(text: str, *, flows: bool) -> Layout:
+    """The lines of `text` that hold anything, without the spaces around them."""
+    lines: list[Line] = []
+    indents: list[int] = []
+    for start, end in _spans(text, _BLOCK_ENDS if flows else _LINE_ENDS):
+        whole = text[start:end]
+        stripped = whole.strip()
+        if stripped:
+            indent = len(whole) - len(whole.lstrip())
+            lines.append(Line(start + indent, start + indent + len(stripped), stripped))
+            indents.append(_width(whole[:indent]) if indent else 0)
+    return Layout(lines, indents, 0 if flows else _wrap(lines, indents))
+
+
+def lay_out(tape: Tape, layout: Layout, kinds: Sequence[NoiseKind | None], *, joined: bool = False) -> Tape:
+    """The tape as paragraphs, one line feed between two; lines with a kind are set aside.
+
+    With `joined` all lines are one: the text is known to be a single sentence.
+    """
+    cuts: list[Cut] = []
+    text, position, last = tape.text, 0, -1
+    for index, (line, kind) in enumerate(zip(layout.lines, kinds, strict=True)):
+        if kind is not None:
+            cuts.append(Cut(position, line.start, NoiseKind.SPACE))
+            cuts.append(Cut(line.start, line.end, kind))
+        else:
+            put, why = "", NoiseKind.SPACE
+            if last >= 0 and not joined and not _continues(text, layout, kinds, last, index):
+                put = BREAK
+            elif last >= 0:
+                put, why = _join(text[layout.lines[last].end - 1], line.text[0]), NoiseKind.LINE_BREAK
+            cuts.append(Cut(position, line.start, why, put))
+            cuts.extend(_spaces(text, line))
+            last = index
+        position = line.end
+    cuts.append(Cut(position, len(text), NoiseKind.SPACE))
+    return tape.cut([cut for cut in cuts if cut.start < cut.end or cut.put])
+
+
+def tidy(tape: Tape) -> Tape:
+    """The tape without empty lines and spaces at the edges of lines, as cuts inside lines leave them."""
+    edges = re.compile(r" *\n[ \n]*|\A[ \n]+|[ \n]+\Z")
+    cuts = []
+    for found in edges.finditer(tape.text):
+        start, end = found.span()
+        inside = 0 < start and end < len(tape.text)
+        if not inside or found[0] != BREAK:
+            cuts.append(Cut(start, end, NoiseKind.SPACE, BREAK if inside else ""))
+    return tape.cut(cuts)
+
+
+def _spans(text: str, ends: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in ends.finditer(text):
+        yield start, end.start()
+        start = end.end()
+    yield start, len(text)
+
+
+def _width(text: str) -> int:
+    """Columns on a page where a Chinese character takes two."""
+    return len(text) if text.isascii() else len(text.encode("gb18030", "replace"))
+
+
+def _wrap(lines: list[Line], indents: list[int]) -> int:
+    if len(lines) < _ENOUGH_LINES or sum(len(line.text) for line in lines) > len(lines) * _WIDEST:
+        return 0
+    widths = Counter(_width(line.text) + indent for line, indent in zip(lines, indents, strict=True))
+    best, most = 0, 0
+    for width in sorted(widths):
+        near = sum(widths[width - step] for step in range(_SLACK))
+        if _NARROWEST <= width <= _WIDEST and near >= most:
+            best, most = width, near
+    wider = sum(count for width, count in widths.items() if width > best + 1)
+    return best if most >= max(_ENOUGH_LINES, _ENOUGH_SHARE * len(lines)) and wider * 10 <= len(lines) else 0
+
+
+def _continues(text: str, layout: Layout, kinds: Sequence[NoiseKind | None], last: int, index: int) -> bool:
+    """Whether line `index` goes on with the sentence of line `last`, the last before it that is text."""
+    before, line = layout.lines[last], layout.lines[index]
+    end, start = before.text[-1], line.text[0]
+    if _HEADING.match(line.text):
+        return False
+    if start in _CLOSES or end in _OPENS:
+        return True
+    if end in _FINAL or _is_heading(before.text) or _COLUMNS.search(before.text):
+        return False
+    between = kinds[last + 1 : index]
+    if between and all(kind is NoiseKind.PAGE_NUMBER for kind in between):
+        return True
+    gap = text[before.end : line.start]
+    if BLOCK in gap:
+        return False
+    if layout.wrap and gap.count("\n") == 1 and _is_full(layout, last):
+        return layout.indents[index] <= min(layout.indents) + 1
+    tail = _TAIL.split(before.text)[-1]
+    return len(before.text) >= _LONG and len(tail) == 1 and bool(_HAN.match(tail)) and bool(_HAN.match(start))
+
+
+def _is_full(layout: Layout, index: int) -> bool:
+    width = _width(layout.lines[index].text) + layout.indents[index]
+    return layout.wrap - _SLACK < width <= layout.wrap + 1
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _HEADING_AT_MOST and bool(_HEADING.match(text)) and not _STOPS & set(text[2:])
+
+
+def _join(end: str, start: str) -> str:
+    """What separates two words of which one ends a printed line and the other begins the next."""
+    both = end + start
+    return " " if both.isascii() and both.isalpha() else ""
+
+
+def _spaces(text: str, line: Line) -> Iterator[Cut]:
+    for found in _SPACES.finditer(text, line.start, line.end):
+        start, end = found.span()
+        put = _space(text, start, end, line)
+        if put != found[0]:
+            yield Cut(start, end, NoiseKind.SPACE, put)
+
+
+def _space(text: str, start: int, end: int, line: Line) -> str:
+    """What a run of spaces inside a line stands for: " " between words and columns, "" where it says nothing."""
+    left, right, narrow = text[start - 1], text[end], end - start == 1
+    if left in _STOPS or right in _STOPS or (narrow and (left in _CHINESE_MARKS or right in _CHINESE_MARKS)):
+        return ""
+    left_han, right_han = bool(_HAN.match(left)), bool(_HAN.match(right))
+    if left_han and right_han:
+        # Characters spaced out one by one are one word (人 人, 李  明).
+        alone = (start - 2 < line.start or not _HAN.match(text[start - 2])) and (end + 1 >= line.end or not _HAN.match(text[end + 1]))
+        return "" if alone else " "
+    if (left_han and (right in _HALF_STOPS or (narrow and right.isalnum()))) or (right_han and (left in _HALF_STOPS or (narrow and left.isalnum()))):
+        return ""
+    return " "

@@ -1,0 +1,158 @@
+"""Which lines, and which parts of a line, are the page's and not the text's."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from kg.language import noise_words
+from kg.model import NoiseKind
+from kg.read.symbols import HAN
+from kg.read.tape import Cut, Tape
+
+# Longer lines are paragraphs, except for those that begin like noise of any length.
+_SHORT = 220
+
+
+def _words(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _kinds(patterns: dict[str, tuple[str, ...]]) -> str:
+    return "|".join(f"(?P<{kind.replace('-', '_')}>{'|'.join(alternatives)})" for kind, alternatives in patterns.items())
+
+
+_STAMP = r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?(?:\s{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
+_WORD = rf"(?:[【\[(（]?\s?(?:{_words(noise_words.NAVIGATION_WORDS)})\s?[】\])）]?)"
+_LINE = re.compile(rf"(?P<menu>{_WORD}(?:[\s|·>›/-]{{0,6}}{_WORD}){{0,20}})|{_kinds(noise_words.LINES)}", re.IGNORECASE)
+_STRONG = re.compile(rf"(?:^|(?<=[\s|【\[(（{HAN}\d]))(?:{_words(noise_words.BYLINE_LABELS)})\s?[:：]|(?:阅读|点击|浏览)(?:量|次数)?\s?\d+次?")
+_LABEL = re.compile(rf"(?:{_words(noise_words.BYLINE_LABELS + noise_words.BYLINE_WEAK_LABELS)})\s?[:：]|(?:阅读|点击|浏览)(?:量|次数)?\s?(?=\d)")
+_FOOTER = re.compile(rf"(?:{_words(noise_words.FOOTER_LABELS)})\s?[:：]")
+_FOOTER_SIGN = re.compile(_words(noise_words.FOOTER_SIGNS))
+_PAGE = re.compile(
+    r"[—–\-－―~·.\s]{1,12}\d{1,4}\s?[—–\-－―~·.\s]{1,12}"
+    r"|[—–\-－―\s]{0,12}第\s{0,2}\d{1,4}\s{0,2}页(?:\s?[,，/]?\s{0,2}[共总]\s{0,2}\d{1,4}\s{0,2}页)?[—–\-－―\s]{0,12}"
+    r"|\d{1,4}\s?/\s?\d{1,4}\s?页?|(?:Page|PAGE)\s\d{1,4}(?:\sof\s\d{1,4})?"
+)
+_PARTS = re.compile(_kinds(noise_words.ANYWHERE))
+_ENDS = re.compile(rf"(?:{_kinds(noise_words.ENDS)})\Z", re.MULTILINE)
+_ENDS_HINT = re.compile(_kinds(noise_words.ENDS))
+_MARKED_TEXT = re.compile(r"[\s\d:：/.|年月日-]{0,40}(?:来源[:：][^，。\n]{0,40})?[，,]?\s?正文[:：]\s?")
+_OLD_TITLE = re.compile(r"原标题[:：]\s?")
+_SENTENCE = re.compile(r"[。；！？;!?]")
+_TAG = re.compile(rf"[{HAN}A-Za-z]{{1,6}}")
+_WORDLESS = re.compile(rf"[^{HAN}A-Za-z0-9]+")
+_DAY = re.compile(r"((?:19|20)\d\d)\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})(?!\d)")
+_TAGS_AT_LEAST = 4
+_VALUE = 36
+_TOP = 8
+_KINDS = {**{kind.value.replace("-", "_"): kind for kind in NoiseKind}, "menu": NoiseKind.NAVIGATION}
+
+
+class Line(NamedTuple):
+    """A line of text: its span without the spaces around it, and what was learnt of it."""
+
+    start: int
+    end: int
+    text: str
+    linked: bool = False
+
+
+def classify(lines: list[Line]) -> list[NoiseKind | None]:
+    """For each line the kind of noise that all of it is, or None where it is text."""
+    kinds = [_kind(line.text, index) if len(line.text) <= _SHORT else None for index, line in enumerate(lines)]
+    _mark_links(lines, kinds)
+    _mark_tags(lines, kinds)
+    return kinds
+
+
+def is_page_number(line: str) -> bool:
+    """Whether the line is the number of a page, printed as such (第 1 页 共 4 页, — 1 —)."""
+    return len(line) <= 40 and bool(_PAGE.fullmatch(line))
+
+
+def find_parts(tape: Tape) -> Tape:
+    """The tape without noise inside lines that is known by itself, wherever a line is cut."""
+    return tape.cut([Cut(*part.span(), _KINDS[str(part.lastgroup)]) for part in _PARTS.finditer(tape.text)])
+
+
+def find_edges(tape: Tape) -> Tape:
+    """The tape without what pages put before the first word of a text or behind the last of a line."""
+    cuts: list[Cut] = []
+    marked = _MARKED_TEXT.match(tape.text)
+    start = marked.end() if marked else 0
+    old_title = _OLD_TITLE.match(tape.text, start)
+    start = old_title.end() if old_title else start
+    if start:
+        cuts.append(Cut(0, start, NoiseKind.BYLINE))
+    if _ENDS_HINT.search(tape.text, start):
+        for hint in _ENDS_HINT.finditer(tape.text, start):
+            if hint.end() == len(tape.text) or tape.text[hint.end()] == "\n":
+                cuts.append(Cut(*hint.span(), _KINDS[str(hint.lastgroup)]))
+    return tape.cut(cuts)
+
+
+def day(text: str) -> str | None:
+    """The first calendar day that `text` gives in figures, as an ISO date."""
+    for found in _DAY.finditer(text):
+        try:
+            return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def _kind(text: str, index: int) -> NoiseKind | None:
+    if is_page_number(text):
+        return NoiseKind.PAGE_NUMBER
+    found = _LINE.fullmatch(text)
+    if found is not None:
+        return _KINDS[str(found.lastgroup)]
+    if _is_byline(text, index):
+        return NoiseKind.BYLINE
+    if _is_footer(text):
+        return NoiseKind.NAVIGATION
+    return NoiseKind.SYMBOL if _WORDLESS.fullmatch(text) and "…" not in text else None
+
+
+def _is_byline(text: str, index: int) -> bool:
+    """Whether the line is made of labels with short values and of dates, and of nothing else."""
+    labels = list(_LABEL.finditer(text))
+    stamp = re.match(rf"[【\[(（]?{_STAMP}", text)
+    if not labels:
+        return stamp is not None and stamp.end() == len(text) and ":" in text
+    head = text[: labels[0].start()].strip(" \u3000\xa0|【[(（")
+    if head and not re.fullmatch(_STAMP, head):
+        return False
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    values = [text[label.end() : end] for label, end in zip(labels, ends, strict=True)]
+    if any(len(value) > _VALUE or _SENTENCE.search(value) or "，" in value for value in values):
+        return False
+    in_figures = re.search(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}", text) is not None
+    return bool(_STRONG.search(text)) or bool(head) or in_figures or (index < _TOP and len(labels) > 1)
+
+
+def _is_footer(text: str) -> bool:
+    label = _FOOTER.match(text)
+    return label is not None and not _SENTENCE.search(text) and bool(_FOOTER_SIGN.search(text))
+
+
+def _mark_links(lines: list[Line], kinds: list[NoiseKind | None]) -> None:
+    """Lines that only lead elsewhere are navigation, unless the page is made of them."""
+    linked = [index for index, line in enumerate(lines) if line.linked and len(line.text) < 80 and not _SENTENCE.search(line.text)]
+    if not linked or sum(len(lines[index].text) for index in linked) * 2 > sum(len(line.text) for line in lines):
+        return
+    for index in linked:
+        kinds[index] = kinds[index] or NoiseKind.NAVIGATION
+
+
+def _mark_tags(lines: list[Line], kinds: list[NoiseKind | None]) -> None:
+    """Single words in a row at the end are the page's tags."""
+    first = len(lines)
+    while first and (kinds[first - 1] is not None or _TAG.fullmatch(lines[first - 1].text)):
+        first -= 1
+    tags = [index for index in range(first, len(lines)) if kinds[index] is None]
+    if len(tags) >= _TAGS_AT_LEAST:
+        for index in tags:
+            kinds[index] = NoiseKind.TAGS

@@ -1,0 +1,66 @@
+"""Passages in pinyin, which nobody can read back into characters, set aside."""
+
+from __future__ import annotations
+
+import re
+
+from kg.language.pinyin import syllables
+from kg.model import NoiseKind
+from kg.read.symbols import HAN
+from kg.read.tape import Cut, Tape
+
+_HINT = re.compile(r"[A-Za-z]{9}")
+_STRETCH = re.compile(rf"[^{HAN}\n]{{9,}}")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#~-]+|[\w.-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|gov|edu)\b[\w./?=&%#-]*", re.ASCII)
+# So much of a sentence's end belongs to the Chinese before the passage, so much to the Chinese behind it.
+_BEFORE = re.compile(r"[。！？；!?;]?[”’》）)】]*")
+_BEHIND = re.compile(r"[“‘《（(【]*(?:[0-9][0-9.,—-]{0,12})?\Z")
+_FINAL = frozenset("。！？")
+_SURE = 4
+_SURE_IN_CAPITALS = 6
+_MOSTLY = 0.6
+
+
+def set_pinyin_aside(tape: Tape) -> Tape:
+    """The tape without passages of pinyin.
+
+    A passage is what stands between two Chinese characters, or on a line, and holds a word of four syllables or more;
+    its short words, digits and punctuation go with it. English words and addresses are no pinyin.
+    """
+    if not _HINT.search(tape.text):
+        return tape
+    cuts: list[Cut] = []
+    for stretch in _STRETCH.finditer(tape.text):
+        if _is_pinyin(stretch[0]):
+            cut = _passage(tape.text, *stretch.span())
+            if cut.start < cut.end:
+                cuts.append(cut)
+    return tape.cut(cuts)
+
+
+def _is_pinyin(stretch: str) -> bool:
+    sure = False
+    letters = chinese = 0
+    for word in _WORD.findall(_ADDRESS.sub(" ", stretch)):
+        letters += len(word)
+        count = syllables(word.lower())
+        if count:
+            chinese += len(word)
+            sure = sure or count >= (_SURE if word.islower() else _SURE_IN_CAPITALS)
+    return sure and chinese >= _MOSTLY * letters
+
+
+def _passage(text: str, start: int, end: int) -> Cut:
+    """The part of the stretch [start, end) to set aside."""
+    at_line_start = start == 0 or text[start - 1] == "\n"
+    at_line_end = end == len(text) or text[end] == "\n"
+    if not at_line_start:
+        kept = _BEFORE.match(text, start, end)
+        start = kept.end() if kept else start
+    if not at_line_end:
+        kept = _BEHIND.search(text, start, end)
+        end = kept.start() if kept else end
+    elif not at_line_start and text[end - 1] in _FINAL and text[start - 1] not in _FINAL:
+        end -= 1
+    return Cut(start, end, NoiseKind.PINYIN)

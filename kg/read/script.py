@@ -1,0 +1,69 @@
+"""One character for one: traditional to simplified, full width to ASCII, compatibility forms to plain ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Full-width digits, letters and percent signs, radicals that stand for characters, compatibility ideographs.
+# Punctuation stays as printed.
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％\u2e80-\u2fd5\uf900-\ufaff]")
+_SENTENCE_END = re.compile("([。！？\n\r\u2029])")
+# GB 2312: what simplified texts are written in. Some of its characters are traditional forms as well (乾, 於, 徵).
+_SIMPLIFIED = frozenset(bytes(byte for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF) for byte in (high, low)).decode("gb2312", "ignore"))
+_SURE_SIGNS = frozenset("於後")
+_FIRST_HAN, _LAST_HAN = "㐀", "鿿"
+
+
+def normalise(text: str) -> str:
+    """`text` in simplified characters and ASCII digits, letters and percent signs; of the same length.
+
+    Only sentences that hold a character of traditional script are converted (OpenCC t2s): 乾 in a simplified name
+    stays.
+    """
+    if _WIDE.search(text):
+        text = _WIDE.sub(_plain, text)
+    signs = {mark for mark in set(text) - _SIMPLIFIED if _FIRST_HAN <= mark <= _LAST_HAN} | (_SURE_SIGNS & set(text))
+    if not signs or signs.isdisjoint(_traditional()):
+        return text
+    signs &= _traditional()
+    return "".join(_convert(part) if len(part) > 1 and not signs.isdisjoint(part) else part for part in _parts(text))
+
+
+def _parts(text: str) -> list[str]:
+    parts = _SENTENCE_END.split(text)
+    return [part for part in parts if part]
+
+
+def _plain(found: re.Match[str]) -> str:
+    plain = unicodedata.normalize("NFKC", found[0])
+    return plain if len(plain) == 1 else found[0]
+
+
+def _convert(text: str) -> str:
+    convert = _opencc()
+    converted = convert(text)
+    if len(converted) != len(text):
+        converted = "".join(one if len(one := convert(mark)) == 1 else mark for mark in text)
+    return converted.replace("馀", "余")
+
+
+@cache
+def _opencc() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
+
+
+@cache
+def _traditional() -> frozenset[str]:
+    """Characters that tell a traditional text: OpenCC changes them and GB 2312 lacks them, with two that are common."""
+    every = [chr(code) for code in range(ord(_FIRST_HAN), ord(_LAST_HAN) + 1)]
+    changed = _opencc()("\n".join(every)).split("\n")
+    return frozenset(one for one, other in zip(every, changed, strict=True) if one != other and one not in _SIMPLIFIED) | _SURE_SIGNS

@@ -1,0 +1,401 @@
+"""SHACL Core (https://www.w3.org/TR/shacl/), as far as `ontology/shapes.ttl` uses it, over dictionaries of terms.
+
+A build checks each document with this; `kg.validate` says the same by pySHACL at some sixty times the price, and tests
+hold the two together. A component of SHACL that is not known here is refused, never passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.errors import KgError
+from kg.namespaces import PREFIXES, RDF_NS, SH_NS, SHAPES_NS, XSD_NS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyoxigraph as ox
+
+    Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+    Values = Sequence[Term]
+    # (data, focus node, value nodes) → the values at fault; None where what is at fault is that a value lacks
+    Component = Callable[["Data", Term, Values], Iterable[Term | None]]
+
+_TYPE = RDF_NS + "type"
+_LANG_STRING = RDF_NS + "langString"
+_TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf")
+# what a shape says beside its constraints, and what another component reads
+_PASSED = frozenset({*_TARGETS, "path", "message", "qualifiedMinCount", "qualifiedMaxCount"})
+
+
+class Violation(NamedTuple):
+    """One breach of a shape, in plain words.
+
+    `shape` is the shape's local name, `focus` the node's IRI, `path` the property as a CURIE (`a / b` for a sequence,
+    empty for the node itself), `value` the value at fault as text, empty where a value lacks or all are at fault.
+    """
+
+    shape: str
+    focus: str
+    path: str
+    value: str
+    message_zh: str
+    message_en: str
+
+
+class Rule(NamedTuple):
+    """A named shape, ready to run: `targets` are (kind of target, IRI), `path` predicates, empty for the node."""
+
+    name: str
+    targets: tuple[tuple[str, str], ...]
+    path: tuple[str, ...]
+    components: tuple[Component, ...]
+    message_zh: str
+    message_en: str
+
+    @property
+    def path_text(self) -> str:
+        """The path as people write it."""
+        return " / ".join(map(compact, self.path))
+
+
+class Data:
+    """Triples by subject and predicate, without the graphs that they came from."""
+
+    def __init__(self, quads: Iterable[ox.Quad | ox.Triple]) -> None:
+        """Read all; a triple of several graphs counts once."""
+        self._of: dict[Term, dict[str, dict[Term, None]]] = {}
+        for quad in quads:
+            of_subject = self._of.setdefault(quad.subject, {})
+            of_subject.setdefault(quad.predicate.value, {})[quad.object] = None
+
+    def values(self, focus: Term, path: Sequence[str]) -> Values:
+        """Return the value nodes of a path of predicates, each once; the focus itself for an empty path."""
+        found: dict[Term, None] = {focus: None}
+        for predicate in path:
+            found = {value: None for node in found for value in self._of.get(node, {}).get(predicate, ())}
+        return tuple(found)
+
+    def has_class(self, node: Term, iri: str) -> bool:
+        """Whether the data give the node that class; they write superclasses out."""
+        return any(_iri(kind) == iri for kind in self._of.get(node, {}).get(_TYPE, ()))
+
+    def targets(self, wanted: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Values]:
+        """Return the focus nodes of all targets in one pass."""
+        found: dict[tuple[str, str], dict[Term, None]] = {target: {} for target in wanted}
+        for subject, predicates in self._of.items():
+            for kind in predicates.get(_TYPE, ()):
+                if (of_class := found.get(("targetClass", _iri(kind)))) is not None:
+                    of_class[subject] = None
+            for predicate, objects in predicates.items():
+                if (of_subjects := found.get(("targetSubjectsOf", predicate))) is not None:
+                    of_subjects[subject] = None
+                if (of_objects := found.get(("targetObjectsOf", predicate))) is not None:
+                    of_objects.update(objects)
+        return {target: tuple(nodes) for target, nodes in found.items()}
+
+
+def check(quads: Iterable[ox.Quad | ox.Triple], rules: Sequence[Rule]) -> tuple[Violation, ...]:
+    """Return every breach of the rules, sorted.
+
+    `quads` may be a Store, or what `pyoxigraph.parse` gives. Entities that a document refers to must be among them
+    with their classes, those of the vocabulary too.
+    """
+    data = Data(quads)
+    focuses = data.targets({target for rule in rules for target in rule.targets})
+    found = set()
+    for rule in rules:
+        for focus in {node for target in rule.targets for node in focuses[target]}:
+            values = data.values(focus, rule.path)
+            for component in rule.components:
+                for value in component(data, focus, values):
+                    found.add(violation(rule, plain(focus), "" if value is None else plain(value)))
+    return tuple(sorted(found))
+
+
+def violation(rule: Rule, focus: str, value: str) -> Violation:
+    """Return a breach of the rule."""
+    return Violation(rule.name, focus, rule.path_text, value, rule.message_zh, rule.message_en)
+
+
+def plain(term: Term) -> str:
+    """Return an IRI or a literal's text; blank nodes have no name that means anything."""
+    return str(getattr(term, "value", "")) if type(term).__name__ != "BlankNode" else "[]"
+
+
+def compact(iri: str) -> str:
+    """Return the IRI as a CURIE where its namespace is known."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return f"<{iri}>"
+
+
+@cache
+def rules(path: Path) -> tuple[Rule, ...]:
+    """Return the named shapes of a file of shapes, by name. Raises KgError where one goes beyond what is known here."""
+    import pyoxigraph as ox
+
+    try:
+        shapes = Data(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+    except (OSError, SyntaxError) as error:
+        raise KgError(str(path), f"the shapes cannot be read ({error})", "give a Turtle file of shapes") from error
+    reader = _Reader(shapes, str(path))
+    found: dict[str, Rule] = {}
+    for node in shapes.targets({("targetSubjectsOf", f"{SH_NS}{name}") for name in _TARGETS}).values():
+        for shape in node:
+            targets = tuple((name, _iri(value)) for name in _TARGETS for value in shapes.values(shape, (SH_NS + name,)))
+            for named in (shape, *shapes.values(shape, (SH_NS + "property",))):
+                rule = reader.rule(named, targets)
+                if rule.name in found:
+                    rule = rule._replace(targets=(*found[rule.name].targets, *targets))
+                if rule.components:
+                    found[rule.name] = rule
+    return tuple(found[name] for name in sorted(found))
+
+
+class _Reader:
+    """Turns nodes of a shapes graph into components."""
+
+    def __init__(self, shapes: Data, place: str) -> None:
+        self.shapes, self.place = shapes, place
+
+    def rule(self, shape: Term, targets: tuple[tuple[str, str], ...]) -> Rule:
+        words = {getattr(word, "language", None): plain(word) for word in self.values(shape, "message")}
+        name = plain(shape).removeprefix(SHAPES_NS)
+        # the properties of a node shape with a target are rules of their own
+        components = self.components(shape, leave=() if self.values(shape, "path") else ("property",))
+        if components and not {"zh", "en"} <= words.keys():
+            raise KgError(f"{self.place}: {name}", "the shape lacks a message in zh or en", "add both")
+        return Rule(name, targets, self.path(shape), components, words.get("zh", ""), words.get("en", ""))
+
+    def components(self, shape: Term, leave: Sequence[str] = ()) -> tuple[Component, ...]:
+        found: list[Component] = []
+        for predicate in sorted(self.shapes._of.get(shape, {})):
+            name = predicate.removeprefix(SH_NS)
+            if not predicate.startswith(SH_NS) or name in _PASSED or name in leave:
+                continue
+            if name not in _COMPONENTS:
+                raise KgError(f"{self.place}: {plain(shape)}", f"sh:{name} is not known here", "add it to kg/shacl.py")
+            found.extend(_COMPONENTS[name](self, shape, value) for value in self.values(shape, name))
+        return tuple(found)
+
+    def values(self, shape: Term, name: str) -> Values:
+        return self.shapes.values(shape, (SH_NS + name,))
+
+    def path(self, shape: Term) -> tuple[str, ...]:
+        paths = self.values(shape, "path")
+        if not paths or type(paths[0]).__name__ == "NamedNode":
+            return tuple(map(_iri, paths))
+        return tuple(map(_iri, self.list(paths[0])))
+
+    def list(self, head: Term) -> Values:
+        found: list[Term] = []
+        while firsts := self.shapes.values(head, (RDF_NS + "first",)):
+            found.extend(firsts)
+            (head,) = self.shapes.values(head, (RDF_NS + "rest",))
+        return found
+
+    def test(self, shape: Term) -> Callable[[Data, Term], bool]:
+        """Return whether a node conforms to a shape without a name."""
+        path, components = self.path(shape), self.components(shape)
+
+        def conforms(data: Data, node: Term) -> bool:
+            values = data.values(node, path)
+            return not any(True for component in components for _ in component(data, node, values))
+
+        return conforms
+
+
+# --- components: (reader, shape, the parameter's value) → component
+
+
+def _each(fits: Callable[[Data, Term], bool]) -> Component:
+    """Return the component that faults each value that does not fit."""
+    return lambda data, _, values: [value for value in values if not fits(data, value)]
+
+
+def _class(_: _Reader, __: Term, wanted: Term) -> Component:
+    iri = _iri(wanted)
+    return _each(lambda data, value: data.has_class(value, iri))
+
+
+def _datatype(_: _Reader, __: Term, wanted: Term) -> Component:
+    iri = _iri(wanted)
+    return _each(lambda _, value: _datatype_of(value) == iri and _well_formed(plain(value), iri))
+
+
+def _node_kind(_: _Reader, __: Term, wanted: Term) -> Component:
+    if _iri(wanted) != SH_NS + "IRI":
+        raise KgError(plain(wanted), "this kind of node is not known here", "add it to kg/shacl.py")
+    return _each(lambda _, value: type(value).__name__ == "NamedNode")
+
+
+def _in(reader: _Reader, _: Term, head: Term) -> Component:
+    among = frozenset(reader.list(head))
+    return _each(lambda _, value: value in among)
+
+
+def _language_in(reader: _Reader, _: Term, head: Term) -> Component:
+    among = frozenset(map(plain, reader.list(head)))
+    return _each(lambda _, value: (getattr(value, "language", None) or "").split("-")[0].lower() in among)
+
+
+def _pattern(_: _Reader, __: Term, expression: Term) -> Component:
+    matcher = re.compile(plain(expression))
+    return _each(lambda _, value: matcher.search(plain(value)) is not None)
+
+
+def _min_length(_: _Reader, __: Term, least: Term) -> Component:
+    length = int(plain(least))
+    return _each(lambda _, value: len(plain(value)) >= length)
+
+
+def _min_inclusive(_: _Reader, __: Term, least: Term) -> Component:
+    return _each(lambda _, value: _ordered(least, value, or_equal=True))
+
+
+def _max_inclusive(_: _Reader, __: Term, most: Term) -> Component:
+    return _each(lambda _, value: _ordered(value, most, or_equal=True))
+
+
+def _min_count(_: _Reader, __: Term, least: Term) -> Component:
+    number = int(plain(least))
+    return lambda _, __, values: [None] if len(values) < number else []
+
+
+def _max_count(_: _Reader, __: Term, most: Term) -> Component:
+    number = int(plain(most))
+    return lambda _, __, values: [None] if len(values) > number else []
+
+
+def _has_value(_: _Reader, __: Term, wanted: Term) -> Component:
+    return lambda _, __, values: [] if wanted in values else [None]
+
+
+def _equals(_: _Reader, __: Term, predicate: Term) -> Component:
+    path = (_iri(predicate),)
+    return lambda data, focus, values: set(values) ^ set(data.values(focus, path))
+
+
+def _less_than(_: _Reader, __: Term, predicate: Term) -> Component:
+    return _before((_iri(predicate),), or_equal=False)
+
+
+def _less_than_or_equals(_: _Reader, __: Term, predicate: Term) -> Component:
+    return _before((_iri(predicate),), or_equal=True)
+
+
+def _before(path: Sequence[str], *, or_equal: bool) -> Component:
+    def component(data: Data, focus: Term, values: Values) -> Iterator[Term]:
+        bounds = data.values(focus, path)
+        yield from (value for value in values if not all(_ordered(value, x, or_equal=or_equal) for x in bounds))
+
+    return component
+
+
+def _or(reader: _Reader, _: Term, head: Term) -> Component:
+    tests = [reader.test(shape) for shape in reader.list(head)]
+    return _each(lambda data, value: any(test(data, value) for test in tests))
+
+
+def _xone(reader: _Reader, _: Term, head: Term) -> Component:
+    tests = [reader.test(shape) for shape in reader.list(head)]
+    return _each(lambda data, value: sum(test(data, value) for test in tests) == 1)
+
+
+def _qualified(reader: _Reader, shape: Term, among: Term) -> Component:
+    test = reader.test(among)
+    least = [int(plain(value)) for value in reader.values(shape, "qualifiedMinCount")]
+    most = [int(plain(value)) for value in reader.values(shape, "qualifiedMaxCount")]
+
+    def component(data: Data, _: Term, values: Values) -> list[None]:
+        number = sum(test(data, value) for value in values)
+        return [None] if any(number < n for n in least) or any(number > n for n in most) else []
+
+    return component
+
+
+def _property(reader: _Reader, _: Term, shape: Term) -> Component:
+    return _each(reader.test(shape))
+
+
+_COMPONENTS: dict[str, Callable[[_Reader, Term, Term], Component]] = {
+    "class": _class,
+    "datatype": _datatype,
+    "equals": _equals,
+    "hasValue": _has_value,
+    "in": _in,
+    "languageIn": _language_in,
+    "lessThan": _less_than,
+    "lessThanOrEquals": _less_than_or_equals,
+    "maxCount": _max_count,
+    "maxInclusive": _max_inclusive,
+    "minCount": _min_count,
+    "minInclusive": _min_inclusive,
+    "minLength": _min_length,
+    "nodeKind": _node_kind,
+    "or": _or,
+    "pattern": _pattern,
+    "property": _property,
+    "qualifiedValueShape": _qualified,
+    "xone": _xone,
+}
+
+
+# --- terms
+
+
+def _iri(term: Term) -> str:
+    """Return a named node's IRI."""
+    return plain(term)
+
+
+def _datatype_of(term: Term) -> str:
+    datatype = getattr(term, "datatype", None)
+    return datatype.value if datatype is not None else ""
+
+
+def _ordered(low: Term, high: Term, *, or_equal: bool) -> bool:
+    """Return whether two literals of comparable types stand in that order."""
+    first, second = _comparable(low), _comparable(high)
+    if first is None or second is None or type(first) is not type(second):
+        return False
+    return first <= second if or_equal else first < second  # type: ignore[operator]  # one type, by the line above
+
+
+def _comparable(term: Term) -> Decimal | date | None:
+    datatype, text = _datatype_of(term), plain(term)
+    if not _well_formed(text, datatype):
+        return None
+    if datatype in {XSD_NS + "decimal", XSD_NS + "integer"}:
+        return Decimal(text)
+    return date.fromisoformat(text) if datatype == XSD_NS + "date" else None
+
+
+# XML Schema's lexical forms, without time zones, which no rule of the graph needs
+_LEXICAL = {
+    XSD_NS + "decimal": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)", re.ASCII),
+    XSD_NS + "integer": re.compile(r"[+-]?[0-9]+", re.ASCII),
+    XSD_NS + "gYear": re.compile(r"[0-9]{4}", re.ASCII),
+    XSD_NS + "gYearMonth": re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])", re.ASCII),
+    XSD_NS + "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII),
+}
+
+
+def _well_formed(text: str, datatype: str) -> bool:
+    form = _LEXICAL.get(datatype)
+    if form is None or form.fullmatch(text) is None:
+        return form is None
+    if datatype != XSD_NS + "date":
+        return True
+    with suppress(ValueError):
+        date.fromisoformat(text)
+        return True
+    return False

@@ -1,0 +1,147 @@
+"""Sorted shards to one graph: Turtle, TriG and the Oxigraph store, with the same bytes from the same documents.
+
+`graph.ttl` and the store's default graph hold the same triples: all that the documents say, the vocabulary entities
+that they name with what is above them, and a description of the graph itself. `graph.trig` keeps each document's
+triples in a graph of its own.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import __version__, outputs
+from kg.errors import KgError
+from kg.namespaces import DATA_NS, EDU_NS, PREFIXES, expand
+from kg.ntriples import integer, literal, node, predicate
+
+TURTLE, TRIG, STORE = "graph.ttl", "graph.trig", "store"
+DATASET = "dataset"  # below the data prefix
+LICENCE = "https://www.apache.org/licenses/LICENSE-2.0"
+_BATCH = 500_000  # lines loaded at once: a million take a gigabyte
+_OPEN = 200  # files merged at once
+_MERGED = "graph.nt"
+
+
+def write(shards: Sequence[Path], vocabulary: Sequence[str], vocabulary_hash: str, folder: Path) -> int:
+    """Write `graph.ttl`, `graph.trig` and the store into `folder`; return the number of triples.
+
+    `shards` are files of sorted N-Quads, one a document, by the order of their graphs' IRIs; `vocabulary` are sorted
+    N-Triples that describe the vocabulary entities which they name. Raises OSError where the disk is full.
+    """
+    merged = folder / _MERGED
+    try:
+        count = _merge(shards, vocabulary, vocabulary_hash, merged)
+        prefixes = {**PREFIXES, "": DATA_NS}
+        ox.serialize(_triples(merged), str(folder / TURTLE), format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+        described = sorted({*vocabulary, *_description(len(shards), vocabulary_hash, count)})
+        quads = _quads(described, shards)
+        ox.serialize(quads, str(folder / TRIG), format=ox.RdfFormat.TRIG, prefixes=prefixes)
+        _load(merged, folder / STORE)
+    finally:
+        merged.unlink(missing_ok=True)
+    return count
+
+
+def open_store(out: Path) -> ox.Store:
+    """Open the store of the graph in folder `out` to read. Raises KgError where there is none."""
+    outputs.settle(out)
+    try:
+        return ox.Store.read_only(str(out / STORE))
+    except OSError as error:
+        raise KgError(str(out), "there is no graph here", "run `kg build` first") from error
+
+
+def _merge(shards: Sequence[Path], vocabulary: Sequence[str], vocabulary_hash: str, merged: Path) -> int:
+    """Write all triples, sorted and unique, and count them."""
+    documents = merged.with_suffix(".documents")
+    try:
+        count = len(_description(len(shards), vocabulary_hash, 0))
+        words = [f"{line}\n".encode() for line in vocabulary]
+        with documents.open("wb") as file:
+            for line in _unique(heapq.merge(_all(shards, merged), words)):
+                file.write(line)
+                count += 1
+        description = [f"{line}\n".encode() for line in _description(len(shards), vocabulary_hash, count)]
+        with documents.open("rb") as file, merged.open("wb") as target:
+            target.writelines(heapq.merge(file, description))
+    finally:
+        documents.unlink(missing_ok=True)
+    return count
+
+
+def _all(shards: Sequence[Path], merged: Path) -> Iterator[bytes]:
+    """Yield the shards' triples in order; many shards are merged in groups first, as few files may be open at once."""
+    groups = [shards[start : start + _OPEN] for start in range(0, len(shards), _OPEN)]
+    if len(groups) <= 1:
+        with ExitStack() as files:
+            yield from heapq.merge(*[_without_graph(files.enter_context(shard.open("rb"))) for shard in shards])
+        return
+    parts = [merged.with_suffix(f".{number}") for number in range(len(groups))]
+    try:
+        for group, part in zip(groups, parts, strict=True):
+            with part.open("wb") as file:
+                file.writelines(_unique(_all(group, part)))
+        with ExitStack() as files:
+            yield from heapq.merge(*[files.enter_context(part.open("rb")) for part in parts])
+    finally:
+        for part in parts:
+            part.unlink(missing_ok=True)
+
+
+def _without_graph(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Turn N-Quads to N-Triples; no IRI holds a space or an angle bracket, so the graph is what stands last."""
+    for line in lines:
+        yield line[: line.rindex(b" <")] + b" .\n"
+
+
+def _unique(lines: Iterable[bytes]) -> Iterator[bytes]:
+    last = b""
+    for line in lines:
+        if line != last:
+            yield line
+            last = line
+
+
+def _description(documents: int, vocabulary_hash: str, triples: int) -> list[str]:
+    """Say what the graph is, in sorted N-Triples; `triples` counts these too."""
+    subject = node(DATASET)
+    said = [
+        ("rdf:type", f"<{expand('void:Dataset')}>"),
+        ("rdf:type", f"<{expand('dcat:Dataset')}>"),
+        ("dcterms:title", literal("县域教育知识图谱", language="zh")),
+        ("dcterms:title", literal("County education knowledge graph", language="en")),
+        ("dcterms:license", f"<{LICENCE}>"),
+        ("owl:versionInfo", literal(__version__)),
+        ("void:vocabulary", f"<{EDU_NS.rstrip('#')}>"),
+        ("edu:vocabularyHash", literal(vocabulary_hash)),
+        ("void:documents", integer(documents)),
+        ("void:triples", integer(triples)),
+    ]
+    return sorted(f"{subject} {predicate(name)} {value} ." for name, value in said)
+
+
+def _triples(merged: Path) -> Iterator[ox.Triple]:
+    for quad in ox.parse(path=str(merged), format=ox.RdfFormat.N_TRIPLES):
+        yield quad.triple
+
+
+def _quads(described: Sequence[str], shards: Sequence[Path]) -> Iterator[ox.Quad]:
+    yield from ox.parse("\n".join(described), format=ox.RdfFormat.N_TRIPLES)
+    for shard in shards:
+        yield from ox.parse(path=str(shard), format=ox.RdfFormat.N_QUADS)
+
+
+def _load(merged: Path, folder: Path) -> None:
+    store = ox.Store(str(folder))
+    with merged.open("rb") as lines:
+        while batch := b"".join(islice(lines, _BATCH)):
+            store.bulk_load(BytesIO(batch), format=ox.RdfFormat.N_TRIPLES)
+    store.optimize()
+    store.flush()
