@@ -28,7 +28,7 @@ def folded(text: object) -> str:
 
 
 def likeness(one: object, other: object) -> float:
-    """Return 0 to 1; short names whose ordinals differ (一中, 二中) are never alike, a name within another mostly is."""
+    """Return 0 to 1; short names of other ordinals (一中, 二中) are never alike, a name within another mostly is."""
     a, b = folded(one), folded(other)
     if not a or not b:
         return 0.0

@@ -9,6 +9,7 @@ Offsets count Unicode code points, start included, end excluded, as Python slice
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_ENTITY = re.compile(r"&(?:amp;){0,2}(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
 class Span(NamedTuple):
@@ -177,7 +180,17 @@ class Document:
         Noise between the two is inside, noise around them is not.
         """
         first, last = self._printed(start, end, first=True), self._printed(start, end, first=False)
-        return Span(first, last + 1)
+        return Span(first, self._end(last))
+
+    def _end(self, last: int) -> int:
+        """Where the printing of the character at raw offset `last` ends: behind its entity, if it is one."""
+        if self.original[last] != "&":
+            return last + 1
+        index = bisect_right(self.noise, last + 1, key=lambda noise: noise.start) - 1
+        if index < 0 or self.noise[index].start != last + 1:
+            return last + 1
+        found = _ENTITY.match(self.original, last)
+        return found.end() if found else last + 1
 
     def _printed(self, start: int, end: int, *, first: bool) -> int:
         """Raw offset of the first or last character of clean [start, end) that stands in the original."""

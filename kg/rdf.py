@@ -90,13 +90,13 @@ def _statement_lines(
 ) -> Iterator[str]:
     if fact.kind not in STATEMENT_SLOTS:
         raise broken(f"未知的陈述类型 {fact.kind}", f"{fact.kind} is no kind of statement")
-    if STATUS_OF.get(fact.kind, fact.status) is not fact.status or not isinstance(fact.status, Status):
+    if not isinstance(fact.status, Status) or STATUS_OF.get(fact.kind, fact.status) is not fact.status:
         raise broken(f"{fact.kind} 的状态不能是 {fact.status}", f"the status of {fact.kind} cannot be {fact.status}")
-    _check_together(fact)
     subject = node(local)
     source = node(iri.document(document.source.sha256))
     yield from _types(subject, fact.kind)
     yield from _slot_lines(fact.kind, subject, fact.slots, STATEMENT_SLOTS[fact.kind], classes)
+    _check_together(fact)
     yield f"{subject} {predicate('edu:status')} <{expand(f'edu:{fact.status.value}')}>"
     yield f"{subject} {predicate('edu:text')} {literal(_not_empty('text', fact.text), language='zh')}"
     yield f"{subject} {predicate('edu:rule')} {literal(_not_empty('rule', fact.rule))}"

@@ -17,7 +17,7 @@ class ShapeBroken(KgError):  # noqa: N818 (it says what happened, as SetAside do
 
 def broken(zh: str, en: str) -> ShapeBroken:
     """Return the violation in both languages; `quads` adds the place."""
-    return ShapeBroken("", f"{zh} ({en})", "look at the clause with `kg explain`, or report it")
+    return ShapeBroken("", f"{zh} ({en})", "please report it with the document")
 
 
 class Slot(NamedTuple):

@@ -38,7 +38,7 @@ def _slug(kind: str) -> str:
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
-    return (fact.raw, fact.kind, sorted(map(_slot_key, fact.slots)), fact.status.value, fact.rule, fact.text)
+    return (fact.raw, fact.kind, sorted(map(_slot_key, fact.slots)), str(fact.status), fact.rule, fact.text)
 
 
 def _slot_key(slot: tuple[str, FactValue]) -> tuple[str, str, str]:

@@ -38,6 +38,7 @@ TERM_KINDS = {
     "OrganizationKind": "OrganizationKind",
 }
 NATION = "000000"
+BEYOND_EDUCATION = f"{DATA_NS}topic/beyond-education"
 _TYPE, _LABEL = RDF_NS + "type", SKOS_NS + "prefLabel"
 _NAMES = (SKOS_NS + "altLabel", SKOS_NS + "hiddenLabel", EDU_NS + "quotedLabel", SKOS_NS + "broader")
 _NOT_VOCABULARIES = frozenset({"education.ttl", "shapes.ttl"})
@@ -104,6 +105,16 @@ class Vocabulary:
     def lexicon(self) -> Lexicon:
         """The forms of everything, for matching."""
         return Lexicon([*_concept_terms(self.concepts.values()), *_division_terms(self.divisions.values())])
+
+    @cached_property
+    def beyond_education(self) -> frozenset[str]:
+        """IRIs of concepts of government at large: naming one does not make a passage one about education."""
+        found = {BEYOND_EDUCATION}
+        while True:
+            more = {iri for iri, concept in self.concepts.items() if found.intersection(concept.broader)} - found
+            if not more:
+                return frozenset(found)
+            found |= more
 
     def within(self, code: str) -> tuple[str, ...]:
         """Codes of all divisions above the one of that code, nearest first."""

@@ -1,9 +1,9 @@
 """Persons: named beside a post, appointed to one, under a label of a form (签发人：), or named again without a post.
 
-Every occurrence is a bare mention; every post that a name is printed with is a `PostHolding`. A post's body stands in
-the slot as a mention of kind `PostBody`: its own words where they are printed (县教育局|局长), the words of the title
-before in a compound title (县教育局党组书记、局长), or nothing but the title, with `bare` saying which kind of body to
-look for. All mentions of one name carry the body of the name's first post, which is part of the person's key.
+Every occurrence is a bare mention; every post that a name is printed with, and whose body is clear, is a `PostHolding`.
+The body is the one printed before the title (县教育局|局长), the one of the title before in a compound title
+(县教育局党组书记、局长), or what a bare title means in its paragraph (副县长 → 县人民政府). All mentions of one name
+carry the body of the name's first post, which is part of the person's key.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.jurisdictions import Terms, is_han, mention_claim, terms_of
-from kg.language import names
+from kg.extract.jurisdictions import Terms, mention_claim, place_before, terms_of
+from kg.extract.organizations import body_of
 from kg.language.person_names import Edge, edge_at, is_common_word, name_end
-from kg.language.posts import GENERIC_HEADS, HEAD, PAST, Body, title_ending
+from kg.language.posts import GENERIC_HEADS, HEAD, PAST, Body, Title, packed, title_ending
 from kg.language.surnames import COMPOUND_SURNAMES, DOCTRINE_NAMES, SURNAMES
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span, Status
 
@@ -32,58 +32,89 @@ _APPOINTMENT = re.compile(
     r"(?P<verb>不再担任|不再兼任|拟任|曾任|现任|担任|兼任|当选为|任)(?P<post>[^，,。；;：:（）()\n]{3,60})",
     re.MULTILINE,
 )
+_CURRENT = frozenset({"现任", "担任", "兼任", "当选为", "任"})
 _LABEL = re.compile(r"(?:签发人|联系人|经办人|承办人|报告人|主讲人|发言人)[：:][ \u3000]?")
 _SALUTATION = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:委员|代表|同志|先生|女士|老师)[：:]", re.MULTILINE)
-_SELF_WORDS = frozenset("局 我局 本局 该局 县局 市局 区局 学校 我校 本校 该校 校 幼儿园 园 我园 本园 该园 中心 单位 机关".split())
-_LONGEST_BODY = 26
+_GOVERNMENT = "人民政府"
+_BUREAU_ENDS = ("局", "委", "厅", "办")
+_SCHOOL_TITLES = ("书记", "校长", "园长", "教师", "老师", "班主任")
 
 
 @dataclass(frozen=True, slots=True)
 class _Post:
-    """A title in words, and the span of its body's words: empty, at the title, where none are printed."""
+    """A title in words, from the first character of its printed body on; `body` is None where it is not clear."""
 
     title: str
     span: Span
-    body: Span
     kind: Body
+    body: Mention | None
+    printed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """A name in its place, and the posts printed with it."""
+
     name: Span
     rule: str
     posts: tuple[_Post, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the rules read: the document and the vocabulary's hits in it."""
+
+    document: Document
+    terms: Terms
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def authorities_before(self, span: Span) -> list[Mention]:
+        """Authorities named before `span` in its paragraph."""
+        return self._bodies_before(span, frozenset({"AuthorityKind", "EducationAuthority"}))
+
+    def schools_before(self, span: Span) -> list[Mention]:
+        """Schools named before `span` in its paragraph."""
+        return self._bodies_before(span, frozenset({"SchoolKind"}))
+
+    def _bodies_before(self, span: Span, kinds: frozenset[str]) -> list[Mention]:
+        sentence = self.document.sentences[self.document.sentence_at(span.start)]
+        first = self.document.paragraphs[sentence.paragraph].start
+        ends = [term.end for term in self.terms.ordered if term.kind in kinds and first <= term.start < span.start]
+        bodies = (body_of(self.terms, self.document, end) for end in ends)
+        return [body for body in bodies if body is not None]
+
+
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Yield a bare mention for every person that the text names, and a PostHolding for each post beside a name."""
-    terms = terms_of(doc)
-    first = _all(terms, frozenset())
-    found = _all(terms, frozenset(terms.text[slice(*one.name)] for one in first)) if first else first
-    known = {terms.text[slice(*one.name)] for one in found}
-    found = sorted([*found, *_again(terms, known, found)], key=lambda one: one.name)
-    bodies = _first_bodies(terms.text, found)
+    reader = _Reader(document, terms_of(doc))
+    known = frozenset(reader.text[slice(*one.name)] for one in _all(reader, frozenset()))
+    if not known:
+        return
+    found = _all(reader, known)
+    known = frozenset(reader.text[slice(*one.name)] for one in found)
+    found = sorted([*found, *_again(reader, known, found)], key=lambda one: one.name)
+    bodies = _first_bodies(reader.text, found)
     for one in found:
-        name = terms.text[slice(*one.name)]
+        name = reader.text[slice(*one.name)]
         person = Mention(kind="Person", span=one.name, text=name, attributes=bodies.get(name, ()))
         yield mention_claim(document, person, one.rule)
         for post in one.posts:
-            yield _holding(document, person, post, one.rule)
+            if post.body is not None:
+                yield _holding(document, person, post, one.rule)
 
 
 def _holding(document: Document, person: Mention, post: _Post, rule: str) -> Claim | Dropped:
-    start = min(person.span.start, post.span.start, post.body.start)
-    end = max(person.span.end, post.span.end)
-    if document.sentence_at(start) != document.sentence_at(end - 1):
-        return Dropped(reason=Reason.NOT_A_NAME, span=Span(start, end), rule=rule, detail=person.text)
+    assert post.body is not None
+    span = Span(min(person.span.start, post.span.start), max(person.span.end, post.span.end))
+    if document.sentence_at(span.start) != document.sentence_at(span.end - 1):
+        return Dropped(reason=Reason.NOT_A_NAME, span=span, rule=rule, detail=person.text)
     return Claim(
         kind="PostHolding",
-        slots=(
-            ("org:member", person),
-            ("org:organization", _body_mention(document.text, post)),
-            ("postTitle", post.title),
-        ),
-        span=Span(start, end),
+        slots=(("org:member", person), ("org:organization", post.body), ("postTitle", post.title)),
+        span=span,
         clause=document.clause_at(person.span.start),
         rule=rule,
         status=Status.REPORTED,
@@ -91,36 +122,21 @@ def _holding(document: Document, person: Mention, post: _Post, rule: str) -> Cla
     )
 
 
-def _body_mention(text: str, post: _Post) -> Mention:
-    words = text[slice(*post.body)]
-    if not words or words in _SELF_WORDS:
-        span = post.body if words else post.span
-        return Mention(kind="PostBody", span=span, text=words, attributes=(("bare", post.kind.value), ("title", post.title)))
-    return Mention(kind="PostBody", span=post.body, text=words, attributes=(("title", post.title),))
-
-
 def _first_bodies(text: str, found: Iterable[_Found]) -> dict[str, tuple[tuple[str, str], ...]]:
     """By name, the body of its first post in reading order, as attributes of the person's mentions."""
     bodies: dict[str, tuple[tuple[str, str], ...]] = {}
     for one in found:
         name = text[slice(*one.name)]
-        if one.posts and name not in bodies:
-            body = _body_mention(text, one.posts[0])
-            bare = dict(body.attributes).get("bare", "")
-            bodies[name] = (
-                ("body", body.text),
-                ("bodyStart", str(body.span.start)),
-                ("bodyEnd", str(body.span.end)),
-                ("title", one.posts[0].title),
-                *((("bare", bare),) if bare else ()),
-            )
+        first = next((post.body for post in one.posts if post.body is not None), None)
+        if first is not None and name not in bodies:
+            bodies[name] = packed(first)
     return bodies
 
 
-def _all(terms: Terms, known: frozenset[str]) -> list[_Found]:
-    """What the rules find, one for each place of a name; the rule with posts wins."""
+def _all(reader: _Reader, known: frozenset[str]) -> list[_Found]:
+    """What the rules find, one for each place of a name; the rule with more posts wins."""
     by_name: dict[Span, _Found] = {}
-    for one in (*_beside(terms, known), *_appointed(terms), *_labelled(terms.text)):
+    for one in (*_beside(reader, known), *_appointed(reader), *_labelled(reader.text)):
         before = by_name.get(one.name)
         if before is None or len(before.posts) < len(one.posts):
             by_name[one.name] = one
@@ -130,21 +146,19 @@ def _all(terms: Terms, known: frozenset[str]) -> list[_Found]:
 # --- beside a post
 
 
-def _beside(terms: Terms, known: frozenset[str]) -> Iterator[_Found]:
-    text = terms.text
-    ends = {match.end() for match in HEAD.finditer(text)} | {term.end for term in terms.ordered if term.kind == "Post"}
-    for end in sorted(ends):
+def _beside(reader: _Reader, known: frozenset[str]) -> Iterator[_Found]:
+    text = reader.text
+    posts = {term.end for term in reader.terms.ordered if term.kind == "Post"}
+    for end in sorted(posts.union(match.end() for match in HEAD.finditer(text))):
         name = _name_after(text, end, known, generic=text.endswith(GENERIC_HEADS, 0, end))
-        if name is None:
-            continue
-        posts = _titles_before(terms, end)
-        if not posts:
+        titles = _titles_before(reader, end) if name else ()
+        if name is None or not titles:
             continue
         after = _COMRADE.match(text, name.end)
         bracket = _IN_BRACKETS.match(text, after.end() if after else name.end)
-        more = _titles_of(terms, Span(*bracket.span(1))) if bracket else ()
-        yield _Found(name, _BESIDE, (*posts, *more))
-        yield from _listed(text, name, posts, known)
+        more = _titles_of(reader, Span(*bracket.span(1))) if bracket else ()
+        yield _Found(name, _BESIDE, (*titles, *more))
+        yield from _listed(text, name, titles, known)
 
 
 def _name_after(text: str, end: int, known: frozenset[str], *, generic: bool) -> Span | None:
@@ -157,88 +171,108 @@ def _name_after(text: str, end: int, known: frozenset[str], *, generic: bool) ->
     return None if gap and edge_at(text, stop) < Edge.STOP else Span(start, stop)
 
 
-def _titles_before(terms: Terms, end: int) -> tuple[_Post, ...]:
-    """The titles that end at `end`, joined by 、, in reading order."""
+def _titles_before(reader: _Reader, end: int) -> tuple[_Post, ...]:
+    """The titles that end at `end`, joined by 、 (or by a comma before a title with its body), in reading order."""
     posts: list[_Post] = []
-    while True:
-        post = _title_before(terms, end)
+    while len(posts) < 6:
+        post = _title_before(reader, end)
         if post is None:
             break
         posts.insert(0, post)
-        start = min(post.span.start, post.body.start)
-        if terms.text[start - 1 : start] not in {"、", "，", ","} or len(posts) > 5:
+        joint = reader.text[post.span.start - 1 : post.span.start] if post.span.start else ""
+        if joint != "、" and not (joint in {"，", ","} and post.printed and _opens_row(reader, post.span.start - 1)):
             break
-        if terms.text[start - 1] != "、" and not _opens_row(terms, start - 1):
-            break
-        end = start - 1
-    return _carried(terms.text, posts)
+        end = post.span.start - 1
+    return _carried(reader, posts)
 
 
-def _opens_row(terms: Terms, end: int) -> bool:
+def _opens_row(reader: _Reader, end: int) -> bool:
     """Whether a comma joins two posts of one person: 市教育局党组成员，市教科院党总支书记杨某."""
-    post = _title_before(terms, end)
-    if post is None or post.body.start == post.body.end:
-        return False
-    return terms.text[post.body.start - 1 : post.body.start] in {"", "\n", "。", "，", ",", "；"}
+    post = _title_before(reader, end)
+    return (
+        post is not None and post.printed and reader.text[: post.span.start][-1:] in {"", "\n", "。", "，", ",", "；"}
+    )
 
 
-def _title_before(terms: Terms, end: int) -> _Post | None:
-    text = terms.text
+def _title_before(reader: _Reader, end: int) -> _Post | None:
+    """The one title that ends at `end`, with the body printed before it."""
+    text = reader.text
     title = title_ending(text, end)
     if title is None:
-        term = terms.by_end.get(end)
+        term = reader.terms.by_end.get(end)
         if term is None or term.kind != "Post":
             return None
-        span, kind, body_end = Span(term.start, end), Body.OPEN, term.start
-    else:
-        span, kind, body_end = Span(title.start, end), title.body, title.body_end
-    start = _body_start(terms, body_end)
-    words = text[span.start : span.end]
-    past = next((word for word in PAST if text.startswith(word, start) and start + len(word) <= body_end), "")
-    if past:
-        start += len(past)
-    elif text.endswith(PAST, 0, span.start) and body_end == span.start:
-        past = next(word for word in PAST if text.endswith(word, 0, span.start))
-        body_end -= len(past)
-    if text.startswith("现任", start):
-        start += 2
-    return _Post(past + words, span, Span(min(start, body_end), body_end), kind)
+        title = Title(term.start, end, term.start, Body.OPEN)
+    words = text[title.start : end]
+    start, body_end = title.start, title.body_end
+    past = next((word for word in PAST if text.endswith(word, 0, body_end)), "") if body_end == title.start else ""
+    body = _printed_body(reader, title, body_end - len(past))
+    if body is not None:
+        start = min(body.span.start, start)
+        past = past or next((word for word in PAST if text.endswith(word, 0, start)), "")
+    return _Post(past + words, Span(start, end), title.body, body, printed=body is not None)
 
 
-def _body_start(terms: Terms, end: int) -> int:
-    """Where the words of a body begin that end at `end`: at the last word that no name holds."""
-    at = end
-    while end - at <= _LONGEST_BODY:
-        word = terms.word_ending.get(at)
-        if not word or not all(is_han(char) or char.isdigit() for char in word):
-            break
-        term = terms.by_end.get(at)
-        if (term and term.kind == "Post") or (term is None and (at < end or len(word) < 2) and names.is_edge(word)):
-            break
-        at -= len(word)
-    return at
+def _printed_body(reader: _Reader, title: Title, end: int) -> Mention | None:
+    body = body_of(reader.terms, reader.document, end)
+    if body is not None or title.body is not Body.GOVERNMENT:
+        return body
+    place = place_before(reader.terms, end)
+    if not place.words or place.kind == "Plural":
+        return None
+    return _government(Span(place.start, end), place.words, place.above)
 
 
-def _carried(text: str, posts: list[_Post]) -> tuple[_Post, ...]:
-    """Give a post without words for its body the body of the post before it, where the two fit together."""
+def _government(span: Span, words: str, above: tuple[str, ...] = ()) -> Mention:
+    """The government that a 县长 heads, where the text names the place or nothing but the level."""
+    attributes = (("division", words), *((("above", " ".join(above)),) if above else ()))
+    named = (("name", _GOVERNMENT), ("head", _GOVERNMENT))
+    return Mention(kind="Organization", span=span, text=words + _GOVERNMENT, attributes=(*attributes, *named))
+
+
+def _carried(reader: _Reader, posts: list[_Post]) -> tuple[_Post, ...]:
+    """Give a title without a printed body that of the title before it where the two fit, else what it means alone."""
     carried: list[_Post] = []
     for post in posts:
         before = carried[-1] if carried else None
-        bare = post.body.start == post.body.end
-        if bare and before and before.body.start < before.body.end and _fits(text[slice(*before.body)], before, post):
+        if post.body is None and before is not None and before.body is not None and _fits(before, post):
             carried.append(replace(post, body=before.body))
+        elif post.body is None and _stands_alone(reader.terms, post.span.start):
+            carried.append(replace(post, body=_meant(reader, post)))
         else:
             carried.append(post)
     return tuple(carried)
 
 
-def _fits(body: str, before: _Post, post: _Post) -> bool:
+def _fits(before: _Post, post: _Post) -> bool:
     """Whether a title without a body may belong to the body of the title before it."""
-    if before.kind is Body.COMMITTEE or post.kind is Body.GOVERNMENT:
+    if before.body is None or before.kind is Body.COMMITTEE or post.kind is Body.GOVERNMENT:
         return False
+    bureau = before.body.text.endswith(_BUREAU_ENDS)
     if post.kind is Body.BUREAU:
-        return body.endswith(("局", "委", "厅", "办"))
-    return not (post.kind is Body.SCHOOL and body.endswith(("局", "委", "厅")))
+        return bureau
+    return not (post.kind is Body.SCHOOL and bureau)
+
+
+def _stands_alone(terms: Terms, start: int) -> bool:
+    """Whether nothing that may be a body's name ends where a title starts."""
+    return start not in terms.by_end and terms.edge(start)
+
+
+def _meant(reader: _Reader, post: _Post) -> Mention | None:
+    """The body of a title that prints none: its government, the paragraph's or the document's bureau or school."""
+    title = post.title
+    if post.kind is Body.GOVERNMENT:
+        return _government(post.span, title[-2])
+    if post.kind is Body.BUREAU or (post.kind is Body.PARTY and not reader.schools_before(post.span)):
+        bureaus = [body for body in reader.authorities_before(post.span) if body.text.endswith(_BUREAU_ENDS)]
+        if bureaus and len({body.text for body in bureaus}) == 1:
+            return bureaus[-1]
+        return Mention(kind="EducationAuthority", span=post.span, text="局", attributes=(("head", "局"),))
+    if title.endswith(_SCHOOL_TITLES):
+        schools = reader.schools_before(post.span)
+        return schools[-1] if schools and len({body.text for body in schools}) == 1 else None
+    return None
 
 
 def _listed(text: str, name: Span, posts: tuple[_Post, ...], known: frozenset[str]) -> Iterator[_Found]:
@@ -255,16 +289,12 @@ def _listed(text: str, name: Span, posts: tuple[_Post, ...], known: frozenset[st
 # --- appointed, labelled, named again
 
 
-def _appointed(terms: Terms) -> Iterator[_Found]:
-    """杜某任县教育局党组书记、局长: the name stands before the verb; what somebody no longer is gives a bare mention."""
-    for match in _APPOINTMENT.finditer(terms.text):
-        name = match["name"]
-        if not _is_plain_name(name):
-            continue
-        posts = _titles_of(terms, Span(*match.span("post")))
+def _appointed(reader: _Reader) -> Iterator[_Found]:
+    """杜某任县教育局局长: the name stands before the verb; what somebody no longer is gives a bare mention."""
+    for match in _APPOINTMENT.finditer(reader.text):
+        posts = _titles_of(reader, Span(*match.span("post"))) if _is_plain_name(match["name"]) else ()
         if posts:
-            current = match["verb"] in {"现任", "担任", "兼任", "当选为", "任"}
-            yield _Found(Span(*match.span("name")), _APPOINTED, posts if current else ())
+            yield _Found(Span(*match.span("name")), _APPOINTED, posts if match["verb"] in _CURRENT else ())
 
 
 def _is_plain_name(name: str) -> bool:
@@ -273,14 +303,11 @@ def _is_plain_name(name: str) -> bool:
     return known and 1 <= len(name) - surname <= 2 and not is_common_word(name) and name_end(name, 0) == len(name)
 
 
-def _titles_of(terms: Terms, span: Span) -> tuple[_Post, ...]:
+def _titles_of(reader: _Reader, span: Span) -> tuple[_Post, ...]:
     """The posts in a stretch that holds nothing else but 职务 at its end."""
-    end = span.end - 2 if terms.text.endswith("职务", 0, span.end) else span.end
-    posts = _titles_before(terms, end)
-    if not posts or min(posts[0].span.start, posts[0].body.start) > span.start + 4:
-        return ()
-    limit = span.start
-    return tuple(replace(post, body=Span(max(limit, post.body.start), max(limit, post.body.end))) for post in posts)
+    end = span.end - 2 if reader.text.endswith("职务", 0, span.end) else span.end
+    posts = _titles_before(reader, end)
+    return posts if posts and posts[0].span.start <= span.start + 4 else ()
 
 
 def _labelled(text: str) -> Iterator[_Found]:
@@ -294,25 +321,20 @@ def _labelled(text: str) -> Iterator[_Found]:
             yield _Found(Span(*match.span(1)), _LABELLED)
 
 
-def _again(terms: Terms, known: set[str], found: list[_Found]) -> Iterator[_Found]:
-    """Names that stand again without a post; a short one only where people act, since it may be part of a word."""
-    text = terms.text
+def _again(reader: _Reader, known: frozenset[str], found: Iterable[_Found]) -> Iterator[_Found]:
+    """Names that stand again without a post; a short one only where somebody acts, since it may be part of a word."""
+    text = reader.text
     taken = {one.name.start for one in found}
     for name in sorted(known):
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            clear = len(name) > 2 or (at in terms_edges(terms) and edge_at(text, end) >= Edge.STOP)
+            clear = len(name) > 2 or (reader.terms.edge(at) and edge_at(text, end) >= Edge.STOP)
             if at not in taken and clear and not _inside_longer(text, at, end, known):
                 yield _Found(Span(at, end), _AGAIN)
             at = text.find(name, end)
 
 
-def terms_edges(terms: Terms) -> frozenset[int]:
-    """Offsets at which a word ends."""
-    return frozenset(terms.word_ending) | {0}
-
-
-def _inside_longer(text: str, start: int, end: int, known: set[str]) -> bool:
+def _inside_longer(text: str, start: int, end: int, known: frozenset[str]) -> bool:
     """Whether the place is part of a longer known name."""
     return any(len(name) > end - start and text.find(name, max(0, start - 4), end + 4) >= 0 for name in known)

@@ -22,12 +22,31 @@ HEADS = (
     "大纲 指引 导则 公告 通告 批复 建议 法 公约 任务书 决议 禁令 规约 基准"
 ).split()
 # What ends like a head and is none: 书法, 教学法.
-_NOT_HEADS = ("书法", "方法", "看法", "做法", "想法", "说法", "用法", "语法", "技法", "笔法", "教法", "学法", "教学法", "活法", "头条", "活动安排")
+_NOT_HEADS = (
+    "书法",
+    "方法",
+    "看法",
+    "做法",
+    "想法",
+    "说法",
+    "用法",
+    "语法",
+    "技法",
+    "笔法",
+    "教法",
+    "学法",
+    "教学法",
+    "活法",
+    "头条",
+    "活动安排",
+)
 # What stands right before a title that somebody wrote, read, sang or performed.
 _WORKS = re.compile(
     r"(?:题为|主题为|以|题目是|出版|歌曲|歌舞|舞蹈|小品|诗歌|诗朗诵|朗诵|合唱|演唱|电影|课文|教材|论文|文章|专著|著作|书籍|课题|讲座|专题|观看|阅读|撰写)[了的:：]?$"
 )
-_HONOUR = re.compile(r"[的等]{0,2}(?:光荣|荣誉)?(?:称号|牌匾|奖牌|奖项|证书|荣誉)|为(?:主题|题|专题)|(?:一书|一文|课程|读本|栏目|节目|专栏|讲座)")
+_HONOUR = re.compile(
+    r"[的等]{0,2}(?:光荣|荣誉)?(?:称号|牌匾|奖牌|奖项|证书|荣誉)|为(?:主题|题|专题)|(?:一书|一文|课程|读本|栏目|节目|专栏|讲座)"
+)
 _NUMBER = re.compile(
     r"[ \u3000]*[（(〔\[]([^（）()《》〔〕\[\]【】〈〉\n]{1,14}[〔\[【（(〈][12]\d{3}[〕\]】）)〉]第?\d{1,5}号)[）)〕\]]"
 )
@@ -40,13 +59,17 @@ _LONGEST = 120
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Yield a bare mention for every policy document that the text names in 《》."""
     text = document.text
-    known = {(span.start_char, span.end_char): span.kb_id_ for span in doc.spans["terms"] if span.label_ == "PolicyDocument"}
+    known = {
+        (span.start_char, span.end_char): span.kb_id_ for span in doc.spans["terms"] if span.label_ == "PolicyDocument"
+    }
     for span in titles(text):
         inside = _inside(text, span)
         title = text[inside.start : inside.end]
         number = document_number(text, span.end)
         reason = rejected(text, span, title, numbered=bool(number))
-        if reason is None and any(noise.kind in _BREAKING for noise in document.noise_within(inside.start + 1, inside.end)):
+        if reason is None and any(
+            noise.kind in _BREAKING for noise in document.noise_within(inside.start + 1, inside.end)
+        ):
             reason = Reason.TOUCHES_NOISE
         if reason is not None:
             yield Dropped(reason=reason, span=span, rule=RULE, detail=title)

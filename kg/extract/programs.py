@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.language.status import clause_status
-
 from kg.language import program_words as words
 from kg.language.clauses import titles as book_titles
+from kg.language.status import clause_status
 from kg.lexicon import CLOSING_QUOTES, OPENING_QUOTES
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from kg import vocabulary
 from kg.model import Claim, Document, Dropped, Span
 
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ _SHORT = 12  # a paragraph or heading below this many characters is judged by wh
 
 def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
     """Yield one `scope` claim per stretch about education: the whole text, or sections and paragraphs of it."""
-    hits = [(span.start_char, span.end_char) for span in doc.spans["terms"] if span.label_ in EVIDENCE]
+    elsewhere = vocabulary.load().beyond_education
+    hits = [
+        (span.start_char, span.end_char)
+        for span in doc.spans["terms"]
+        if span.label_ in EVIDENCE and span.kb_id_ not in elsewhere
+    ]
     starts = [start for start, _ in hits]
     weights = [0, *accumulate(end - start for start, end in hits)]
 

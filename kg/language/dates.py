@@ -49,7 +49,7 @@ class Date(NamedTuple):
     bound: str = "in"
 
 
-_Y = r"(?:19[0-9]{2}|20[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
+_Y = r"(?:19[0-9]{2}|20[0-9]{2}|(?:一九|二[〇○零0])[〇○零0一二三四五六七八九]{2})"
 _HIDDEN = r"(?:20[*×xX＊某□]{1,4}|[xX×*＊]{2,4})年"
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 _D = r"(?:[12][0-9]|3[01]|0?[1-9]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
@@ -62,18 +62,19 @@ _DATE = re.compile(
     rf"|(?<![0-9])(?P<iso>(?P<iy>(?:19|20)[0-9]{{2}})(?P<sep>[-/.])(?P<im>[01]?[0-9])(?P=sep)(?P<id>[0-3]?[0-9]))(?![0-9])"
     rf"|(?<![0-9])(?P<schoolyear>(?P<s1>{_Y})(?:年)?{_TO}(?P<s2>{_Y})(?:年)?学年度?(?:第(?P<term>[一二])学期)?)"
     rf"|(?<![0-9])(?P<years>(?P<y1>{_Y})年?{_TO}(?P<y2>{_Y})年)(?!级)"
-    rf"|(?P<plan>[“\"]?(?P<pname>{_PLAN})[”\"]?)(?=期间|时期|规划|末|以来|开局|收官|后|中期|发展|教育|[”\"]|初)"
+    rf"|(?P<plan>[“\"](?P<quoted>{_PLAN})[”\"]|(?P<bare>十[一二三四五]五)(?=期间|时期|规划|末|以来|开局|收官|后|中期|教育|初))"
     rf"|(?:(?<![0-9])(?P<year>{_Y})年度?|(?P<rel>{_REL}))?"
-    rf"(?:(?P<m1>(?<![0-9.]){_M})月?份?{_TO})?(?P<month>(?<![0-9.]){_M})月(?P<part>份|初|底|末|尾|上旬|中旬|下旬)?"
+    rf"(?:(?P<m1>(?<![0-9.]){_M})月?份?{_TO})?(?P<month>(?<![0-9.]){_M})月(?!一(?![日号]))(?P<part>份|初|底|末|尾|上旬|中旬|下旬)?"
     rf"(?:(?P<day>{_D})[日号](?:{_TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[日号])?)?"
     rf"|(?:(?<![0-9])(?P<hyear>{_Y})年度?|(?P<hrel>{_REL}))?(?P<half>上半年|下半年|第?[一二三四]季度|春季学期|秋季学期|春季|秋季)"
     rf"|(?<![0-9])(?P<listed>{_Y})(?=[、和及与](?:19|20)[0-9]{{2}}年)"
     rf"|(?<![0-9])(?P<only>{_Y})(?:年(?!级)度?|(?=学年))(?P<within>年?底|年?末|内|初)?"
-    rf"|(?P<word>{_REL})(?P<wordpart>年底|年末|底|末|初)?"
+    rf"|(?<![学每跨])(?P<word>{_REL})(?P<wordpart>年底|年末|底|末|初)?"
     r"|(?P<near>近(?P<count>[两二三四五六七八九十])年)"
 )
-_BY_AFTER = re.compile(r"(?:之|以)?前")
+_BY_AFTER = re.compile(r"(?:开学)?(?:之|以)?前")
 _SINCE_AFTER = re.compile(r"以来|起(?!点|草|步)|之后|以后")
+_RECURRING = ("每年", "每学年", "历年", "逐年")
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
 _COUNTS = {"两": 2} | {word: number for word, number in _MONTH_WORDS.items() if word != "元"}
 
@@ -87,7 +88,7 @@ def find_dates(text: str, anchor_year: int | None) -> list[Date]:
     for match in _DATE.finditer(text):
         kind = _kind(match)
         built = _READERS[kind](match, anchor_year) if kind in _READERS else None
-        if built is not None:
+        if built is not None and not text.endswith(_RECURRING, 0, match.start()):
             value, first, last, name = built
             start, end = match.span()
             bound, end = _bound(text, start, end, match)
@@ -145,7 +146,7 @@ def _years(match: re.Match[str], anchor: int | None) -> _Built:
 
 
 def _plan_period(match: re.Match[str], anchor: int | None) -> _Built:
-    first, last = PLAN_PERIODS[match["pname"]]
+    first, last = PLAN_PERIODS[match["quoted"] or match["bare"]]
     return f"{first}/{last}", f"{first}-01-01", f"{last}-12-31", "plan-period"
 
 

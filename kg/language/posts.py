@@ -9,6 +9,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from kg.model import Mention, Span
+
 
 class Body(StrEnum):
     """The kind of body that a title belongs to, as far as the title says."""
@@ -63,7 +65,24 @@ _TITLE = re.compile(
 _WINDOW = 16
 
 # After these other words stand as often as a name.
-GENERIC_HEADS = ("教师", "老师", "班主任", "教研员", "校长", "园长", "书记", "主任", "成员", "委员", "常委", "负责人", "干事", "理事", "代表", "辅导员")
+GENERIC_HEADS = (
+    "教师",
+    "老师",
+    "班主任",
+    "教研员",
+    "校长",
+    "园长",
+    "书记",
+    "主任",
+    "成员",
+    "委员",
+    "常委",
+    "负责人",
+    "干事",
+    "理事",
+    "代表",
+    "辅导员",
+)
 # Titles whose holders a text seldom reports on but often names under its own text.
 BYLINES = ("记者", "通讯员", "编辑", "主编", "总编", "审核", "供稿", "摄影", "摄", "责任编辑", "责编", "校对", "作者")
 PAST = tuple(_PAST.split())
@@ -82,3 +101,24 @@ def title_ending(text: str, end: int) -> Title | None:
             return Title(first, end, first, Body.PARTY)
         return Title(first, end, first, _KIND_OF_HEAD[match["head"]])
     return None
+
+
+def packed(body: Mention) -> tuple[tuple[str, str], ...]:
+    """A body's mention as attributes of a person's mention."""
+    own = tuple((f"body.{name}", value) for name, value in body.attributes)
+    place = (("body:start", str(body.span.start)), ("body:end", str(body.span.end)))
+    return (("body:kind", body.kind), ("body:text", body.text), ("body:iri", body.iri), *place, *own)
+
+
+def unpacked(attributes: tuple[tuple[str, str], ...]) -> Mention | None:
+    """The body's mention that `packed` made attributes of, or None where there is none."""
+    values = dict(attributes)
+    if "body:kind" not in values:
+        return None
+    return Mention(
+        kind=values["body:kind"],
+        span=Span(int(values["body:start"]), int(values["body:end"])),
+        text=values["body:text"],
+        iri=values["body:iri"],
+        attributes=tuple((name.removeprefix("body."), value) for name, value in attributes if name.startswith("body.")),
+    )

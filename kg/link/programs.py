@@ -28,7 +28,5 @@ def resolve_program(mention: Mention, context: Context) -> Entity:
             local=local, kind="Program", label=concept.label, wordings=frozenset({mention.text}), vocabulary=True
         )
     name = _MARKS.sub("", mention.text)
-    scope = context.about.local if context.about is not None else iri.document(context.document.source.sha256)
-    return Entity(
-        local=iri.entity("program", scope, name), kind="Program", label=name, wordings=frozenset({mention.text})
-    )
+    local = iri.entity("program", context.scope, name)
+    return Entity(local=local, kind="Program", label=name, wordings=frozenset({mention.text}))

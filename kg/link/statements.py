@@ -159,15 +159,9 @@ def _about_education(claim: Claim, holder: Entity, scope: Sequence[Span]) -> boo
         return True
     if _is_body(holder) or any(span.start <= claim.span.start and claim.span.end <= span.end for span in scope):
         return True
-    concepts = vocabulary.load().concepts
-    for _, value in claim.slots:
-        if (
-            isinstance(value, Mention)
-            and value.iri in concepts
-            and concepts[value.iri].value("beyondEducation") != "true"
-        ):
-            return True
-    return False
+    known = vocabulary.load()
+    named = [value.iri for _, value in claim.slots if isinstance(value, Mention) and value.iri]
+    return any(iri in known.concepts and iri not in known.beyond_education for iri in named)
 
 
 def _fact(claim: Claim, slots: Sequence[tuple[str, FactValue]], holder: _Holder, context: Context) -> Fact:

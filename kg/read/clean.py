@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from kg.model import Document, NoiseKind
 from kg.read.lines import lay_out, split, tidy
 from kg.read.markup import Unpacked, unpack
-from kg.read.noise import Line, classify, day, find_edges, find_parts, is_page_number
+from kg.read.noise import Line, classify, day, is_page_number, opening, set_edges_aside, set_parts_aside
 from kg.read.pinyin import set_pinyin_aside
 from kg.read.placeholders import placeholders
 from kg.read.script import normalise
-from kg.read.symbols import set_symbols_aside
+from kg.read.symbols import HAN, set_symbols_aside
 
 if TYPE_CHECKING:
     from kg.model import Run, Source
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
 # Set aside though it was meant to be read.
 _UNREADABLE = frozenset({NoiseKind.PINYIN, NoiseKind.PAYWALL, NoiseKind.MOJIBAKE})
-_DATED_NEAR_TOP = 6
-_DATE_LINE = 24
+_BYLINES, _TOP, _DATE_LINE = 12, 6, 24
+_DATE_ALONE = re.compile(r"[（(]?\s?(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\d{4}[-./]\d{1,2}[-./]\d{1,2})\s?[)）]?")
+_HAN = re.compile(f"[{HAN}]")
 
 
 def clean(source: Source, original: str, encoding: str, media_type: str) -> Document:
@@ -34,8 +36,10 @@ def clean(source: Source, original: str, encoding: str, media_type: str) -> Docu
     _drop_page_title(lines, kinds, tape, unpacked)
     issued = _issued(lines, kinds, unpacked)
     laid = lay_out(tape, layout, kinds)
-    tape = find_edges(find_parts(laid))
-    issued = issued or (day(laid.text[:_HEAD]) if tape is not laid and laid.text[:1] != tape.text[:1] else None)
+    prefix = opening(laid.text)
+    issued = issued or day(laid.text[:prefix])
+    tape = set_edges_aside(laid, prefix)
+    tape = set_parts_aside(tape)
     tape = set_pinyin_aside(tape)
     tape = tidy(tape) if tape is not laid else tape
     noise = tape.noise()
@@ -52,3 +56,76 @@ def clean(source: Source, original: str, encoding: str, media_type: str) -> Docu
         issued=issued,
         readable_share=round(len(tape.text) / (len(tape.text) + lost), 4) if tape.text else 0.0,
     )
+
+
+def clean_slice(raw: str, media_type: str) -> str:
+    """The clean text of a stretch of an original that lies within one sentence, cleaned by itself.
+
+    For each sentence of a document, `clean_slice(original[start:end], media_type)` of its raw span is its clean text.
+    Lines are joined; nothing is judged by where it stands on the page.
+    """
+    unpacked = unpack(raw, media_type)
+    tape = _plain_characters(unpacked.tape)
+    layout = split(tape.text, flows=unpacked.flows)
+    kinds = [_kind_within(line.text) if 0 < index < len(layout.lines) - 1 else None for index, line in enumerate(layout.lines)]
+    tape = set_parts_aside(lay_out(tape, layout, kinds, joined=True))
+    return tidy(set_pinyin_aside(tape)).text
+
+
+def _kind_within(line: str) -> NoiseKind | None:
+    return classify([Line(0, len(line), line)])[0]
+
+
+def _plain_characters(tape: Tape) -> Tape:
+    tape = set_symbols_aside(tape)
+    return tape._replace(text=normalise(tape.text))
+
+
+def _with_links(lines: list[Line], runs: list[Run], unpacked: Unpacked) -> list[Line]:
+    """The lines, those marked that do nothing but lead elsewhere."""
+    if not unpacked.links:
+        return lines
+    return [
+        line._replace(linked=True)
+        if _within(line, runs, unpacked.links) and not _within(line, runs, unpacked.headings)
+        else line
+        for line in lines
+    ]
+
+
+def _within(line: Line, runs: list[Run], stretches: tuple[tuple[int, int], ...]) -> bool:
+    """Whether the line's first and last character stand in raw `stretches`."""
+    return bool(stretches) and all(
+        index >= 0 and raw < stretches[index][1]
+        for raw in (_raw(runs, line.start), _raw(runs, line.end - 1))
+        for index in (bisect_right(stretches, raw, key=lambda stretch: stretch[0]) - 1,)
+    )
+
+
+def _raw(runs: list[Run], position: int) -> int:
+    run = runs[bisect_right(runs, position, key=lambda run: run.clean) - 1]
+    return run.raw + position - run.clean
+
+
+def _drop_page_title(lines: list[Line], kinds: list[NoiseKind | None], tape: Tape, unpacked: Unpacked) -> None:
+    """The name of the page in its head is navigation where the page prints a heading itself."""
+    if not unpacked.titles:
+        return
+    for index, line in enumerate(lines):
+        if kinds[index] is None and _within(line, tape.runs, unpacked.titles) and (unpacked.headings or tape.text.count(line.text) > 1):
+            kinds[index] = NoiseKind.NAVIGATION
+
+
+def _issued(lines: list[Line], kinds: list[NoiseKind | None], unpacked: Unpacked) -> str | None:
+    """The day that the page states: by its byline, its head, a line near the top, or the last line."""
+    for line, kind in zip(lines[:_BYLINES], kinds, strict=False):
+        if (kind is NoiseKind.BYLINE or (line.text[0].isascii() and not _HAN.search(line.text))) and (found := day(line.text)):
+            return found
+    for stated in unpacked.dates:
+        if found := day(stated):
+            return found
+    text = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
+    for line in (*text[1:_TOP], *reversed(text[-2:])):
+        if len(line.text) <= _DATE_LINE and _DATE_ALONE.fullmatch(line.text) and (found := day(line.text)):
+            return found
+    return None

@@ -52,7 +52,7 @@ _LINK = re.compile(r"\bhref\s*=", re.IGNORECASE)
 
 
 class Unpacked(NamedTuple):
-    """A text without markup and what the markup says of it; spans (start, end) point into `tape.text`.
+    """A text without markup and what the markup says of it; spans (start, end) point into the original.
 
     `links` are stretches inside an element that leads elsewhere, `headings` inside h1 to h6, `titles` inside title.
     `dates` are what meta elements give as the day of publication, as written. `flows` is true for a page, where a
@@ -144,9 +144,9 @@ class _Scanner:
             return
         if not closes:
             if group != "a" or _LINK.search(mark[0]):
-                self.open[group] = self.length
+                self.open[group] = end
         elif group in self.open:
-            self.spans[group].append((self.open.pop(group), self.length))
+            self.spans[group].append((self.open.pop(group), start))
 
     def _meta(self, tag: str) -> None:
         content = _CONTENT.search(tag)

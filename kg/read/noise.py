@@ -36,8 +36,7 @@ _PAGE = re.compile(
     r"|\d{1,4}\s?/\s?\d{1,4}\s?页?|(?:Page|PAGE)\s\d{1,4}(?:\sof\s\d{1,4})?"
 )
 _PARTS = re.compile(_kinds(noise_words.ANYWHERE))
-_ENDS = re.compile(rf"(?:{_kinds(noise_words.ENDS)})\Z", re.MULTILINE)
-_ENDS_HINT = re.compile(_kinds(noise_words.ENDS))
+_ENDS = re.compile(rf"(?:{_kinds(noise_words.ENDS)})$", re.MULTILINE)
 _MARKED_TEXT = re.compile(r"[\s\d:：/.|年月日-]{0,40}(?:来源[:：][^，。\n]{0,40})?[，,]?\s?正文[:：]\s?")
 _OLD_TITLE = re.compile(r"原标题[:：]\s?")
 _SENTENCE = re.compile(r"[。；！？;!?]")
@@ -72,24 +71,24 @@ def is_page_number(line: str) -> bool:
     return len(line) <= 40 and bool(_PAGE.fullmatch(line))
 
 
-def find_parts(tape: Tape) -> Tape:
+def set_parts_aside(tape: Tape) -> Tape:
     """The tape without noise inside lines that is known by itself, wherever a line is cut."""
     return tape.cut([Cut(*part.span(), _KINDS[str(part.lastgroup)]) for part in _PARTS.finditer(tape.text)])
 
 
-def find_edges(tape: Tape) -> Tape:
-    """The tape without what pages put before the first word of a text or behind the last of a line."""
-    cuts: list[Cut] = []
-    marked = _MARKED_TEXT.match(tape.text)
+def opening(text: str) -> int:
+    """How many characters a page puts before the first word of the text: a date, a source, 正文:, 原标题:."""
+    marked = _MARKED_TEXT.match(text)
     start = marked.end() if marked else 0
-    old_title = _OLD_TITLE.match(tape.text, start)
-    start = old_title.end() if old_title else start
-    if start:
-        cuts.append(Cut(0, start, NoiseKind.BYLINE))
-    if _ENDS_HINT.search(tape.text, start):
-        for hint in _ENDS_HINT.finditer(tape.text, start):
-            if hint.end() == len(tape.text) or tape.text[hint.end()] == "\n":
-                cuts.append(Cut(*hint.span(), _KINDS[str(hint.lastgroup)]))
+    old_title = _OLD_TITLE.match(text, start)
+    return old_title.end() if old_title else start
+
+
+def set_edges_aside(tape: Tape, prefix: int) -> Tape:
+    """The tape without its first `prefix` characters and without what pages put behind the last word of a line."""
+    cuts = [Cut(0, prefix, NoiseKind.BYLINE)] if prefix else []
+    for end in _ENDS.finditer(tape.text, prefix):
+        cuts.append(Cut(*end.span(), _KINDS[str(end.lastgroup)]))
     return tape.cut(cuts)
 
 

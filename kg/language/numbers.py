@@ -1,0 +1,246 @@
+"""Numbers as Chinese texts print them: 28万元, 640余万元, 百分之九十九点二, 三十个以上, 3—5名, 不少于4次, 八成五.
+
+One scan over the text with bounded patterns. Parts of dates (2022年, 5月, 15日) and of words (一些, 第二小学, 1+X) are no
+numbers here. The unit is what is printed, without the scale: 28万元 is 280000 in 元.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Number(NamedTuple):
+    """A number that the text prints: `text[start:end]`, unit included.
+
+    `value` is in the base unit (28万元 → 280000), or None with `low` and `high` for a range. `unit` is the measure word
+    as printed, "%" for 百分之 and 成, "" where there is none. `comparator` is = >= <= > < ~ or range; `printed` is the
+    number without its unit, 余 and scale included.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    comparator: str
+    printed: str
+
+
+# Measure words and units, longest first where one begins another.
+UNITS = (
+    "个百分点", "百分点", "平方公里", "平方千米", "平方米", "立方米", "公里", "千米", "公顷", "公斤", "个月", "个位次", "位次", "个名次",
+    "名次", "个小时", "小时", "分钟", "课时", "学时", "学年", "学期", "周岁", "人次", "场次", "班次", "轮次", "人次", "批次", "例次",
+    "余元", "元", "吨", "亩", "米", "册", "台套", "台", "套", "间", "栋", "幢", "座", "处", "场", "所", "个", "名", "位", "人", "家",
+    "项", "件", "次", "条", "份", "期", "批", "篇", "节", "门", "种", "类", "级", "轮", "支", "块", "张", "本", "辆", "例", "起",
+    "户", "对", "组", "队", "班", "校", "县", "村", "岁", "天", "周", "年", "分", "倍", "户次", "床", "头", "只", "株", "把", "盏",
+    "部", "枚", "首", "幅", "笔", "宗", "片", "层", "堂", "款", "道", "点", "步", "讲", "课", "项次", "路", "面", "万", "度", "字",
+)  # fmt: skip
+_UNIT_WORDS = tuple(sorted(frozenset(UNITS) - {"余元", "万"}, key=lambda unit: (-len(unit), unit)))
+
+_DIGIT = {word: number for number, word in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_SCALE = {"万": 10**4, "亿": 10**8}
+
+_C = "零〇一二两三四五六七八九十百千"
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,8})?"
+_HAN = rf"[{_C}]{{1,12}}(?:万[{_C}]{{0,8}})?(?:亿[{_C}万]{{0,14}})?(?:点[零〇一二三四五六七八九]{{1,6}})?"
+_TO = r"[—–\-－~～至到]{1,2}"
+_UNIT = "|".join(map(re.escape, _UNIT_WORDS))
+_NUMBER = re.compile(
+    rf"(?P<per>百分之(?:(?P<pa>{_ARABIC})|(?P<ph>{_HAN}))(?P<pm>[多余])?(?:{_TO}(?:百分之)?(?P<ph2>{_HAN}))?)"
+    rf"|(?P<fraction>(?P<fd>[{_C}]{{1,4}})分之(?P<fn>[{_C}]{{1,4}}))"
+    rf"|(?P<ratio>(?<![0-9.:：]){_ARABIC})[:：](?P<r2>[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?)(?![0-9:：])"
+    rf"|(?P<arabic>(?<![0-9.A-Za-z+]){_ARABIC})(?P<ascale>[十百千]?[万亿]{{0,2}})(?P<ap>[%％‰])?"
+    rf"(?:{_TO}(?P<arabic2>{_ARABIC})(?P<ascale2>[十百千]?[万亿]{{0,2}})(?P<ap2>[%％])?)?"
+    rf"(?P<amore>[多余])?(?P<ascale3>[十百千]?[万亿]{{0,2}})"
+    rf"|(?P<tenths>(?P<t1>[一二三四五六七八九])成(?P<t2>[一二三四五六七八九半])?)(?![功绩立员果长就为本效])"
+    rf"|(?P<han>{_HAN})(?:{_TO}(?P<han2>{_HAN}))?(?P<hmore>[多余])?(?P<hscale>[万亿]{{0,2}})"
+)
+_AFTER = re.compile(rf"(?:[多余])?(?P<unit>{_UNIT})")
+_AT_LEAST_AFTER = ("以上", "及以上", "起")
+_AT_MOST_AFTER = ("以下", "以内", "之内")
+_ABOUT_AFTER = ("左右", "上下", "摆布")
+_BEFORE = (
+    ("不少于", ">="), ("不低于", ">="), ("不小于", ">="), ("不得少于", ">="), ("不得低于", ">="), ("不短于", ">="),
+    ("至少", ">="), ("最少", ">="), ("不超过", "<="), ("不多于", "<="), ("不高于", "<="), ("不大于", "<="), ("不得超过", "<="),
+    ("不得高于", "<="), ("至多", "<="), ("最多", "<="), ("控制在", "<="), ("超过", ">"), ("突破", ">"), ("多达", "="),
+    ("大于", ">"), ("超", ">"), ("小于", "<"), ("不足", "<"), ("不到", "<"), ("低于", "<"), ("少于", "<"), ("将近", "~"),
+    ("接近", "~"), ("大约", "~"), ("近", "~"), ("约", "~"), ("达到约", "~"), ("左右", "="),
+)  # fmt: skip
+_BEFORE_SORTED = tuple(sorted(_BEFORE, key=lambda pair: -len(pair[0])))
+# What makes digits part of a date or a name, and 一, 两 part of a word.
+_NOT_AFTER = ("年级", "年", "月", "日", "号", "时", "点")
+_YEARS = range(1900, 2100)
+_NOT_BEFORE = frozenset("第〔[＋+*×xX")
+_NOT_WORDS = ("一些", "一定", "一致", "一般", "一级", "一样", "一线", "一把", "一体", "一道", "一批", "一起", "一面", "一度", "一类")
+
+
+def find_numbers(text: str) -> list[Number]:
+    """All numbers of the text, sorted, none inside another."""
+    found: list[Number] = []
+    for match in _NUMBER.finditer(text):
+        number = _read(text, match)
+        if number is not None:
+            found.append(number)
+    return found
+
+
+def chinese_number(words: str) -> Decimal | None:
+    """The value of 二十一, 一百零五, 三千二百万, 九十九点二; None where the words are no number."""
+    whole, point, decimals = words.partition("点")
+    value = _whole(whole)
+    if value is None or (point and not all(word in _DIGIT for word in decimals)):
+        return None
+    return Decimal(f"{value}.{''.join(str(_DIGIT[word]) for word in decimals)}") if point else Decimal(value)
+
+
+def _whole(words: str) -> int | None:
+    """Digits, then 十百千, then 万亿; 二〇二二 and 三四 are digits or lists and no number."""
+    if not words:
+        return None
+    total = section = 0
+    digit: int | None = None
+    unit = 10**4
+    for word in words:
+        if word in _DIGIT:
+            if digit not in (None, 0):
+                return None
+            digit = _DIGIT[word]
+        elif word in _SMALL:
+            if _SMALL[word] >= unit or (digit is None and (word != "十" or section) and section):
+                return None
+            unit = _SMALL[word]
+            section += (1 if digit is None else digit) * unit
+            digit = None
+        elif word in _SCALE:
+            section += digit or 0
+            if section == 0:
+                return None
+            if word == "亿":
+                total = (total + section) * _SCALE[word]
+            else:
+                total += section * _SCALE[word]
+            section, digit, unit = 0, None, 10**4
+        else:
+            return None
+    return total + section + (digit or 0)
+
+
+def _read(text: str, match: re.Match[str]) -> Number | None:
+    kind = match.lastgroup and next(
+        name for name in ("per", "fraction", "ratio", "arabic", "tenths", "han") if match.group(name) is not None
+    )
+    start, end = match.span()
+    if start and text[start - 1] in _NOT_BEFORE:
+        return None
+    if kind == "per":
+        return _percent(text, match)
+    if kind == "fraction":
+        lower, upper = chinese_number(match["fd"]), chinese_number(match["fn"])
+        if not lower or upper is None:
+            return None
+        return _made(text, start, end, (upper / lower).quantize(Decimal("0.0001")), None, "", "", match.group())
+    if kind == "ratio":
+        right = Decimal(match["r2"])
+        left = _plain(match["ratio"])
+        return _made(text, start, end, left, None, "", "", match.group()) if right == 1 else None
+    if kind == "tenths":
+        tens = Decimal(_DIGIT[match["t1"]]) * 10
+        ones = Decimal(5 if match["t2"] == "半" else _DIGIT[match["t2"]]) if match["t2"] else Decimal(0)
+        return _made(text, start, end, tens + ones, None, "%", "", match.group())
+    return _arabic(text, match) if kind == "arabic" else _han(text, match)
+
+
+def _percent(text: str, match: re.Match[str]) -> Number | None:
+    value = _plain(match["pa"]) if match["pa"] else chinese_number(match["ph"])
+    high = chinese_number(match["ph2"]) if match["ph2"] else None
+    if value is None:
+        return None
+    return _made(text, *match.span(), value, high, "%", ">" if match["pm"] else "", match.group())
+
+
+def _arabic(text: str, match: re.Match[str]) -> Number | None:
+    start, end = match.span()
+    scale3 = _scaled(match["ascale3"])
+    low = _plain(match["arabic"]) * _scaled(match["ascale"]) * (scale3 if not match["arabic2"] else 1)
+    high = None
+    if match["arabic2"]:
+        high = _plain(match["arabic2"]) * _scaled(match["ascale2"]) * scale3
+        if not match["ascale"]:
+            low *= _scaled(match["ascale2"]) * scale3
+        if high <= low:
+            return None
+    percent = match["ap"] or match["ap2"]
+    if percent:
+        unit = "‰" if percent == "‰" else "%"
+        return _made(text, start, end, low, high, unit, ">" if match["amore"] else "", match.group())
+    unit, end = _unit(text, end)
+    if not unit and text.startswith(_NOT_AFTER, end):
+        return None
+    if unit == "年" and (low in _YEARS or text.startswith("级", end)):
+        return None
+    if unit in ("点", "度", "级") and not match["ascale"]:
+        return None
+    return _made(text, start, end, low, high, unit, ">" if match["amore"] else "", match.group())
+
+
+def _han(text: str, match: re.Match[str]) -> Number | None:
+    """Chinese numerals count before a unit, or where they have a scale."""
+    start, end = match.span()
+    if text.startswith(_NOT_WORDS, start):
+        return None
+    scale = _scaled(match["hscale"])
+    low = chinese_number(match["han"])
+    high = chinese_number(match["han2"]) if match["han2"] else None
+    unit, after = _unit(text, end)
+    if low is None or (match["han2"] and high is None) or not unit or unit in ("年", "点", "级", "度", "分", "步", "面", "道"):
+        return None
+    low *= scale
+    high = high * scale if high is not None else None
+    if high is not None and high <= low:
+        return None
+    return _made(text, start, after, low, high, unit, ">" if match["hmore"] else "", match.group())
+
+
+def _unit(text: str, end: int) -> tuple[str, int]:
+    match = _AFTER.match(text, end)
+    return (match["unit"], match.end()) if match else ("", end)
+
+
+def _made(
+    text: str, start: int, end: int, low: Decimal, high: Decimal | None, unit: str, more: str, printed: str
+) -> Number:
+    comparator = "range" if high is not None else more or _comparator(text, start, end)
+    if not more and high is None and text[end - len(unit) - 1 : end - len(unit)] in ("多", "余"):
+        comparator = ">"
+    value, bottom = (low, None) if high is None else (None, low)
+    return Number(start, end, value, bottom, high, unit, comparator, printed)
+
+
+def _comparator(text: str, start: int, end: int) -> str:
+    after = text[end : end + 4]
+    if after.startswith(_AT_LEAST_AFTER):
+        return ">="
+    if after.startswith(_AT_MOST_AFTER):
+        return "<="
+    if after.startswith(_ABOUT_AFTER):
+        return "~"
+    before = text[max(0, start - 4) : start]
+    for word, comparator in _BEFORE_SORTED:
+        if before.endswith(word):
+            return "=" if word == "控制在" else comparator
+    return "="
+
+
+def _plain(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))
+
+
+def _scaled(words: str | None) -> Decimal:
+    value = 1
+    for word in words or "":
+        value *= _SMALL.get(word) or _SCALE[word]
+    return Decimal(value)
