@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import __version__, iri, outputs, pages_data, shards, store, vocabulary
-from kg.errors import KgError, UsageError
+from kg.errors import KgError
 from kg.model import Dropped, LinkedDocument, Reason, Source
 from kg.rdf import quads
 from kg.read import SetAside, clean_slice, read, sources
@@ -34,7 +34,7 @@ def build(
     `progress` is told (documents done, documents in all, name). The outputs replace older ones together, at the end.
     Raises KgError where there is nothing to read, `out` cannot be written, or the program itself is at fault.
     """
-    found, aside = _found(paths, out)
+    found, aside = _found(paths)
     known = vocabulary.load()
     with outputs.replacing(out) as staging:
         cache = out / shards.FOLDER
@@ -56,14 +56,13 @@ def build(
 def linked_document(source: Source) -> LinkedDocument:
     """Take one source through every stage up to its facts. Raises SetAside where it cannot be read."""
     # imported here: a build of unchanged documents costs no start of spaCy
-    from kg.extract import EXTRACTORS
+    from kg.extract import extract
     from kg.link import link
     from kg.nlp import analyse, nlp
     from kg.structure import outline
 
     document = outline(read(source))
-    doc = analyse(nlp(), document)
-    claims = (claim for extractor in EXTRACTORS for claim in extractor(doc, document))
+    claims = extract(analyse(nlp(), document), document)
     return _sound(link(document, claims))
 
 
@@ -98,24 +97,19 @@ def document_shard(job: Job) -> Shard | Aside:
         raise KgError(job.source.name, fact, "please report it; without this file the others can be built") from defect
 
 
-def _found(paths: Sequence[Path], out: Path) -> tuple[list[Source], list[Aside]]:
-    """Return the sources by name, each content once, and what is no document. What lies in `out` was written by us."""
-    found: list[Source] = []
+def _found(paths: Sequence[Path]) -> tuple[list[Source], list[Aside]]:
+    """Return the sources by name, each content once, and what is no document.
+
+    Raises KgError where there is nothing to read.
+    """
+    found: dict[str, Source] = {}
     aside: list[Aside] = []
     for each in sources(paths):
         if isinstance(each, SetAside):
-            aside.append(Aside(each.place, each.reason, each.fact))
-        elif not each.path.resolve().is_relative_to(out.resolve()):
-            found.append(each)
-    if not found and not aside:
-        place = ", ".join(map(str, paths)) or "build"
-        raise UsageError(place, "there are no documents here", "name files or folders with .txt or .html documents")
-    first: dict[str, Source] = {}
-    for source in sorted(found, key=lambda source: (source.name, source.sha256)):
-        known = first.setdefault(source.sha256, source)
-        if known is not source:
-            aside.append(Aside(source.name, Reason.DUPLICATE, known.name))
-    return list(first.values()), aside
+            aside.append(Aside(each.name, each.reason, each.fact))
+        elif (first := found.setdefault(each.sha256, each)) is not each:
+            aside.append(Aside(each.name, Reason.DUPLICATE, first.name))
+    return list(found.values()), aside
 
 
 def _sound(linked: LinkedDocument) -> LinkedDocument:

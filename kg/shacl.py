@@ -71,12 +71,17 @@ class Data:
     def __init__(self, quads: Iterable[ox.Quad | ox.Triple]) -> None:
         """Read all; a triple of several graphs counts once."""
         self._of: dict[Term, dict[str, dict[Term, None]]] = {}
+        self._classes: dict[Term, set[str]] = {}
         for quad in quads:
-            of_subject = self._of.setdefault(quad.subject, {})
-            of_subject.setdefault(quad.predicate.value, {})[quad.object] = None
+            subject, predicate, value = quad.subject, quad.predicate.value, quad.object
+            self._of.setdefault(subject, {}).setdefault(predicate, {})[value] = None
+            if predicate == _TYPE:
+                self._classes.setdefault(subject, set()).add(plain(value))
 
     def values(self, focus: Term, path: Sequence[str]) -> Values:
         """Return the value nodes of a path of predicates, each once; the focus itself for an empty path."""
+        if len(path) == 1:
+            return tuple(self._of.get(focus, {}).get(path[0], ()))
         found: dict[Term, None] = {focus: None}
         for predicate in path:
             found = {value: None for node in found for value in self._of.get(node, {}).get(predicate, ())}
@@ -84,14 +89,14 @@ class Data:
 
     def has_class(self, node: Term, iri: str) -> bool:
         """Whether the data give the node that class; they write superclasses out."""
-        return any(_iri(kind) == iri for kind in self._of.get(node, {}).get(_TYPE, ()))
+        return iri in self._classes.get(node, ())
 
     def targets(self, wanted: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Values]:
         """Return the focus nodes of all targets in one pass."""
         found: dict[tuple[str, str], dict[Term, None]] = {target: {} for target in wanted}
         for subject, predicates in self._of.items():
-            for kind in predicates.get(_TYPE, ()):
-                if (of_class := found.get(("targetClass", _iri(kind)))) is not None:
+            for kind in self._classes.get(subject, ()):
+                if (of_class := found.get(("targetClass", kind))) is not None:
                     of_class[subject] = None
             for predicate, objects in predicates.items():
                 if (of_subjects := found.get(("targetSubjectsOf", predicate))) is not None:
@@ -383,8 +388,6 @@ def _comparable(term: Term) -> Decimal | date | None:
 _LEXICAL = {
     XSD_NS + "decimal": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)", re.ASCII),
     XSD_NS + "integer": re.compile(r"[+-]?[0-9]+", re.ASCII),
-    XSD_NS + "gYear": re.compile(r"[0-9]{4}", re.ASCII),
-    XSD_NS + "gYearMonth": re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])", re.ASCII),
     XSD_NS + "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII),
 }
 

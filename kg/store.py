@@ -24,6 +24,11 @@ from kg.ntriples import integer, literal, node, predicate
 TURTLE, TRIG, STORE = "graph.ttl", "graph.trig", "store"
 DATASET = "dataset"  # below the data prefix
 LICENCE = "https://www.apache.org/licenses/LICENSE-2.0"
+# Paths below the data prefix that get a prefix of their own: program:shuangjian.
+_PATHS = (
+    *("authority", "division", "document", "event", "indicator", "kind", "organization", "person", "policy"),
+    *("program", "project", "school", "topic"),
+)
 _BATCH = 500_000  # lines loaded at once: a million take a gigabyte
 _OPEN = 200  # files merged at once
 _MERGED = "graph.nt"
@@ -38,11 +43,9 @@ def write(shards: Sequence[Path], vocabulary: Sequence[str], vocabulary_hash: st
     merged = folder / _MERGED
     try:
         count = _merge(shards, vocabulary, vocabulary_hash, merged)
-        prefixes = {**PREFIXES, "": DATA_NS}
-        ox.serialize(_triples(merged), str(folder / TURTLE), format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+        _serialize(_triples(merged), folder / TURTLE, ox.RdfFormat.TURTLE)
         described = sorted({*vocabulary, *_description(len(shards), vocabulary_hash, count)})
-        quads = _quads(described, shards)
-        ox.serialize(quads, str(folder / TRIG), format=ox.RdfFormat.TRIG, prefixes=prefixes)
+        _serialize(_quads(described, shards), folder / TRIG, ox.RdfFormat.TRIG)
         _load(merged, folder / STORE)
     finally:
         merged.unlink(missing_ok=True)
@@ -125,6 +128,11 @@ def _description(documents: int, vocabulary_hash: str, triples: int) -> list[str
         ("void:triples", integer(triples)),
     ]
     return sorted(f"{subject} {predicate(name)} {value} ." for name, value in said)
+
+
+def _serialize(said: Iterator[ox.Triple] | Iterator[ox.Quad], path: Path, form: ox.RdfFormat) -> None:
+    prefixes = PREFIXES | {name: f"{DATA_NS}{name}/" for name in _PATHS}
+    ox.serialize(said, str(path), format=form, prefixes=prefixes)
 
 
 def _triples(merged: Path) -> Iterator[ox.Triple]:

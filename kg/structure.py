@@ -1,8 +1,8 @@
 """Document → the same document with title, paragraphs, sections and sentences.
 
-Sections come from numbered headings (一、 （一） 1. 一是), whether they stand alone or share a line with their text, from
-short lines that are headings by their shape, and from sentences that turn to problems or plans without a heading. The
-latter give sections whose heading is empty. Linear in the text.
+Sections come from numbered headings (一、 （一） 1. 一是), whether they stand alone or share a line with their text;
+from short lines that are headings by their shape; and from sentences that turn to problems or plans without a
+heading: these give sections whose heading is empty. Linear in the text.
 """
 
 from __future__ import annotations
@@ -23,16 +23,9 @@ _TITLE_LINES = 6  # the title stands among the first lines or nowhere
 _LONG_TITLE = 80
 _LONG_HEADING = 60
 _LONG_BARE_HEADING = 36
+_BYLINE = 12
 _BODY = 40  # a line of this length is body text
-_GREETINGS = ("同志们", "各位代表", "各位", "老师们", "委员", "尊敬的")
-_BYLINES = (
-    "发布时间", "时间:", "时间：", "来源", "作者", "编辑", "浏览", "阅读", "字体", "点击", "下面是小编", "供稿", "审核",
-    "附件", "责任编辑", "http", "www", "电话", "撰稿", "摄影", "图为", "通讯员", "记者", "特此", "主办", "当前位置",
-)  # fmt: skip
-_TITLE_ENDS = (
-    "通知", "意见", "方案", "报告", "讲话", "总结", "计划", "会议", "打算", "规划", "安排", "纲要", "办法", "决定",
-    "答复", "汇报", "提纲", "要点", "会", "发言", "通报", "公告",
-)  # fmt: skip
+_ROW = re.compile(r"\s\s|\t|\s[0-9]")  # cells of a table
 _INLINE = 8  # level of a stretch that a sentence opens inside a paragraph: below every heading
 _YEARS_BELOW = re.compile(r"\s{0,4}[（(][^（）()月\n]{4,14}年[^（）()月\n]{0,2}[）)]")
 _UNFINISHED = frozenset("；;，,：:、")
@@ -187,27 +180,18 @@ def _title(text: str, paragraphs: Sequence[Span]) -> Span | None:
         line = text[span.start : span.end]
         if len(line) > _LONG_TITLE or line[-1] in "。；;" or _leading_mark(text, span.start, span.end):
             return None
-        if _is_aside(line) or not any("\u4e00" <= character <= "\u9fff" for character in line):
+        if headings.is_aside(line) or not any("\u4e00" <= character <= "\u9fff" for character in line):
             continue
-        if index + 1 < len(paragraphs) and not line.endswith(_TITLE_ENDS) and text[span.end] == "\n":
+        if index + 1 < len(paragraphs) and not line.endswith(headings.TITLE_ENDS) and text[span.end] == "\n":
             below = paragraphs[index + 1]
             words = text[below.start : below.end]
-            joins = len(words) <= _LONG_TITLE // 2 and words.endswith(_TITLE_ENDS) and not _is_aside(words)
+            joins = (
+                len(words) <= _LONG_TITLE // 2 and words.endswith(headings.TITLE_ENDS) and not headings.is_aside(words)
+            )
             if joins and words not in line and not _leading_mark(text, below.start, below.end):
                 return Span(span.start, below.end)
         return span
     return None
-
-
-def _is_aside(line: str) -> bool:
-    """Whether a short line is a byline, a greeting, a date or another line that is no heading."""
-    return (
-        line.startswith(_GREETINGS)
-        or line[0] in "（(【[—"
-        or line[-1] in "：:"
-        or any(word in line for word in _BYLINES)
-        or line.replace("年", "").replace("月", "").replace("日", "").replace("-", "").replace(" ", "").isdigit()
-    )
 
 
 def _leading_mark(text: str, start: int, end: int) -> Mark | None:
@@ -227,7 +211,10 @@ def _frame(document: Document, title: Span | None, paragraphs: Sequence[Span]) -
     body = [text[span.start : span.end] for span in paragraphs if title is None or span.start >= title.end]
     lead = next((line for line in body if len(line) > _BODY and any(mark in "。！？" for mark in line)), "")
     named = headings.years(words)
-    role_years = {**headings.role_years(" ".join(line[:400] for line in body[:_TITLE_LINES])), **headings.role_years(words)}
+    role_years = {
+        **headings.role_years(" ".join(line[:400] for line in body[:_TITLE_LINES])),
+        **headings.role_years(words),
+    }
     role = headings.title_role(words)
     if role is Role.NEUTRAL and "讲话" not in words and headings.tells_news(lead) and "总结" not in words:
         role = Role.REVIEW
@@ -347,15 +334,16 @@ class _Builder:
     def _is_bare_heading(self, paragraph: Span, following: Sequence[Span]) -> bool:
         line = self.text[paragraph.start : paragraph.end]
         title = self.text[self.title.start : self.title.end] if self.title else ""
-        below_title = self.title is not None and paragraph.start <= self.title.end + 2  # who wrote it, or where
-        if not 3 <= len(line) <= _LONG_BARE_HEADING or below_title or line in title or line in self.repeats:
+        below_title = self.title is not None and paragraph.start <= self.title.end + 2
+        shortest = _BYLINE if below_title else 3  # who wrote it, or where
+        if not shortest <= len(line) <= _LONG_BARE_HEADING or line in title or line in self.repeats:
             return False
         if any(mark in _SENTENCE_MARKS - {"，", "：", "、", ","} for mark in line) or line[-1] in "，：、:,":
             return False
         heads = any(
             span.end - span.start > _BODY or _leading_mark(self.text, span.start, span.end) for span in following
         )
-        return heads and not _is_aside(line) and "  " not in line and "\t" not in line
+        return heads and not headings.is_aside(line) and not _ROW.search(line)
 
     def _open_bare(self, paragraph: Span) -> None:
         """A heading without a number: below an open 一、, else a part of the document that numbered ones go under."""
@@ -372,7 +360,7 @@ class _Builder:
 
     def _turn(self, span: Span, *, opens_paragraph: bool) -> None:
         """Open or close a stretch of another role where the sentence says so."""
-        role = headings.turn(self.text[span.start : span.end], opens_paragraph)
+        role = headings.turn(self.text[span.start : span.end], opens_paragraph=opens_paragraph)
         if role is None:
             return
         innermost = self.drafts[self.open[-1]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from kg import resources, shacl
@@ -36,6 +37,9 @@ def validate(graph_path: Path, shapes: Path | None = None) -> tuple[Violation, .
     """
     import pyshacl
     from rdflib import Graph, URIRef
+
+    # rdflib logs each ill-formed value with a traceback; here it comes back as a violation
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
     path = _shapes(shapes)
     rules = {rule.name: rule for rule in shacl.rules(path)}

@@ -86,7 +86,7 @@ def _voices(document: Document) -> Iterator[Claim]:
             kind="Voice",
             span=span,
             text=document.text[span.start : span.end],
-            attributes=(("level", names.LEVEL_CLASSES[level][0]), ("word", level)),
+            attributes=(("level", names.VOICE_CLASSES[level]), ("word", level)),
         )
         slots = (("about", mention), ("count", count[rule, level]))
         yield Claim(kind="about", slots=slots, span=span, clause=document.clause_at(span.start), rule=rule)

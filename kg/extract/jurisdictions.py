@@ -54,7 +54,7 @@ class Terms:
         if start == 0 or not is_han(self.text[start - 1]) or start in self.by_end:
             return True
         word = self.word_ending.get(start)
-        return word is not None and names.is_edge(word)
+        return (word is not None and names.is_edge(word)) or names.ends_with_edge(self.text, start)
 
 
 class Place(NamedTuple):
@@ -72,14 +72,41 @@ class Place(NamedTuple):
 
 
 def terms_of(doc: Doc) -> Terms:
-    """The vocabulary's hits of a Doc."""
-    ordered = tuple(
-        Term(span.start_char, span.end_char, span.label_, span.kb_id_, span.start) for span in doc.spans["terms"]
-    )
+    """The vocabulary's hits of a Doc, without short names of divisions that arise by accident (示范|县, 任|县长)."""
+    found = [Term(span.start_char, span.end_char, span.label_, span.kb_id_, span.start) for span in doc.spans["terms"]]
+    accidental = _accidental(doc.text, found)
+    ordered = tuple(term for term in found if term not in accidental)
     words = {token.idx + len(token.text): token.text for token in doc}
+    for term in accidental:
+        words[term.end - 1] = doc.text[term.start : term.end - 1]
     return Terms(
         doc.text, ordered, {term.start: term for term in ordered}, {term.end: term for term in ordered}, words
     )
+
+
+def _accidental(text: str, found: list[Term]) -> frozenset[Term]:
+    """Names of two characters, or whose first words are an edge, that stand nowhere in the text as a name must.
+
+    A name that stands once behind punctuation, at the start of a line or behind another division's name is trusted
+    everywhere in the text.
+    """
+    ends = {term.end for term in found if term.kind in _NAMED}
+    doubtful = [term for term in found if term.kind in _NAMED and _is_doubtful(text, term)]
+    trusted = {
+        text[term.start : term.end]
+        for term in doubtful
+        if term.start == 0 or not is_han(text[term.start - 1]) or term.start in ends
+    }
+    return frozenset(term for term in doubtful if text[term.start : term.end] not in trusted)
+
+
+def _is_doubtful(text: str, term: Term) -> bool:
+    name = text[term.start : term.end]
+    if name[-1] not in names.LEVEL_CLASSES:
+        return False
+    if len(name) == 2 or name[:2] in names.EDGE_WORDS:
+        return True
+    return len(name) == 3 and names.cuts_across(text, term.start, term.end)
 
 
 def is_han(char: str) -> bool:
@@ -167,7 +194,7 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
 def _named(terms: Terms, document: Document) -> Iterator[Claim | Dropped]:
     previous_end = -1
     for term in terms.ordered:
-        if term.kind not in _NAMED:
+        if term.kind not in _NAMED or term.iri.endswith("/000000"):
             continue
         span, text = Span(term.start, term.end), terms.text[term.start : term.end]
         if touches_noise(document, *span):
@@ -232,13 +259,13 @@ def township_start(terms: Terms, end: int) -> int:
     text = terms.text
     suffix = next((word for word in names.TOWNSHIP_SUFFIXES if text.endswith(word, 0, end)), "")
     head = end - len(suffix)
-    if not suffix or text[head - 1 : head] in names.PLURAL_MARKS:
+    if not suffix or text[end : end + 1] in names.AFTER_NO_TOWNSHIP:
         return end
-    for start in range(head - 1, max(-1, head - 8), -1):
+    for start in range(head - 1, max(-1, head - 13), -1):
         if not is_han(text[start]):
             return end
         if terms.edge(start):
             name = text[start:end]
             clear = name not in names.NO_TOWNSHIPS and not name.startswith(tuple(names.SELF_MARKS))
-            return start if clear and (head - start <= 4 or "族" in name) else end
+            return start if clear and (2 <= head - start <= 4 or "族" in name) else end
     return end

@@ -13,11 +13,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.jurisdictions import Terms, mention_claim, place_before, terms_of
+from kg.extract.authorities import body_place
+from kg.extract.jurisdictions import Place, Terms, mention_claim, place_before, terms_of
 from kg.extract.organizations import body_of
+from kg.language.clauses import titles
+from kg.language.names import LEVEL_CLASSES
 from kg.language.person_names import Edge, edge_at, is_common_word, name_end
 from kg.language.posts import GENERIC_HEADS, HEAD, PAST, Body, Title, packed, title_ending
-from kg.language.surnames import COMPOUND_SURNAMES, DOCTRINE_NAMES, SURNAMES
+from kg.language.surnames import DOCTRINE_NAMES, SURNAMES
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span, Status
 
 if TYPE_CHECKING:
@@ -36,8 +39,10 @@ _CURRENT = frozenset({"现任", "担任", "兼任", "当选为", "任"})
 _LABEL = re.compile(r"(?:签发人|联系人|经办人|承办人|报告人|主讲人|发言人)[：:][ \u3000]?")
 _SALUTATION = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:委员|代表|同志|先生|女士|老师)[：:]", re.MULTILINE)
 _GOVERNMENT = "人民政府"
+_NOT_PLACES = frozenset("原任")
 _BUREAU_ENDS = ("局", "委", "厅", "办")
-_SCHOOL_TITLES = ("书记", "校长", "园长", "教师", "老师", "班主任")
+_SCHOOL_TITLES = ("书记", "校长", "园长")
+_AUTHORITIES, _SCHOOLS = frozenset({"AuthorityKind", "EducationAuthority"}), frozenset({"SchoolKind"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +71,24 @@ class _Reader:
 
     document: Document
     terms: Terms
+    titles: tuple[Span, ...]
 
     @property
     def text(self) -> str:
         return self.document.text
 
-    def authorities_before(self, span: Span) -> list[Mention]:
-        """Authorities named before `span` in its paragraph."""
-        return self._bodies_before(span, frozenset({"AuthorityKind", "EducationAuthority"}))
-
-    def schools_before(self, span: Span) -> list[Mention]:
-        """Schools named before `span` in its paragraph."""
-        return self._bodies_before(span, frozenset({"SchoolKind"}))
-
-    def _bodies_before(self, span: Span, kinds: frozenset[str]) -> list[Mention]:
-        sentence = self.document.sentences[self.document.sentence_at(span.start)]
-        first = self.document.paragraphs[sentence.paragraph].start
-        ends = [term.end for term in self.terms.ordered if term.kind in kinds and first <= term.start < span.start]
+    def bodies_before(self, at: int, kinds: frozenset[str], *, paragraph: bool = True) -> list[Mention]:
+        """Bodies with a head of those kinds that are named before the offset, in its paragraph or anywhere."""
+        sentence = self.document.sentences[self.document.sentence_at(at)]
+        first = self.document.paragraphs[sentence.paragraph].start if paragraph else 0
+        ends = [term.end for term in self.terms.ordered if term.kind in kinds and first <= term.start < at]
         bodies = (body_of(self.terms, self.document, end) for end in ends)
-        return [body for body in bodies if body is not None]
+        return [body for body in bodies if body is not None and not _inside(body.span, self.titles)]
 
 
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Yield a bare mention for every person that the text names, and a PostHolding for each post beside a name."""
-    reader = _Reader(document, terms_of(doc))
+    reader = _Reader(document, terms_of(doc), tuple(titles(document.text)))
     known = frozenset(reader.text[slice(*one.name)] for one in _all(reader, frozenset()))
     if not known:
         return
@@ -214,20 +213,40 @@ def _title_before(reader: _Reader, end: int) -> _Post | None:
 
 
 def _printed_body(reader: _Reader, title: Title, end: int) -> Mention | None:
+    """The body whose words end at `end`: a bureau, school or office, a party committee, a place's government."""
+    committee = reader.text[title.start : end] if title.body is Body.COMMITTEE else ""
+    if len(committee) == 2 and committee.endswith("委") and committee[0] in LEVEL_CLASSES:
+        place = place_before(reader.terms, end - 1)
+        return _office(place, "委", end) if place.words and place.kind != "Plural" else None
     body = body_of(reader.terms, reader.document, end)
-    if body is not None or title.body is not Body.GOVERNMENT:
+    if body is not None:
+        return _without_past(body)
+    if committee:
+        place = body_place(reader.terms, title.start)
+        return _office(place, committee, end) if place.words and place.kind != "Plural" else None
+    if title.body is Body.GOVERNMENT:
+        place = place_before(reader.terms, end)
+        return _office(place, _GOVERNMENT, end) if place.words and place.kind != "Plural" else None
+    return None
+
+
+def _office(place: Place, name: str, end: int) -> Mention:
+    """The committee or government of a place, whose printed words end at `end`."""
+    words = "".join((*place.above, place.words))
+    attributes = [("division", place.words)]
+    if place.above:
+        attributes.append(("above", " ".join(place.above)))
+    attributes += [("name", name), ("head", name)]
+    return Mention(kind="Organization", span=Span(place.start, end), text=words + name, attributes=tuple(attributes))
+
+
+def _without_past(body: Mention) -> Mention:
+    """Take 原 or 任 off a body's words, where it was read as part of its place (原县教育局, 任县政协)."""
+    division = dict(body.attributes).get("division", "")
+    if body.text[:1] not in _NOT_PLACES or body.text[1:2] not in LEVEL_CLASSES or division[:1] != body.text[0]:
         return body
-    place = place_before(reader.terms, end)
-    if not place.words or place.kind == "Plural":
-        return None
-    return _government(Span(place.start, end), place.words, place.above)
-
-
-def _government(span: Span, words: str, above: tuple[str, ...] = ()) -> Mention:
-    """The government that a 县长 heads, where the text names the place or nothing but the level."""
-    attributes = (("division", words), *((("above", " ".join(above)),) if above else ()))
-    named = (("name", _GOVERNMENT), ("head", _GOVERNMENT))
-    return Mention(kind="Organization", span=span, text=words + _GOVERNMENT, attributes=(*attributes, *named))
+    attributes = tuple((name, value[1:] if name == "division" else value) for name, value in body.attributes)
+    return replace(body, span=Span(body.span.start + 1, body.span.end), text=body.text[1:], attributes=attributes)
 
 
 def _carried(reader: _Reader, posts: list[_Post]) -> tuple[_Post, ...]:
@@ -261,18 +280,24 @@ def _stands_alone(terms: Terms, start: int) -> bool:
 
 def _meant(reader: _Reader, post: _Post) -> Mention | None:
     """The body of a title that prints none: its government, the paragraph's or the document's bureau or school."""
-    title = post.title
+    title, at = post.title, post.span.start
     if post.kind is Body.GOVERNMENT:
-        return _government(post.span, title[-2])
-    if post.kind is Body.BUREAU or (post.kind is Body.PARTY and not reader.schools_before(post.span)):
-        bureaus = [body for body in reader.authorities_before(post.span) if body.text.endswith(_BUREAU_ENDS)]
-        if bureaus and len({body.text for body in bureaus}) == 1:
+        return _office(Place(at, title[-2]), _GOVERNMENT, post.span.end)
+    if post.kind is Body.BUREAU or title.startswith("党组"):
+        bureaus = [body for body in reader.bodies_before(at, _AUTHORITIES) if body.text.endswith(_BUREAU_ENDS)]
+        if len({body.text for body in bureaus}) == 1:
             return bureaus[-1]
         return Mention(kind="EducationAuthority", span=post.span, text="局", attributes=(("head", "局"),))
     if title.endswith(_SCHOOL_TITLES):
-        schools = reader.schools_before(post.span)
-        return schools[-1] if schools and len({body.text for body in schools}) == 1 else None
+        for paragraph in (True, False):
+            schools = reader.bodies_before(at, _SCHOOLS, paragraph=paragraph)
+            if schools:
+                return schools[-1] if len({body.text for body in schools}) == 1 else None
     return None
+
+
+def _inside(span: Span, spans: Iterable[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in spans)
 
 
 def _listed(text: str, name: Span, posts: tuple[_Post, ...], known: frozenset[str]) -> Iterator[_Found]:
@@ -298,9 +323,7 @@ def _appointed(reader: _Reader) -> Iterator[_Found]:
 
 
 def _is_plain_name(name: str) -> bool:
-    surname = 2 if name[:2] in COMPOUND_SURNAMES else 1
-    known = name[0] in SURNAMES or surname == 2
-    return known and 1 <= len(name) - surname <= 2 and not is_common_word(name) and name_end(name, 0) == len(name)
+    return not is_common_word(name) and name_end(name, 0) == len(name)
 
 
 def _titles_of(reader: _Reader, span: Span) -> tuple[_Post, ...]:
@@ -322,14 +345,14 @@ def _labelled(text: str) -> Iterator[_Found]:
 
 
 def _again(reader: _Reader, known: frozenset[str], found: Iterable[_Found]) -> Iterator[_Found]:
-    """Names that stand again without a post; a short one only where somebody acts, since it may be part of a word."""
+    """Names that stand again without a post, between clear edges: not in 张桂梅基金会."""
     text = reader.text
     taken = {one.name.start for one in found}
     for name in sorted(known):
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            clear = len(name) > 2 or (reader.terms.edge(at) and edge_at(text, end) >= Edge.STOP)
+            clear = reader.terms.edge(at) and edge_at(text, end) >= (Edge.PARTICLE if len(name) > 2 else Edge.STOP)
             if at not in taken and clear and not _inside_longer(text, at, end, known):
                 yield _Found(Span(at, end), _AGAIN)
             at = text.find(name, end)

@@ -8,7 +8,7 @@ A local program is recognised by the grammar of its name, never by a list: a quo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language import program_words as words
@@ -21,12 +21,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’\n。；！？]{2,24})[”\"」』’]")
-_HEADS = "|".join(sorted(words.QUOTED_HEADS, key=len, reverse=True))
-_AFTER_QUOTE = re.compile(rf"的?([\u4e00-\u9fff]{{0,{words.BETWEEN_LIMIT}}}?)({_HEADS})(?!者|性|化)")
+_HEADS = "|".join(
+    head + (r"(?![\u4e00-\u9fff])" if head in words.WEAK_HEADS else "")
+    for head in sorted(words.QUOTED_HEADS, key=len, reverse=True)
+)
+_AFTER_QUOTE = re.compile(rf"的?([^\W\d_a-zA-Z{words.NOT_BETWEEN}的]{{0,{words.BETWEEN_LIMIT}}})({_HEADS})")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _BARE = re.compile("|".join(sorted(words.BARE_HEADS, key=len, reverse=True)))
 _SHARED = re.compile(
     rf"((?:[\u4e00-\u9fff]{{2,10}}、){{1,9}}[\u4e00-\u9fff]{{2,10}}?)([{words.NUMERALS}]{{1,2}})(?:大|项|个)({'|'.join(words.COUNTED_HEADS)})"
 )
+_AFTER_BARE = tuple('”"」』’') + words.NOT_AFTER_HEAD
+_STOP = re.compile(r"[^\w+·.—-]|_")
+_UNLISTED = re.compile(r"[、，,]")
 _NOT_A_NAME = re.compile(r"[，。：:,、；;！!？?（）()《》<>\s]")
 
 
@@ -36,6 +43,7 @@ class _Found(NamedTuple):
     name: str
     iri: str
     rule: str
+    wording: str = ""  # the name without what stands before its quotation marks
 
 
 def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
@@ -46,12 +54,15 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
         for s in doc.spans["terms"]
         if s.label_ == "Program"
     ]
-    for found in _longest([*known, *_quoted(document, known), *_shared(document), *_bare(doc, document)]):
+    for found in _longest(
+        [*known, *_quoted(doc, document, known), *_shared(document), *_bare(doc, document, {one.end for one in known})]
+    ):
         span = Span(found.start, found.end)
         if _inside(span, titles) or _is_honour(document, span):
             yield Dropped(reason=Reason.TITLE_OR_AWARD, span=span, rule=found.rule, detail=found.name)
             continue
-        mention = Mention(kind="Program", span=span, text=found.name, iri=found.iri)
+        wording = (("wording", found.wording),) if found.wording else ()
+        mention = Mention(kind="Program", span=span, text=found.name, iri=found.iri, attributes=wording)
         clause = document.clause_at(span.start)
         status, cue = clause_status(
             document.text[clause.start : clause.end], document.section_at(span.start).role, at=span.start - clause.start
@@ -86,26 +97,31 @@ def _longest(found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _quoted(document: Document, known: list[_Found]) -> Iterator[_Found]:
+def _quoted(doc: Doc, document: Document, known: list[_Found]) -> Iterator[_Found]:
     """“X” + head, and “X” that ends in a head of its own."""
     text, starts = document.text, {one.start: one for one in known}
     for match in _QUOTED.finditer(text):
         inner, begin = match[1], match.start(1)
-        if _NOT_A_NAME.search(inner.replace("、", "").replace(",", "").replace("，", "")) or _is_placeholder(
-            document, begin, match.end(1)
-        ):
+        if _NOT_A_NAME.search(_UNLISTED.sub("", inner)) or _is_placeholder(document, begin, match.end(1)):
             continue
-        vocabulary = starts.get(begin)
-        whole_is_known = vocabulary is not None and vocabulary.end == match.end(1)
-        head = _AFTER_QUOTE.match(text, match.end())
-        if head and not (head[2] in words.WEAK_HEADS and not head[1] and not _names_itself(inner)):
-            if whole_is_known and not head[1]:
-                continue
-            start = _modifier_start(text, match.start(), inner, head[1])
-            prefix = text[start : match.start()]
-            yield _Found(start, head.end(), f"{prefix}“{inner}”{head[1]}{head[2]}", "", "local-program-quoted-head")
-        elif not whole_is_known and inner.endswith(words.INNER_HEADS) and len(inner) >= 4:
+        whole_is_known = begin in starts and starts[begin].end == match.end(1)
+        own_head = len(inner) >= 4 and inner.endswith(words.INNER_HEADS)
+        head = _head_after(text, match.end(), inner)
+        if head and not ((own_head or whole_is_known) and not (head[1] and head[2].endswith(words.STRONG_HEADS))):
+            start = _modifier_start(doc, match.start(), inner, head[1])
+            tail = "" if head[2] == "工作" and not head[1] and len(inner) >= 4 else head[1] + head[2]
+            end, core = head.end() if tail else match.end(), f"“{inner}”{tail}"
+            yield _Found(start, end, text[start : match.start()] + core, "", "local-program-quoted-head", core)
+        elif own_head and not whole_is_known:
             yield _Found(begin, match.end(1), inner, "", "local-program-quoted")
+
+
+def _head_after(text: str, at: int, inner: str) -> re.Match[str] | None:
+    """Match the head after a quoted phrase; a general head (工作) needs a phrase that can be a name."""
+    head = _AFTER_QUOTE.match(text, at)
+    if head is None or (head[2] in words.WEAK_HEADS and not head[1] and not _names_itself(inner)):
+        return None
+    return head
 
 
 def _names_itself(inner: str) -> bool:
@@ -113,19 +129,14 @@ def _names_itself(inner: str) -> bool:
     return any(character in "一二三四五六七八九十0123456789+、" for character in inner) or len(inner) >= 5
 
 
-def _modifier_start(text: str, quote: int, inner: str, between: str) -> int:
+def _modifier_start(doc: Doc, quote: int, inner: str, between: str) -> int:
     """Return where the name begins: left of the quote where a number counts what stands there (防溺水“六个一”行动)."""
-    if between or not any(character in words.NUMERALS for character in inner):
+    if between or quote == 0 or not any(character in words.NUMERALS for character in inner):
         return quote
-    start = quote
-    while start > 0 and quote - start < 10 and "\u4e00" <= text[start - 1] <= "\u9fff":
-        start -= 1
-    stretch = text[start:quote]
-    for length in range(len(stretch), 1, -1):
-        for at in range(len(stretch) - length + 1):
-            if stretch[at : at + length] in words.VERBS:
-                start = max(start, quote - len(stretch) + at + length)
-    return start if 2 <= quote - start <= 6 else quote
+    start = _left_edge(doc, quote, 0)
+    modifier = doc.text[start:quote]
+    listed = doc.text[start - 1 : start] == "、"
+    return start if 2 <= len(modifier) <= 9 and not listed and not modifier.endswith("化") else quote
 
 
 def _shared(document: Document) -> Iterator[_Found]:
@@ -161,46 +172,39 @@ def _after_verb(phrase: str) -> str:
             return phrase
 
 
-def _bare(doc: Doc, document: Document) -> Iterator[_Found]:
-    """An unquoted name with a strong head; its left edge is the nearest mark, verb or function word."""
+def _bare(doc: Doc, document: Document, known_ends: Container[int]) -> Iterator[_Found]:
+    """An unquoted name with a strong head; its left edge is the nearest mark, verb or function word.
+
+    Where a program that is known ends with the head, it is that one: 对接强基计划 is 强基计划.
+    """
     text = document.text
     for match in _BARE.finditer(text):
         head = match[0]
-        if match.end() < len(text) and text[match.end()] in '”"」』’者性化师学队款量':
+        if match.end() in known_ends or text.startswith(_AFTER_BARE, match.end()):
             continue
-        start = _left_edge(doc, match.start())
+        start = _left_edge(doc, match.start(), 1)
         name = text[start : match.start()]
-        quoted = _opens_with_quote(name)
-        if quoted:
+        if not 4 <= len(name) <= words.NAME_LIMIT or name.endswith(words.NOT_BEFORE_HEAD.get(head, ())):
             continue
-        if len(name) < 4 or len(name) > words.NAME_LIMIT or name.endswith(words.NOT_BEFORE_HEAD.get(head, ())):
+        if _NOT_A_NAME.search(name) or any(character.isdigit() for character in name):
             continue
-        if (
-            _NOT_A_NAME.search(name)
-            or any(character.isdigit() for character in name)
-            or _is_placeholder(document, start, match.end())
-        ):
-            continue
-        yield _Found(start, match.end(), name + head, "", "local-program-head")
+        if not _is_placeholder(document, start, match.end()):
+            yield _Found(start, match.end(), name + head, "", "local-program-head")
 
 
-def _opens_with_quote(name: str) -> bool:
-    return any(character in OPENING_QUOTES or character in CLOSING_QUOTES for character in name)
+def _left_edge(doc: Doc, end: int, free: int) -> int:
+    """Return where the noun phrase before `end` begins, by tokens, at most NAME_LIMIT characters back.
 
-
-def _left_edge(doc: Doc, end: int) -> int:
-    """Return where the noun phrase before `end` begins, by tokens: at most NAME_LIMIT characters back."""
-    token = doc.char_span(max(0, end - 1), end, alignment_mode="expand")
+    The last `free` tokens may be verbs: what a head names is often a doing (素质提升工程).
+    """
+    last = doc.char_span(max(0, end - 1), end, alignment_mode="expand")
+    index = first = last.start if last is not None else 0
     start = end
-    index = token.start if token is not None else 0
     while index >= 0:
         word = doc[index]
-        if (
-            end - word.idx > words.NAME_LIMIT
-            or word.text in words.VERBS
-            or _NOT_A_NAME.search(word.text)
-            or word.text in '“”"‘’'
-        ):
+        if end - word.idx > words.NAME_LIMIT or _STOP.search(word.text):
+            break
+        if first - index >= free and word.text in words.VERBS:
             break
         start = word.idx
         index -= 1

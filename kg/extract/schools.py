@@ -58,8 +58,10 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Every school that the text names, with its division as printed and its own name."""
     terms = terms_of(doc)
     previous: _Name | None = None
+    free = 0
     for head in _heads(terms):
-        name = _name_before(terms, head)
+        name = _name_before(terms, head, free)
+        free = head.end
         span = Span(name.place.start if name.place.words else name.start, head.end)
         listed = previous is not None and terms.text[previous.head.end : span.start] in names.JOINS
         fault = _fault(terms, name, listed=listed)
@@ -116,8 +118,8 @@ def _extended(text: str, start: int, end: int) -> _Head:
     return _Head(start, end, numbered=numbered)
 
 
-def _name_before(terms: Terms, head: _Head) -> _Name:
-    """Walk left from the head to the edge of the name."""
+def _name_before(terms: Terms, head: _Head, free: int = 0) -> _Name:
+    """Walk left from the head to the edge of the name, not beyond `free`, where the name before it ends."""
     text, at = terms.text, head.start
     ordinal = generic = False
     soft = True
@@ -136,7 +138,7 @@ def _name_before(terms: Terms, head: _Head) -> _Name:
             at, ordinal = counted.start(), True
             continue
         word = terms.word_ending.get(at, "")
-        if not word or not is_han(word[-1]) or at in terms.by_end or names.is_edge(word):
+        if at <= free or not word or not is_han(word[-1]) or terms.edge(at):
             return _Name(at, head, Place(at), ordinal, False, generic, soft)
         if word in names.SOFT_WORDS:
             at -= len(word)
@@ -158,16 +160,20 @@ def _fault(terms: Terms, name: _Name, *, listed: bool) -> Reason | None:
     counted = bool(_COUNTED.match(text, end)) or bool(_COUNTED_BEFORE.search(text, max(0, start - 4), start))
     if name.generic or before in names.GROUP_MARKS or text[start : start + 1] == "全" or counted:
         return Reason.GENERIC
+    head = text[name.head.start : name.head.end]
+    if head in names.COMMON_HEADS or (name.head.numbered and name.start < name.head.start):
+        return Reason.GENERIC
     if name.head.numbered or name.ordinal or name.township:
         own = text[name.start : name.head.end]
         return Reason.GENERIC if name.township and own.endswith(("镇学校", "乡学校")) else None
     part = text[name.start : name.head.start]
-    head = text[name.head.start : name.head.end]
     if not part:
         return _bare_fault(name, head, listed=listed)
     if name.soft and not name.place.words and not listed and head + part not in names.SELF_NAMED:
         return None if part + head in names.SELF_NAMED else Reason.GENERIC
-    return None if name.place.words or len(part) >= 2 else Reason.NOT_A_NAME
+    if name.place.words:
+        return None
+    return None if len(part) >= 2 and names.is_proper(part, wide=head in names.WIDE_HEADS) else Reason.GENERIC
 
 
 def _bare_fault(name: _Name, head: str, *, listed: bool) -> Reason | None:

@@ -206,7 +206,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 
 def parts(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """The parts of a clause between ，：； and ends of sentences, marks left out; brackets and quotes count for nothing."""
+    """The parts of a clause between ，：； and ends of sentences, without the marks; quotes shield nothing."""
     return _between(text, start, len(text) if end is None else end, _PART_ENDS)
 
 

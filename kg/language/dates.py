@@ -20,11 +20,14 @@ PLAN_PERIODS = {
     "十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030),
 }  # fmt: skip
 RELATIVE_YEARS = {
-    "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "本年度": 0, "当年": 0, "年内": 0, "年底": 0,
-    "年末": 0, "全年": 0, "明年": 1, "来年": 1, "次年": 1, "后年": 2,
+    "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "本年度": 0, "当年": 0, "年内": 0,
+    "年底": 0, "年末": 0, "全年": 0, "明年": 1, "来年": 1, "次年": 1, "后年": 2,
 }  # fmt: skip
 
-_CHINESE_DIGITS = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_CHINESE_DIGITS = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+}
 _MONTH_WORDS = {
     word: number
     for number, word in enumerate(("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), start=1)
@@ -35,9 +38,10 @@ _SUMMER, _AUTUMN = (2, 8), (9, 1)  # months in which the spring term and the sch
 class Date(NamedTuple):
     """A time that the text names: `text[start:end]`.
 
-    `value` is ISO 8601 as precise as the text: 2020-05-15, 2020-09, 2020, or first/last of a longer time (2021-09/2022-08).
-    `first` and `last` are its days (ISO). `kind`: day, month, quarter, half-year, term, year, school-year, years,
-    plan-period. `bound`: in (at that time), by (6月底前, 到2024年8月), since (2020年以来), until (截至8月底).
+    `value` is ISO 8601 as precise as the text: 2020-05-15, 2020-09, 2020, or first/last of a longer time
+    (2021-09/2022-08). `first` and `last` are its days (ISO). `kind`: day, month, quarter, half-year, term, year,
+    school-year, years, plan-period. `bound`: in (at that time), by (6月底前, 到2024年8月), since (2020年以来),
+    until (截至8月底).
     """
 
     start: int
@@ -125,11 +129,11 @@ def _bound(text: str, start: int, end: int, match: re.Match[str]) -> tuple[str, 
 _Built = tuple[str, str, str, str] | None
 
 
-def _iso(match: re.Match[str], anchor: int | None) -> _Built:
+def _iso(match: re.Match[str], _anchor: int | None) -> _Built:
     return _day(int(match["iy"]), int(match["im"]), int(match["id"]))
 
 
-def _school_year(match: re.Match[str], anchor: int | None) -> _Built:
+def _school_year(match: re.Match[str], _anchor: int | None) -> _Built:
     first, second = _year(match["s1"]), _year(match["s2"])
     if second != first + 1:
         return None
@@ -140,12 +144,12 @@ def _school_year(match: re.Match[str], anchor: int | None) -> _Built:
     return _months(first, 9, second, 8, "school-year")
 
 
-def _years(match: re.Match[str], anchor: int | None) -> _Built:
+def _years(match: re.Match[str], _anchor: int | None) -> _Built:
     first, last = _year(match["y1"]), _year(match["y2"])
     return (f"{first}/{last}", f"{first}-01-01", f"{last}-12-31", "years") if first < last else None
 
 
-def _plan_period(match: re.Match[str], anchor: int | None) -> _Built:
+def _plan_period(match: re.Match[str], _anchor: int | None) -> _Built:
     first, last = PLAN_PERIODS[match["quoted"] or match["bare"]]
     return f"{first}/{last}", f"{first}-01-01", f"{last}-12-31", "plan-period"
 
@@ -184,7 +188,7 @@ def _half(match: re.Match[str], anchor: int | None) -> _Built:
     return _months(year, _AUTUMN[0], year + 1, _AUTUMN[1], "term")
 
 
-def _whole_year(match: re.Match[str], anchor: int | None) -> _Built:
+def _whole_year(match: re.Match[str], _anchor: int | None) -> _Built:
     year = _year(match["listed"] or match["only"])
     return str(year), f"{year}-01-01", f"{year}-12-31", "year"
 

@@ -1,6 +1,7 @@
 """What headings and the sentences that open a topic look like, and what they say: number, level, role, years.
 
-The genre numbers its sections 一、 （一） 1. 一是, often inside one line; a number inside a sentence (2.5万, 一、二年级) is none.
+The genre numbers its sections 一、 （一） 1. 一是, often inside one line; a number inside a sentence (2.5万,
+一、二年级) is none.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _MARK = re.compile(
 _LEVELS = {"part": FIRST, "first": FIRST, "second": SECOND, "third": THIRD, "fourth": FOURTH}
 _BEFORE_MARK = frozenset("。！？!?；;：:\n")
 _BEFORE_FIRST = frozenset("。！？!?\n")
-_CLOSING = frozenset("”’」』）)】》\" \t\u3000\u00a0")
+_CLOSING = frozenset('”’」』）)】》" \t\u3000\u00a0')
 _UNBROKEN = re.compile(rf"[{_DIGITS}]{{1,2}}(?:是|要)")
 
 
@@ -47,8 +48,8 @@ class Mark(NamedTuple):
 def marks(text: str, start: int, end: int) -> list[Mark]:
     """The numbers in `text[start:end]` (one paragraph) that open a section, sorted.
 
-    A number counts at the paragraph's start and after 。！？；：. Where a list 一要…二要… has lost the marks between its
-    members, the next ordinal in the sequence counts after any Chinese character.
+    A number counts at the paragraph's start and after 。！？；：. Where a list 一要…二要… has lost the marks
+    between its members, the next ordinal in the sequence counts after any Chinese character.
     """
     found = [mark for mark in _marked(text, start, end) if _opens(text, start, mark)]
     return sorted([*found, *_unbroken(text, start, end, found)])
@@ -188,13 +189,26 @@ def tells_news(lead: str) -> bool:
 
 # Sentences that open a stretch of another role without a heading.
 _ADMITTING = ("看到", "认识到", "意识到", "存在", "面临", "正视", "不容忽视")
-_SHORTCOMINGS = ("问题", "不足", "差距", "困难", "短板", "挑战", "薄弱环节", "没有达到", "未达到", "盲区", "弱项", "不够")
+_SHORTCOMINGS = (
+    "问题",
+    "不足",
+    "差距",
+    "困难",
+    "短板",
+    "挑战",
+    "薄弱环节",
+    "没有达到",
+    "未达到",
+    "盲区",
+    "弱项",
+    "不够",
+)
 _CONTRAST = ("同时", "也", "仍", "还", "但", "不过", "更要", "依然", "清醒")
 _AHEAD = (
     "新的一年", "下一步", "下一阶段", "下阶段", "下半年", "今后", "来年", "明年", "接下来", "针对上述", "针对这些",
     "针对以上", "对这些问题", "对此", "这些问题", "以上问题", "上述问题", "为此", "面对这些",
 )  # fmt: skip
-_AHEAD_VERBS = ("要", "将", "必须", "打算", "计划", "重点")
+_AHEAD_VERBS = ("要", "将", "必须", "打算", "计划", "重点", "切实", "予以", "加以")
 _SPOKEN = ("强调", "要求", "明确", "提出", "指出", "表示")
 _ORDERED = ("要", "必须", "务必", "应当", "确保", "力争")
 _ANNOUNCING = re.compile(
@@ -202,12 +216,16 @@ _ANNOUNCING = re.compile(
     r"|(?:提出|部署|安排)(?:了)?[一二三四五六七八九十]{1,2}(?:个)?(?:方面|项|点|条)"
     r"|(?:以下|如下|[一二三四五六七八九十]{1,2}[点条])(?:要求|意见|任务)"
 )
-_DID = re.compile(r"(?:主要|重点|着重|集中)?(?:做了|开展了|抓了|完成了|做好了)(?:以下|如下|[一二三四五六七八九十]{1,2})")
-_CLOSING_NEWS = re.compile(r"参加(?:了)?(?:会议|活动|座谈|培训|此次|本次)|出席(?:了)?会议|(?:会上|会前|会后)[，,]|据悉|据了解|^会议由")
+_DID = re.compile(
+    r"(?:主要|重点|着重|集中)?(?:做了|开展了|抓了|完成了|做好了)(?:以下|如下|[一二三四五六七八九十]{1,2})"
+)
+_CLOSING_NEWS = re.compile(
+    r"参加(?:了)?(?:会议|活动|座谈|培训|此次|本次)|出席(?:了)?会议|(?:会上|会前|会后)[，,]|据悉|据了解|^会议由"
+)
 _OPENING_SPAN = 160
 
 
-def turn(sentence: str, opens_paragraph: bool) -> Role | None:
+def turn(sentence: str, *, opens_paragraph: bool) -> Role | None:
     """The role to which a sentence turns what follows it; NEUTRAL ends such a stretch; None goes on as before.
 
     `opens_paragraph`: the sentence is its paragraph's first, where more kinds of opening count.
@@ -215,12 +233,15 @@ def turn(sentence: str, opens_paragraph: bool) -> Role | None:
     opening = sentence[:_OPENING_SPAN]
     if _admits(opening):
         return Role.PROBLEM
-    if opening.startswith(_AHEAD) and any(word in opening for word in (*_AHEAD_VERBS, "切实", "予以", "加以")):
+    if opening.startswith(_AHEAD) and any(word in opening for word in _AHEAD_VERBS):
         return Role.PLAN
     if _DID.search(opening):
         return Role.REVIEW
-    if not opens_paragraph:
-        return None
+    return _speech_turn(opening) if opens_paragraph else None
+
+
+def _speech_turn(opening: str) -> Role | None:
+    """Where minutes and news pass from one speaker or topic to the next."""
     speech = _said(opening)
     if speech is not None:
         return Role.PLAN if any(word in opening[speech:] for word in _ORDERED) else Role.NEUTRAL
@@ -256,7 +277,7 @@ _NEAR = 14
 
 
 def years(text: str, this_year: int | None = None) -> tuple[int, ...]:
-    """Years that the text names, ranges (2023—2025) filled, sorted; 今年 and its like only where `this_year` is known."""
+    """Years that the text names, sorted; ranges (2023—2025) are filled, 今年 counts where `this_year` is known."""
     found = {int(match.group()) for match in _YEAR.finditer(text)}
     for match in _RANGE.finditer(text):
         first, last = int(match.group(1)), int(match.group(2))
@@ -295,3 +316,26 @@ def _phrase(text: str, start: int, end: int) -> Span:
     while right < min(len(text), end + _NEAR) and text[right] not in _PHRASE_ENDS:
         right += 1
     return Span(left, right)
+
+
+_GREETINGS = ("同志们", "各位代表", "各位", "老师们", "委员", "尊敬的")
+_BYLINES = (
+    "发布时间", "时间:", "时间：", "来源", "作者", "编辑", "浏览", "阅读", "字体", "点击", "下面是小编", "供稿",
+    "审核", "附件", "责任编辑", "http", "www", "电话", "撰稿", "摄影", "图为", "通讯员", "记者", "特此", "主办",
+    "当前位置",
+)  # fmt: skip
+TITLE_ENDS = (
+    "通知", "意见", "方案", "报告", "讲话", "总结", "计划", "会议", "打算", "规划", "安排", "纲要", "办法", "决定",
+    "答复", "汇报", "提纲", "要点", "会", "发言", "通报", "公告",
+)  # fmt: skip
+
+
+def is_aside(line: str) -> bool:
+    """Whether a short line is a byline, a greeting, a date or another line that is no heading."""
+    return (
+        line.startswith(_GREETINGS)
+        or line[0] in "（(【[—"
+        or line[-1] in "：:"
+        or any(word in line for word in _BYLINES)
+        or line.replace("年", "").replace("月", "").replace("日", "").replace("-", "").replace(" ", "").isdigit()
+    )

@@ -26,9 +26,11 @@ LEVEL_CLASSES: dict[str, tuple[str, ...]] = {
     "乡": ("Township",),
     "街道": ("Township",),
 }
+# what a text that speaks as 我市 or 全市 is, where its name does not tell
+VOICE_CLASSES = {**{word: classes[0] for word, classes in LEVEL_CLASSES.items()}, "市": "Prefecture"}
 LEVELS = tuple(sorted(LEVEL_CLASSES, key=len, reverse=True))
 SELF_MARKS = frozenset("我本全该")  # 我县, 本市, 全盟, 该区
-PLURAL_MARKS = frozenset("各市县区旗州盟省乡镇个两数多每些级")  # 各县, 县市, 区县, 设区市: before a level word it is a group
+PLURAL_MARKS = frozenset("各市县区旗州盟省乡镇个两数多每些")  # 各县, 县市, 区县, 设区市: before a level word it is a group
 NO_ABBREVIATIONS = frozenset("全县 城市 都市 上市 超市 夜市 门市 股市 市县 强县 大县 小县 穷县 名县 贫困县 外县 邻县 老区 新区 城区 郊区 山区 校区 园区 社区 "
     "小区 片区 学区 牧区 库区 地区 灾区 景区 市区 矿区 林区 辖区 湖区 沙区 战区 防区 特区 高州 九州 神州 欧州 省市 广州 苏州 结盟 联盟 加盟 同盟 入盟 国旗 "
     "红旗 校旗 军旗 党旗 团旗 队旗 锦旗 升旗 主县 撤县 建县 设县 立县 出县 进县 全市 全区 一县 两县 三县 多县 某县".split())
@@ -44,6 +46,9 @@ NO_TOWNSHIPS = frozenset(
     "酒乡 歌乡 果乡 花乡 桥乡 文化之乡 之乡 之镇".split()
 )
 
+# after 镇 or 乡: 乡|镇, 镇|街, 镇|域
+AFTER_NO_TOWNSHIP = frozenset("镇街级域村办里上内土亲愁情音")
+
 # words after which a name may begin; they are never the first part of one
 EDGE_WORDS = frozenset(
     "在 到 和 与 及 对 为 把 由 以 所 将 被 从 向 往 给 让 使 令 是 有 的 地 得 了 着 过 或 等 跟 同 按 于 至 自 其 其中 之 即 如 若 "
@@ -58,9 +63,13 @@ EDGE_WORDS = frozenset(
     "校园 设立 成立 创办 创建 打造 指导 帮扶 结对 对口 共建 支援 调任 升入 考入 考上 进入 迁入 搬入 并入 划入 归 属 隶属 隶属于".split()
 )
 
+_LONG_EDGES = tuple(sorted((word for word in EDGE_WORDS if len(word) > 1), key=lambda word: (-len(word), word)))
+# prepositions and the like: alone they are an edge even where the cutter joins them to what follows
+EDGE_CHARS = frozenset("在到和与及对为把由以将被从向往给让使是等跟同按于至据因经按比赴驻原现任")
+
 # words that make a group, a kind or a description of what they stand before
 GENERIC_WORDS = frozenset(
-    "各 全 每 所 中小 大中小 中小学 大中 城区 城市 城镇 城乡 县城 县域 区域 农村 乡村 乡镇 村镇 村级 镇级 县级 市级 省级 国家级 区级 盟级 "
+    "直 各 全 每 所 中小 大中小 中小学 大中 城区 城市 城镇 城乡 县城 县域 区域 农村 乡村 乡镇 村镇 村级 镇级 县级 市级 省级 国家级 区级 盟级 "
     "校级 全国 全省 全市 全县 全区 全州 全盟 全旗 全镇 全乡 我省 我市 我县 我区 我旗 我州 我盟 本县 本市 本区 县直 区直 市直 直属 局属 省属 "
     "部属 公办 民办 私立 公立 普惠 普惠性 公益 示范 示范性 重点 优质 薄弱 规范化 标准化 现代化 特色 寄宿 寄宿制 走读 非寄宿 普通 独立 完全 "
     "初级 高级 高等 中等 职业 职业技术 技工 民族 特殊 特殊教育 成人 九年 九年制 一贯 一贯制 九年一贯制 十二年一贯制 十五年一贯制 初 高 小 大 "
@@ -101,6 +110,8 @@ LOW_HEADS = frozenset("小学 幼儿园 学校 初中 高中 完小 村小 教�
 # heads that stay common behind division words: 县|中小学, 市|高校
 COMMON_HEADS = frozenset("中小学 高校 高职院校 职业院校 职业学校 中职学校 普通高中 普高 高职 中职 九年一贯制学校 完全中学 完全小学 高等学校 技工学校 公办园 民办园 "
     "中小学校 中小学幼儿园 教学点 校区 高等院校 民办学校 公办学校 寄宿制学校 村小 成员校".split())
+# heads before which any noun may be a part that is a description: 规范|学校, 评价|学校
+WIDE_HEADS = frozenset("学校 学院 大学 中心校 附中 附小 分校".split())
 # after 中学校 and 小学校 they make 学校 a word of its own, or 校 another word: 中学|校长
 AFTER_SCHOOL_CHAR = frozenset("长园区舍级本内外门务友训风史际医车服队方党领")
 
@@ -173,9 +184,45 @@ def tag_of(word: str) -> str:
     return found[0][1] if len(found) == 1 else ""
 
 
+# jieba's tags of proper names
+_PROPER_TAGS = frozenset("ns nr nrt nrfg nz nt s j x eng".split())
+# what place names end in: 建设|路, 马各|庄
+_PLACE_ENDINGS = tuple("路街巷桥村庄镇乡山河湖江海关城门寨坝塘坪沟湾岭峪店铺集堡屯营川坡潭溪泉洲滩岛口台头园苑家")
+
+
+def is_proper(part: str, *, wide: bool) -> bool:
+    """Whether a school's own part, with nothing else to support it, reads as a name and not as a description.
+
+    `wide`: before such a head (学校) any noun may describe, so that only proper names count.
+    """
+    if part in NAME_WORDS or part.endswith(_PLACE_ENDINGS):
+        return True
+    tags = [(word, tag) for word, tag in _tagger()(part) if word not in SOFT_WORDS]
+    if any(word in GENERIC_WORDS for word, _ in tags):
+        return False
+    if any(tag in _PROPER_TAGS or len(word) == 1 for word, tag in tags):
+        return True
+    return not wide and len(part) <= 4 and all(tag in {"n", "a", "l", "i", "b", "f"} for _, tag in tags)
+
+
 @lru_cache(maxsize=65536)
 def is_edge(word: str) -> bool:
     """Whether no name's first part is that word: a closed list, and what jieba knows as verb, particle or number."""
     if word in EDGE_WORDS:
         return True
     return len(word) > 1 and word not in NAME_WORDS and tag_of(word) in EDGE_TAGS
+
+
+def ends_with_edge(text: str, end: int) -> bool:
+    """Whether the text up to `end` ends with a preposition or a word of the closed list, however it is cut."""
+    return text[end - 1 : end] in EDGE_CHARS or text.endswith(_LONG_EDGES, max(0, end - 4), end)
+
+
+def cuts_across(text: str, start: int, end: int) -> bool:
+    """Whether jieba, left alone, cuts the words around text[start:end] across its start or end: 新增|城区."""
+    left = max(0, start - 6)
+    at, bounds = left, {left}
+    for word, _ in _tagger()(text[left : end + 4]):
+        at += len(word)
+        bounds.add(at)
+    return start not in bounds or end not in bounds

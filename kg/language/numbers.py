@@ -1,14 +1,17 @@
 """Numbers as Chinese texts print them: 28万元, 640余万元, 百分之九十九点二, 三十个以上, 3—5名, 不少于4次, 八成五.
 
-One scan over the text with bounded patterns. Parts of dates (2022年, 5月, 15日) and of words (一些, 第二小学, 1+X) are no
-numbers here. The unit is what is printed, without the scale: 28万元 is 280000 in 元.
+One scan over the text with bounded patterns. Parts of dates (2022年, 5月, 15日) and of words (一些, 第二小学, 1+X) are
+no numbers here. The unit is what is printed, without the scale: 28万元 is 280000 in 元.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Number(NamedTuple):
@@ -31,12 +34,13 @@ class Number(NamedTuple):
 
 # Measure words and units, longest first where one begins another.
 UNITS = (
-    "个百分点", "百分点", "平方公里", "平方千米", "平方米", "立方米", "公里", "千米", "公顷", "公斤", "个月", "个位次", "位次", "个名次",
-    "名次", "个小时", "小时", "分钟", "课时", "学时", "学年", "学期", "周岁", "人次", "场次", "班次", "轮次", "人次", "批次", "例次",
-    "余元", "元", "吨", "亩", "米", "册", "台套", "台", "套", "间", "栋", "幢", "座", "处", "场", "所", "个", "名", "位", "人", "家",
-    "项", "件", "次", "条", "份", "期", "批", "篇", "节", "门", "种", "类", "级", "轮", "支", "块", "张", "本", "辆", "例", "起",
-    "户", "对", "组", "队", "班", "校", "县", "村", "岁", "天", "周", "年", "分", "倍", "户次", "床", "头", "只", "株", "把", "盏",
-    "部", "枚", "首", "幅", "笔", "宗", "片", "层", "堂", "款", "道", "点", "步", "讲", "课", "项次", "路", "面", "万", "度", "字",
+    "个百分点", "百分点", "平方公里", "平方千米", "平方米", "立方米", "公里", "千米", "公顷", "公斤", "个月",
+    "个位次", "位次", "个名次", "名次", "个小时", "小时", "分钟", "课时", "学时", "学年", "学期", "周岁", "人次",
+    "场次", "班次", "轮次", "人次", "批次", "例次", "余元", "元", "吨", "亩", "米", "册", "台套", "台", "套", "间",
+    "栋", "幢", "座", "处", "场", "所", "个", "名", "位", "人", "家", "项", "件", "次", "条", "份", "期", "批", "篇",
+    "节", "门", "种", "类", "级", "轮", "支", "块", "张", "本", "辆", "例", "起", "户", "对", "组", "队", "班", "校",
+    "县", "村", "岁", "天", "周", "年", "分", "倍", "户次", "床", "头", "只", "株", "把", "盏", "部", "枚", "首",
+    "幅", "笔", "宗", "片", "层", "堂", "款", "道", "点", "步", "讲", "课", "项次", "路", "面", "万", "度", "字",
 )  # fmt: skip
 _UNIT_WORDS = tuple(sorted(frozenset(UNITS) - {"余元", "万"}, key=lambda unit: (-len(unit), unit)))
 
@@ -65,17 +69,44 @@ _AT_MOST_AFTER = ("以下", "以内", "之内")
 _ABOUT_AFTER = ("左右", "上下", "摆布")
 _BEFORE = (
     ("不少于", ">="), ("不低于", ">="), ("不小于", ">="), ("不得少于", ">="), ("不得低于", ">="), ("不短于", ">="),
-    ("至少", ">="), ("最少", ">="), ("不超过", "<="), ("不多于", "<="), ("不高于", "<="), ("不大于", "<="), ("不得超过", "<="),
-    ("不得高于", "<="), ("至多", "<="), ("最多", "<="), ("控制在", "<="), ("超过", ">"), ("突破", ">"), ("多达", "="),
-    ("大于", ">"), ("超", ">"), ("小于", "<"), ("不足", "<"), ("不到", "<"), ("低于", "<"), ("少于", "<"), ("将近", "~"),
-    ("接近", "~"), ("大约", "~"), ("近", "~"), ("约", "~"), ("达到约", "~"), ("左右", "="),
+    ("至少", ">="), ("最少", ">="), ("不超过", "<="), ("不多于", "<="), ("不高于", "<="), ("不大于", "<="),
+    ("不得超过", "<="), ("不得高于", "<="), ("至多", "<="), ("最多", "<="), ("超过", ">"), ("突破", ">"),
+    ("多达", "="), ("大于", ">"), ("超", ">"), ("小于", "<"), ("不足", "<"), ("不到", "<"), ("低于", "<"),
+    ("少于", "<"), ("将近", "~"), ("接近", "~"), ("大约", "~"), ("近", "~"), ("约", "~"), ("约占", "~"),
+    ("约有", "~"), ("约为", "~"), ("约达", "~"),
 )  # fmt: skip
+# These bound a number further on in the same part too: 不低于交流总数的20%, 至少办好1所.
+_FAR = ("不少于", "不低于", "不得少于", "不得低于", "至少", "不超过", "不高于", "不得超过", "至多")
+_REACH = 18
+_COMPARATORS = dict(_BEFORE)
 _BEFORE_SORTED = tuple(sorted(_BEFORE, key=lambda pair: -len(pair[0])))
+_BETWEEN = frozenset("，,。；;、：:\n")
+_AFTER_BATCH = ("上", "过", "率", "线", "录", "达", "以", "院", "批", "大", "高", "及")
 # What makes digits part of a date or a name, and 一, 两 part of a word.
 _NOT_AFTER = ("年级", "年", "月", "日", "号", "时", "点")
 _YEARS = range(1900, 2100)
 _NOT_BEFORE = frozenset("第〔[＋+*×xX")
-_NOT_WORDS = ("一些", "一定", "一致", "一般", "一级", "一样", "一线", "一把", "一体", "一道", "一批", "一起", "一面", "一度", "一类")
+_NOT_AFTER_DIGITS = frozenset(("+", "＋", "*", "×", "x", "X", "＊"))
+_WORD_UNITS = ("点", "度", "级")
+_WORD_UNITS_HAN = ("", "年", "点", "级", "度", "分", "步", "面", "道")
+_NOT_BEFORE_HAN = frozenset("每各数几上好某同另任唯独逐单统")
+_NOT_WORDS = (
+    "一些",
+    "一定",
+    "一致",
+    "一般",
+    "一级",
+    "一样",
+    "一线",
+    "一把",
+    "一体",
+    "一道",
+    "一批",
+    "一起",
+    "一面",
+    "一度",
+    "一类",
+)
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -130,28 +161,33 @@ def _whole(words: str) -> int | None:
 
 
 def _read(text: str, match: re.Match[str]) -> Number | None:
-    kind = match.lastgroup and next(
-        name for name in ("per", "fraction", "ratio", "arabic", "tenths", "han") if match.group(name) is not None
-    )
-    start, end = match.span()
-    if start and text[start - 1] in _NOT_BEFORE:
+    kind = next(name for name in _READERS if match.group(name) is not None)
+    if match.start() and text[match.start() - 1] in _NOT_BEFORE:
         return None
-    if kind == "per":
-        return _percent(text, match)
-    if kind == "fraction":
-        lower, upper = chinese_number(match["fd"]), chinese_number(match["fn"])
-        if not lower or upper is None:
-            return None
-        return _made(text, start, end, (upper / lower).quantize(Decimal("0.0001")), None, "", "", match.group())
-    if kind == "ratio":
-        right = Decimal(match["r2"])
-        left = _plain(match["ratio"])
-        return _made(text, start, end, left, None, "", "", match.group()) if right == 1 else None
-    if kind == "tenths":
-        tens = Decimal(_DIGIT[match["t1"]]) * 10
-        ones = Decimal(5 if match["t2"] == "半" else _DIGIT[match["t2"]]) if match["t2"] else Decimal(0)
-        return _made(text, start, end, tens + ones, None, "%", "", match.group())
-    return _arabic(text, match) if kind == "arabic" else _han(text, match)
+    return _READERS[kind](text, match)
+
+
+def _fraction(text: str, match: re.Match[str]) -> Number | None:
+    """三分之二, to four places."""
+    lower, upper = chinese_number(match["fd"]), chinese_number(match["fn"])
+    if not lower or upper is None:
+        return None
+    return _made(text, *match.span(), (upper / lower).quantize(Decimal("0.0001")), None, "", "", match.group())
+
+
+def _ratio(text: str, match: re.Match[str]) -> Number | None:
+    """13.5:1; other ratios are scores and times."""
+    if match["r2"] != "1":
+        return None
+    return _made(text, *match.span(), _plain(match["ratio"]), None, "", "", match.group())
+
+
+def _tenths(text: str, match: re.Match[str]) -> Number | None:
+    """八成五 is 85 %."""
+    value = Decimal(_DIGIT[match["t1"]]) * 10
+    if match["t2"]:
+        value += 5 if match["t2"] == "半" else _DIGIT[match["t2"]]
+    return _made(text, *match.span(), value, None, "%", "", match.group())
 
 
 def _percent(text: str, match: re.Match[str]) -> Number | None:
@@ -173,30 +209,30 @@ def _arabic(text: str, match: re.Match[str]) -> Number | None:
             low *= _scaled(match["ascale2"]) * scale3
         if high <= low:
             return None
+    more = ">" if match["amore"] else ""
     percent = match["ap"] or match["ap2"]
     if percent:
-        unit = "‰" if percent == "‰" else "%"
-        return _made(text, start, end, low, high, unit, ">" if match["amore"] else "", match.group())
-    unit, end = _unit(text, end)
-    if not unit and text.startswith(_NOT_AFTER, end):
-        return None
-    if unit == "年" and (low in _YEARS or text.startswith("级", end)):
-        return None
-    if unit in ("点", "度", "级") and not match["ascale"]:
-        return None
-    return _made(text, start, end, low, high, unit, ">" if match["amore"] else "", match.group())
+        return _made(text, start, end, low, high, "‰" if percent == "‰" else "%", more, match.group())
+    unit, after = _unit(text, end)
+    is_date = (unit == "年" and (low in _YEARS or text.startswith("级", after))) or (
+        not unit and text.startswith(_NOT_AFTER, end)
+    )
+    is_name = text[end : end + 1] in _NOT_AFTER_DIGITS or (unit in _WORD_UNITS and not match["ascale"])
+    return None if is_date or is_name else _made(text, start, after, low, high, unit, more, match.group())
 
 
 def _han(text: str, match: re.Match[str]) -> Number | None:
     """Chinese numerals count before a unit, or where they have a scale."""
     start, end = match.span()
-    if text.startswith(_NOT_WORDS, start):
+    if text.startswith(_NOT_WORDS, start) or (start and text[start - 1] in _NOT_BEFORE_HAN):
         return None
     scale = _scaled(match["hscale"])
     low = chinese_number(match["han"])
     high = chinese_number(match["han2"]) if match["han2"] else None
     unit, after = _unit(text, end)
-    if low is None or (match["han2"] and high is None) or not unit or unit in ("年", "点", "级", "度", "分", "步", "面", "道"):
+    if unit == "本" and text.startswith(_AFTER_BATCH, after):
+        return None  # 一本, 二本: batches of university admission
+    if low is None or (match["han2"] and high is None) or unit in _WORD_UNITS_HAN:
         return None
     low *= scale
     high = high * scale if high is not None else None
@@ -216,6 +252,7 @@ def _made(
     comparator = "range" if high is not None else more or _comparator(text, start, end)
     if not more and high is None and text[end - len(unit) - 1 : end - len(unit)] in ("多", "余"):
         comparator = ">"
+    low, high = _tidy(low), None if high is None else _tidy(high)
     value, bottom = (low, None) if high is None else (None, low)
     return Number(start, end, value, bottom, high, unit, comparator, printed)
 
@@ -231,12 +268,28 @@ def _comparator(text: str, start: int, end: int) -> str:
     before = text[max(0, start - 4) : start]
     for word, comparator in _BEFORE_SORTED:
         if before.endswith(word):
-            return "=" if word == "控制在" else comparator
-    return "="
+            return comparator
+    return _from_afar(text, start)
+
+
+def _from_afar(text: str, start: int) -> str:
+    """A bound that stands some characters before the number, with no other number and no end of a part between."""
+    begin = start
+    while begin > max(0, start - _REACH) and text[begin - 1] not in _BETWEEN and not text[begin - 1].isdigit():
+        begin -= 1
+    reach = text[begin:start]
+    at, word = max(((reach.rfind(word), word) for word in _FAR), default=(-1, ""))
+    return _COMPARATORS[word] if at >= 0 else "="
 
 
 def _plain(digits: str) -> Decimal:
     return Decimal(digits.replace(",", ""))
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """837000000.00 → 837000000; 0.2740 stays as printed."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
 
 
 def _scaled(words: str | None) -> Decimal:
@@ -244,3 +297,13 @@ def _scaled(words: str | None) -> Decimal:
     for word in words or "":
         value *= _SMALL.get(word) or _SCALE[word]
     return Decimal(value)
+
+
+_READERS: dict[str, Callable[[str, re.Match[str]], Number | None]] = {
+    "per": _percent,
+    "fraction": _fraction,
+    "ratio": _ratio,
+    "arabic": _arabic,
+    "tenths": _tenths,
+    "han": _han,
+}

@@ -50,7 +50,7 @@ VERBS = _words("""
     进一步 充分 高度 重点 简要 深刻 生动 就是 正在 正式 作为 带着 拿着 站在
 """)
 # One character after which a name may have ended, where the cutter agrees; the sure ones need no such agreement.
-PARTICLES = frozenset("对在作做就向到为与和及率带获被任将已曾也还仍亦都用从以经由主把给跟因于同等称道谈的一")
+PARTICLES = frozenset("对在作做就向到为与和及率带获被任将已曾也还仍亦都用从以经由主把给跟因于同等称道谈的一此")
 SURE_PARTICLES = frozenset("对在作就为")
 _OPENING = frozenset('《“"')
 
@@ -132,8 +132,10 @@ def _grade(text: str, start: int, length: int, *, strict: bool) -> float:
     whole = tokens[0] == name or (tokens[0] == name[:surname] and tokens[1:2] == [given])
     boundary = whole or end - start in _offsets(tokens)
     doubtful = name[0] in DOUBTFUL_SURNAMES and surname == 1
-    if doubtful and edge < Edge.KNOWN and not (tokens[0] == name or not is_common_word(given)):
+    if doubtful and is_common_word(given) and (tokens[0] != name or edge < Edge.VERB):
         return 0  # 校长应主动，
+    if len(given) == 2 and given[1] in SURE_PARTICLES and not whole:
+        return 0  # 张某|在讲话中
     if surname == 1 and length == 3 and edge < Edge.VERB and tokens[0] != name and is_common_word(name[:2]):
         return 0  # 书记石榴籽
     if edge == Edge.NONE and whole and len(given) == 2 and not strict and not doubtful:
@@ -142,7 +144,7 @@ def _grade(text: str, start: int, length: int, *, strict: bool) -> float:
         return 0
     if edge == Edge.PARTICLE and not boundary and text[end] not in SURE_PARTICLES:
         return 0
-    if edge == Edge.PARTICLE and strict and tokens[0] != name:
+    if edge == Edge.PARTICLE and strict and not whole:
         return 0
     if edge == Edge.STOP and (strict or doubtful) and not boundary:
         return 0

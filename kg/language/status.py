@@ -1,7 +1,8 @@
 """Whether a clause reports or plans, and which words say so.
 
-A clause is told by its own cues first (已, 完成了, 荣获, 去年 / 要, 将, 力争, 年底前), then by the cues of the parts before it,
-then by the role of its section. 要, 将, 应 and 拟 count only as auxiliaries: 重要, 需要, 要求, 应急 and 将…纳入 do not.
+A clause is told by its own cues first (已, 完成了, 荣获, 去年 / 要, 将, 力争, 年底前), then by the cues of the parts
+before it, then by the role of its section. 要, 将, 应 and 拟 count only as auxiliaries: 重要, 需要, 要求, 应急 and
+将…纳入 do not.
 """
 
 from __future__ import annotations
@@ -18,36 +19,54 @@ if TYPE_CHECKING:
 
 # Verbs and adverbs that open an order or an aim; what follows an auxiliary, and what a part of a plan begins with.
 ACTIONS = (
-    "继续", "进一步", "全面", "深入", "认真", "坚持", "紧紧", "紧扣", "始终", "严格", "按照", "围绕", "聚焦", "构建", "推进", "推动",
-    "推行", "加强", "加快", "加大", "实施", "开展", "投入", "建设", "建立", "建成", "建好", "新建", "新增", "完成", "完善", "实现",
-    "达到", "成为", "成立", "举行", "举办", "召开", "启动", "采取", "给予", "陆续", "逐步", "持续", "着力", "重点", "切实", "努力",
-    "调整", "通过", "结合", "充分", "积极", "大力", "组织", "牢记", "牢牢", "牢固", "强化", "深化", "落实", "抓好", "抓实", "抓住",
-    "做好", "做到", "做实", "健全", "优化", "提升", "提高", "巩固", "扩大", "创建", "打造", "培养", "培育", "培训", "选派", "招聘",
-    "招录", "引进", "引导", "安排", "制定", "出台", "印发", "争创", "创新", "探索", "规范", "夯实", "筑牢", "守牢", "压实", "统筹",
-    "扎实", "稳步", "有序", "狠抓", "严抓", "确保", "力争", "保证", "保障", "支持", "鼓励", "引领", "突出", "发挥", "树立", "把",
-    "以", "从", "对", "为", "在", "于", "由", "与", "不", "再", "更", "会", "高", "用", "全", "尽", "常态化", "杜绝", "遏制",
-    "配合", "主动", "迅速", "立即", "及时", "精心", "精准", "科学", "合理", "依法", "依托", "利用", "改革", "改善", "改进", "增强",
-    "凝聚", "发展", "办好", "办强", "擦亮", "上好", "管好", "用好", "补齐", "化解", "维护", "防范", "弘扬", "践行", "贯彻", "学习",
-    "宣传", "坚定", "坚决", "奋力", "全力", "高质量", "高标准", "分期", "分批", "集中", "整合", "拓展", "拓宽", "丰富", "注重", "关注",
-    "关爱", "重视", "明确", "成立", "搭建", "建强", "配齐", "配备", "选聘", "评选", "组建", "增加", "减轻", "控制", "稳定", "保持",
+    "继续", "进一步", "全面", "深入", "认真", "坚持", "紧紧", "紧扣", "始终", "严格", "按照", "围绕", "聚焦", "构建",
+    "推进", "推动", "推行", "加强", "加快", "加大", "实施", "开展", "投入", "建设", "建立", "建成", "建好", "新建",
+    "新增", "完成", "完善", "实现", "达到", "成为", "成立", "举行", "举办", "召开", "启动", "采取", "给予", "陆续",
+    "逐步", "持续", "着力", "重点", "切实", "努力", "调整", "通过", "结合", "充分", "积极", "大力", "组织", "牢记",
+    "牢牢", "牢固", "强化", "深化", "落实", "抓好", "抓实", "抓住", "做好", "做到", "做实", "健全", "优化", "提升",
+    "提高", "巩固", "扩大", "创建", "打造", "培养", "培育", "培训", "选派", "招聘", "招录", "引进", "引导", "安排",
+    "制定", "出台", "印发", "争创", "创新", "探索", "规范", "夯实", "筑牢", "守牢", "压实", "统筹", "扎实", "稳步",
+    "有序", "狠抓", "严抓", "确保", "力争", "保证", "保障", "支持", "鼓励", "引领", "突出", "发挥", "树立", "把",
+    "以", "从", "对", "为", "在", "于", "由", "与", "不", "再", "更", "会", "高", "用", "全", "尽", "常态化", "杜绝",
+    "遏制", "配合", "主动", "迅速", "立即", "及时", "精心", "精准", "科学", "合理", "依法", "依托", "利用", "改革",
+    "改善", "改进", "增强", "凝聚", "发展", "办好", "办强", "擦亮", "上好", "管好", "用好", "补齐", "化解", "维护",
+    "防范", "弘扬", "践行", "贯彻", "学习", "宣传", "坚定", "坚决", "奋力", "全力", "高质量", "高标准", "分期",
+    "分批", "集中", "整合", "拓展", "拓宽", "丰富", "注重", "关注", "关爱", "重视", "明确", "成立", "搭建", "建强",
+    "配齐", "配备", "选聘", "评选", "组建", "增加", "减轻", "控制", "稳定", "保持",
 )  # fmt: skip
 
 _NOT_YAO_BEFORE = frozenset("重主需必首摘纲不只紧扼简概切想所若如险机")
 _NOT_YAO_AFTER = frozenset("点求素害领义紧闻么是件塞职务道旨诀强")
 _NOT_JIANG_BEFORE = frozenset("健老干名大部小良猛麻")
-_NOT_JIANG_AFTER = ("近", "军", "士", "来", "领", "有限", "有关", "全县", "全市", "全区", "全体", "以上", "以下", "高中", "高考")
+_NOT_JIANG_AFTER = (
+    "近",
+    "军",
+    "士",
+    "来",
+    "领",
+    "有限",
+    "有关",
+    "全县",
+    "全市",
+    "全区",
+    "全体",
+    "以上",
+    "以下",
+    "高中",
+    "高考",
+)
 _DISPOSES = (
-    "纳入", "作为", "贯穿", "列为", "列入", "融入", "用于", "用在", "写入", "放在", "摆在", "分为", "移交", "并入", "转为", "转化",
-    "转变", "变成", "变为", "延伸", "落到", "送到", "引入", "下放", "压减至", "视为", "当作", "定为", "确定为", "推向", "结合起来",
-    "传达", "印发", "汇报如下", "总结如下", "报告如下", "通报如下", "答复如下",
+    "纳入", "作为", "贯穿", "列为", "列入", "融入", "用于", "用在", "写入", "放在", "摆在", "分为", "移交", "并入",
+    "转为", "转化", "转变", "变成", "变为", "延伸", "落到", "送到", "引入", "下放", "压减至", "视为", "当作", "定为",
+    "确定为", "推向", "结合起来", "传达", "印发", "汇报如下", "总结如下", "报告如下", "通报如下", "答复如下",
 )  # fmt: skip
 _NOT_YING_BEFORE = frozenset("相适响反供回效顺对呼照理")
 _NOT_NI = frozenset("模虚草比")
 
 # Words that plan wherever they stand.
 _AIMING = (
-    "必须", "务必", "务求", "力争", "力求", "打算", "即将", "必将", "预计", "有望", "届时", "尽快", "尽早", "早日", "不得", "严禁",
-    "应当", "应该", "下决心", "决不能", "绝不能",
+    "必须", "务必", "务求", "力争", "力求", "打算", "即将", "必将", "预计", "有望", "届时", "尽快", "尽早", "早日",
+    "不得", "严禁", "应当", "应该", "下决心", "决不能", "绝不能",
 )  # fmt: skip
 # Words that plan in a plan; elsewhere only where they aim at something named: a number, a date or a 目标.
 _SECURING = ("确保", "保证")
@@ -59,8 +78,9 @@ _AHEAD = re.compile(
     r"|(?<!截)[到至](?:20[0-9]{2}年|今年底|今年年底|年底|明年)"
 )
 _REPORTING = (
-    "荣获", "获评", "获得", "喜获", "斩获", "夺得", "入选", "被评为", "被授予", "被认定", "被命名", "被确定为", "被列为", "被表彰",
-    "评为", "曾", "未能", "尚未", "未完成", "没有完成", "没有达到", "原计划", "原定", "取得良好", "取得较好", "获批", "得到了", "受到",
+    "荣获", "获评", "获得", "喜获", "斩获", "夺得", "入选", "被评为", "被授予", "被认定", "被命名", "被确定为",
+    "被列为", "被表彰", "评为", "曾", "未能", "尚未", "未完成", "没有完成", "没有达到", "原计划", "原定", "取得良好",
+    "取得较好", "获批", "得到了", "受到",
 )  # fmt: skip
 _BEFORE_NOW = re.compile(
     r"去年|前年|上学年|近年来|近几年|今年以来|20[0-9]{2}年以来|以来|一年来|过去|截至|截止|迄今|目前|(?<![对把将与和])现有|仍有|仍然|同比|环比|较上年|比上年"
@@ -73,11 +93,11 @@ _NOT_YI_BEFORE = frozenset("而得不自")
 _ATTRIBUTE = re.compile(r"(?:已|尚未|未能|原计划|原定)[^，,。；;、的]{1,14}的(?![，,。；;、])")
 # Finished deeds; they report where nothing says the contrary and a number stands beside them.
 _DEEDS = (
-    "开展", "完成", "建成", "新增", "取得", "实现", "印发", "出台", "成立", "召开", "举行", "举办", "达", "达到", "共有", "现有", "共",
-    "占", "投入", "落实", "发放", "惠及", "覆盖", "培训", "招聘", "组织", "排查", "整改", "为", "有", "居", "增长", "提高", "下降",
-    "获", "排", "参加", "通过", "启动", "签订", "签约", "揭牌", "被",
+    "开展", "完成", "建成", "新增", "取得", "实现", "印发", "出台", "成立", "召开", "举行", "举办", "达", "达到",
+    "共有", "现有", "共", "占", "投入", "落实", "发放", "惠及", "覆盖", "培训", "招聘", "组织", "排查", "整改", "为",
+    "有", "居", "增长", "提高", "下降", "获", "排", "参加", "通过", "启动", "签订", "签约", "揭牌", "被",
 )  # fmt: skip
-_AUXILIARY = re.compile(r"要|将|应|拟|须|计划|努力|坚决|争取|部署")
+_AUXILIARY = re.compile(r"要|将|应|拟|须|计划|努力|争取|部署")
 # 就…进行了安排部署: what is arranged lies ahead, although the arranging is done.
 _ARRANGED = re.compile(r"[就对][^，,。；;]{1,80}(?:进行|作|做)[了出]?[^，,。；;]{0,6}(?:安排|部署)")
 _GOAL_OF = re.compile(r"实现[^，,。；;了已]{0,40}[0-9][^，,。；;了已]{0,12}目标")
@@ -86,6 +106,8 @@ _TIME_FIRST = re.compile(
 )
 _PLANS_BEFORE = frozenset("年月内度期我局县校市区也还并均共都们中步们院厅办府园底，,、；;：:。 ")
 _PLANS_NOT_AFTER = ("执行", "落实", "完成", "生育", "单列", "内", "外", "”", "》", "的", "和", "、", "为", "（", "(")
+
+_PLANNED_FIRST = ("投资", "总投资", "今年", "明年", "到", "每年", "将")
 
 _WINDOW = 400  # characters around the place that is asked for; longer clauses are damage
 _QUOTE = 24  # a quotation up to here is a name; its words are no cues
@@ -194,9 +216,7 @@ def _cues(clause: str, role: Role) -> tuple[Cue, ...]:
     arranged = [Span(match.start(), match.end()) for match in _ARRANGED.finditer(clause)]
     found = [*_planned(clause, role), *(cue for cue in _reported(clause) if not _covered(cue.start, arranged))]
     found.extend(Cue(span.start, span.end, Status.PLANNED, True) for span in arranged)
-    return tuple(
-        sorted(cue for cue in found if not _covered(cue.start, shields))
-    )
+    return tuple(sorted(cue for cue in found if not _covered(cue.start, shields)))
 
 
 def _covered(position: int, spans: Sequence[Span]) -> bool:
@@ -207,12 +227,14 @@ def _planned(clause: str, role: Role) -> list[Cue]:
     found = [
         Cue(match.start(), match.end(), Status.PLANNED, True)
         for match in _AUXILIARY.finditer(clause)
-        if _AUXILIARIES[match.group()](clause, match.start(), role)
+        if _AUXILIARIES[match.group()](clause, match.start())
     ]
     found.extend(Cue(start, end, Status.PLANNED, True) for start, end in _occurrences(clause, _AIMING))
     for start, end in _occurrences(clause, _SECURING):
         if role is Role.PLAN or _aims(clause, end):
             found.append(Cue(start, end, Status.PLANNED, True))
+    if role is not Role.REVIEW:
+        found.extend(Cue(start, end, Status.PLANNED, True) for start, end in _occurrences(clause, ("坚决",)))
     if role is Role.REVIEW:
         found.extend(Cue(match.start(), match.start() + 2, Status.PLANNED, True) for match in _GOAL_OF.finditer(clause))
     else:
@@ -260,11 +282,11 @@ def _aims(clause: str, at: int) -> bool:
     return "目标" in words or any(character.isdigit() for character in words)
 
 
-def _is_yao(clause: str, at: int, role: Role) -> bool:
+def _is_yao(clause: str, at: int) -> bool:
     return not (at and clause[at - 1] in _NOT_YAO_BEFORE) and clause[at + 1 : at + 2] not in _NOT_YAO_AFTER
 
 
-def _is_jiang(clause: str, at: int, role: Role) -> bool:
+def _is_jiang(clause: str, at: int) -> bool:
     if at and clause[at - 1] in _NOT_JIANG_BEFORE:
         return False
     rest = clause[at + 1 : at + 80]
@@ -276,40 +298,40 @@ def _is_jiang(clause: str, at: int, role: Role) -> bool:
     return rest.startswith(ACTIONS) and not (part and any(word in rest[: part[0].end] for word in _DISPOSES))
 
 
-def _is_ying(clause: str, at: int, role: Role) -> bool:
+def _is_ying(clause: str, at: int) -> bool:
     return not (at and clause[at - 1] in _NOT_YING_BEFORE) and clause.startswith(ACTIONS, at + 1)
 
 
-def _is_ni(clause: str, at: int, role: Role) -> bool:
+def _is_ni(clause: str, at: int) -> bool:
     return not (at and clause[at - 1] in _NOT_NI) and clause[at + 1 : at + 2] not in "订定稿人态"
 
 
-def _is_xu(clause: str, at: int, role: Role) -> bool:
+def _is_xu(clause: str, at: int) -> bool:
     return clause[at - 1 : at] != "必" and clause.startswith(ACTIONS, at + 1)
 
 
-def _is_plan(clause: str, at: int, role: Role) -> bool:
+def _is_plan(clause: str, at: int) -> bool:
     """计划 as a verb: behind a subject or a time, before what is planned."""
     rest = clause[at + 2 : at + 20]
     if (at and clause[at - 1] not in _PLANS_BEFORE) or rest.startswith(_PLANS_NOT_AFTER) or not rest:
         return False
-    return rest.startswith(ACTIONS) or rest[0].isdigit() or rest.startswith(("投资", "总投资", "今年", "明年", "到", "每年", "将"))
+    return (
+        rest.startswith(ACTIONS)
+        or rest[0].isdigit()
+        or rest.startswith(("投资", "总投资", "今年", "明年", "到", "每年", "将"))
+    )
 
 
-def _is_effort(clause: str, at: int, role: Role) -> bool:
+def _is_effort(clause: str, at: int) -> bool:
     return clause.startswith(ACTIONS, at + 2) or clause.startswith(("使", "让", "构筑", "谱写", "开创", "交出"), at + 2)
 
 
-def _is_firm(clause: str, at: int, role: Role) -> bool:
-    return role is not Role.REVIEW
-
-
-def _is_strive(clause: str, at: int, role: Role) -> bool:
+def _is_strive(clause: str, at: int) -> bool:
     """争取 before what is to be done or when; 争取资金 is a deed."""
     return clause.startswith((*ACTIONS, "年", "早", "今", "明", "20"), at + 2) or clause[at + 3 : at + 4] == "月"
 
 
-def _is_arranging(clause: str, at: int, role: Role) -> bool:
+def _is_arranging(clause: str, at: int) -> bool:
     """安排部署 before its object."""
     if clause[max(0, at - 2) : at] not in ("安排", "谋划", "动员", "研究", "全面", "具体"):
         return False
@@ -325,7 +347,6 @@ _AUXILIARIES = {
     "须": _is_xu,
     "计划": _is_plan,
     "努力": _is_effort,
-    "坚决": _is_firm,
     "争取": _is_strive,
     "部署": _is_arranging,
 }

@@ -44,9 +44,9 @@ def _authority(context: Context, kind: str, place: Entity | None, words: str) ->
     slug = kind.rsplit("/", 1)[-1]
     pattern = concept.value("labelPattern") or "{}" + concept.label
     if place is None or not place.vocabulary:
-        printed = "" if words in {"", place.label if place else ""} else words
-        local = iri.authority(context.document_local, slug, printed)
-        label = _pattern(pattern, printed)
+        own = context.hidden and place is not None and place == context.about
+        local = iri.authority(context.document_local, slug, "" if own else words)
+        label = _pattern(pattern, context.about_word if own else words)
     else:
         local = iri.authority(place.local.removeprefix("division/"), slug)
         label = _pattern(pattern, place.label)
@@ -85,7 +85,7 @@ def school(mention: Mention, context: Context) -> Entity | Dropped:
     known = context.schools.get(scope, frozenset())
     full = _full_form(name, known)
     bare = "bare" in dict(mention.attributes)
-    if bare and full == name and not _is_full(name):
+    if bare and full == name and not (_is_full(name) and mention.text[-1] not in "小幼高") and name not in known:
         return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="school", detail=mention.text)
     label = f"{place.label}{full}" if place is not None and place.vocabulary else full
     return Entity(
@@ -150,7 +150,7 @@ def full_names(mentions: Iterable[Mention], context: Context) -> Mapping[str, fr
     for mention in mentions:
         if mention.kind == "School":
             scope, _, name = school_key(mention, context)
-            if "bare" not in dict(mention.attributes) or _is_full(name):
+            if "bare" not in dict(mention.attributes) or name in names.SELF_NAMED:
                 found.setdefault(scope, set()).add(name)
     return {scope: frozenset(names_found) for scope, names_found in found.items()}
 
@@ -180,7 +180,7 @@ def _is_short_of(short: str, full: str) -> bool:
 @cache
 def _short_pairs() -> frozenset[tuple[str, str]]:
     """Pairs of forms (short, full) of one kind of school in the vocabulary."""
-    pairs = set()
+    pairs: set[tuple[str, str]] = set()
     for concept in vocabulary.load().concepts.values():
         if concept.kind == "SchoolKind":
             forms = (concept.label, *concept.alternatives, *concept.hidden)

@@ -22,7 +22,8 @@ _BODIES = frozenset({"EducationAuthority", "School", "Organization"})
 class Context:
     """All that resolvers may ask of a document.
 
-    `about` is the jurisdiction that reports, None where there is none; `hidden` tells that its name is not printed.
+    `about` is the jurisdiction that reports, None where there is none; `hidden` tells that its name is not printed,
+    and `about_word` what the text calls it then (县).
     `above_about` are the codes of the divisions above it, the nearest first; `support` adds the divisions that the text
     names, for names that several divisions share. `named` are the codes of divisions named in full. `authorities`
     are kind and division words of those named with a division; `schools` are the full names of schools by scope. `resolved` holds what each mention turned out to be.
@@ -34,6 +35,7 @@ class Context:
     report_years: tuple[int, ...] = ()
     about: Entity | None = None
     hidden: bool = False
+    about_word: str = ""
     above_about: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
@@ -246,7 +248,7 @@ def _with_hidden(context: Context, signs: _Signs) -> Context:
         *(("within", Ref(iri.division(code))) for code in above),
     )
     about = Entity(local=local, kind=level, label=label, properties=properties)
-    return replace(_with_about(context, about, above), hidden=True)
+    return replace(_with_about(context, about, above), hidden=True, about_word=word)
 
 
 def _named_above(context: Context, signs: _Signs, level: str) -> tuple[str, ...]:

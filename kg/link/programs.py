@@ -29,4 +29,5 @@ def resolve_program(mention: Mention, context: Context) -> Entity:
         )
     name = _MARKS.sub("", mention.text)
     local = iri.entity("program", context.scope, name)
-    return Entity(local=local, kind="Program", label=name, wordings=frozenset({mention.text}))
+    wordings = {mention.text, *(value for key, value in mention.attributes if key == "wording")}
+    return Entity(local=local, kind="Program", label=name, wordings=frozenset(wordings))

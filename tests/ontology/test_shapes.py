@@ -47,7 +47,7 @@ def test_the_good_sample_keeps_every_shape() -> None:
 
 def test_the_good_sample_has_every_class_of_the_graph_that_a_shape_is_about() -> None:
     wanted = {iri for rule in shacl.rules(SHAPES) for kind, iri in rule.targets if kind == "targetClass"}
-    present = {quad.object.value for quad in sample().quads_for_pattern(None, ox.NamedNode(RDF_NS + "type"), None)}
+    present = {shacl.plain(quad.object) for quad in sample() if quad.predicate.value == RDF_NS + "type"}
     narrower = {f"{EDU_NS}{name}" for name in ("PrimarySchool", "MiddleSchool", "CombinedSchool", "VocationalSchool")}
     narrower |= {f"{EDU_NS}{name}" for name in ("SpecialSchool", "HigherEducationInstitution")}
     assert wanted - present == narrower
@@ -63,13 +63,25 @@ def test_a_bad_sample_breaks_its_shapes_and_no_other(path: Path) -> None:
 
 
 def test_pyshacl_and_the_quick_check_say_the_same_of_every_bad_sample(tmp_path: Path) -> None:
-    differing = {}
-    for path in BAD:
-        store = sample(path)
-        slow, quick = validate(write(store, tmp_path / "bad.nt")), check(store)
-        if slow != quick:
-            differing[path.stem] = set(slow) ^ set(quick)
-    assert differing == {}
+    good = set(map(str, sample()))
+    lines = {path.stem: sorted(_changed(sample(path), good)) for path in BAD}
+    together = tmp_path / "bad.nt"
+    apart = (line.replace(DATA_NS, f"{DATA_NS}{name}/") for name, found in lines.items() for line in found)
+    together.write_text("".join(f"{line} .\n" for line in apart), encoding="utf-8")
+    slow, quick = validate(together), check(ox.parse(path=str(together)))
+    assert set(slow) ^ set(quick) == set()
+    told = {(violation.focus.removeprefix(DATA_NS).partition("/")[0], violation.shape) for violation in slow}
+    untold = {path.stem for path in BAD if not any((path.stem, name) in told for name in broken_by(path))}
+    assert untold == {"Named-blank"}, "a blank node belongs to no sample by its name"
+
+
+def _changed(store: ox.Store, good: set[str]) -> set[str]:
+    """What a bad sample says of the subjects that it changes, and the classes of what those lead to."""
+    bad = {str(quad) for quad in store}
+    subjects = {line.partition(" ")[0] for line in bad ^ good}
+    kept = {line for line in bad if line.partition(" ")[0] in subjects}
+    named = {line.split(" ")[2] for line in kept}
+    return kept | {line for line in bad if f"<{RDF_NS}type>" in line and line.partition(" ")[0] in named}
 
 
 def test_a_violation_says_shape_focus_path_value_and_why_in_two_languages() -> None:
@@ -106,19 +118,21 @@ def test_a_statement_on_an_entity_that_is_not_described_breaks_a_shape() -> None
 
 def test_units_of_the_shapes_are_those_of_the_vocabulary() -> None:
     notation = SKOS_NS + "notation"
-    listed = {quad.object.value for quad in _units() if quad.predicate.value == notation}
+    listed = {shacl.plain(quad.object) for quad in _units() if quad.predicate.value == notation}
     shapes = shacl.Data(ox.parse(path=str(SHAPES)))
     (head,) = shapes.values(ox.NamedNode("https://w3id.org/countyedu/shapes#UnitListed"), (f"{SH_NS}in",))
     allowed = set()
     while firsts := shapes.values(head, (RDF_NS + "first",)):
-        allowed |= {first.value for first in firsts}
+        allowed |= {shacl.plain(first) for first in firsts}
         (head,) = shapes.values(head, (RDF_NS + "rest",))
     assert allowed == listed
 
 
 def test_no_word_stands_for_two_units() -> None:
     words = [
-        quad.object.value for quad in _units() if quad.predicate.value in {SKOS_NS + "prefLabel", SKOS_NS + "altLabel"}
+        shacl.plain(quad.object)
+        for quad in _units()
+        if quad.predicate.value in {SKOS_NS + "prefLabel", SKOS_NS + "altLabel"}
     ]
     assert sorted(words) == sorted(set(words))
 
@@ -145,12 +159,9 @@ def test_a_shape_without_plain_words_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_graph_that_is_not_there_is_named_with_the_next_step(tmp_path: Path) -> None:
-    with pytest.raises(KgError) as error:
+    with pytest.raises(KgError, match="No such file") as error:
         validate(tmp_path / "graph.ttl")
-    assert (
-        str(error.value)
-        == f"{tmp_path / 'graph.ttl'}: the graph cannot be read (No such file or directory). build it first"
-    )
+    assert (error.value.place, error.value.next_step) == (str(tmp_path / "graph.ttl"), "build it first")
 
 
 def test_a_graph_that_is_not_turtle_is_named_with_its_line(tmp_path: Path) -> None:
@@ -163,7 +174,7 @@ def test_a_graph_that_is_not_turtle_is_named_with_its_line(tmp_path: Path) -> No
 def test_a_file_of_unknown_format_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "graph.docx"
     path.write_bytes(b"")
-    with pytest.raises(KgError, match="give a .ttl"):
+    with pytest.raises(KgError, match=r"give a \.ttl"):
         validate(path)
 
 
