@@ -10,7 +10,7 @@ from pathlib import Path
 from kg import __version__, iri, outputs, pages_data, shards, store, vocabulary
 from kg.errors import KgError
 from kg.model import Dropped, LinkedDocument, Reason, Source
-from kg.rdf import quads
+from kg.rdf import quads, vocabulary_named
 from kg.read import SetAside, clean_slice, read, sources
 from kg.report import REASONS, Aside, BuildReport, FileReport, file_report, to_json
 from kg.shapes import ShapeBroken
@@ -34,7 +34,7 @@ def build(
     `progress` is told (documents done, documents in all, name). The outputs replace older ones together, at the end.
     Raises KgError where there is nothing to read, `out` cannot be written, or the program itself is at fault.
     """
-    found, aside = _found(paths)
+    found, aside = _found(paths, out)
     known = vocabulary.load()
     with outputs.replacing(out) as staging:
         cache = out / shards.FOLDER
@@ -86,8 +86,7 @@ def document_shard(job: Job) -> Shard | Aside:
         linked = linked_document(job.source)
         lines = quads(linked)
         page = pages_data.written(pages_data.page(linked))
-        named = (entity.local for entity in linked.entities if entity.vocabulary)
-        return shards.keep(job.cache, job.key, lines, page, file_report(linked), named)
+        return shards.keep(job.cache, job.key, lines, page, file_report(linked), vocabulary_named(linked))
     except SetAside as told:
         return Aside(job.source.name, told.reason, told.fact)
     except ShapeBroken as told:
@@ -97,14 +96,14 @@ def document_shard(job: Job) -> Shard | Aside:
         raise KgError(job.source.name, fact, "please report it; without this file the others can be built") from defect
 
 
-def _found(paths: Sequence[Path]) -> tuple[list[Source], list[Aside]]:
+def _found(paths: Sequence[Path], out: Path) -> tuple[list[Source], list[Aside]]:
     """Return the sources by name, each content once, and what is no document.
 
     Raises KgError where there is nothing to read.
     """
     found: dict[str, Source] = {}
     aside: list[Aside] = []
-    for each in sources(paths):
+    for each in sources(sorted(set(paths)), leave_out=out):
         if isinstance(each, SetAside):
             aside.append(Aside(each.name, each.reason, each.fact))
         elif (first := found.setdefault(each.sha256, each)) is not each:

@@ -144,6 +144,7 @@ PROPERTIES: Final[tuple[str, ...]] = (
     "instanceClass",
     "issuer",
     "jurisdiction",
+    "labelPattern",
     "locatedIn",
     "measure",
     "mentions",

@@ -11,9 +11,9 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from kg import iri
+from kg import iri, vocabulary
 from kg.model import Document, Entity, Fact, FactValue, LinkedDocument, Ref, Status, Typed
-from kg.namespaces import SUPERCLASSES, expand
+from kg.namespaces import DATA_NS, SUPERCLASSES, expand
 from kg.ntriples import calendar, decimal, integer, literal, node, predicate
 from kg.shapes import ABOUT, DIRECT, ENTITY_SLOTS, NUMBERS, STATEMENT_SLOTS, STATUS_OF, ShapeBroken, Slot, broken
 from kg.statements import statements
@@ -28,6 +28,15 @@ def quads(linked: LinkedDocument) -> list[str]:
         return _quads(linked)
     except ShapeBroken as violation:
         raise ShapeBroken(linked.document.source.name, violation.fact, violation.next_step) from None
+
+
+def vocabulary_named(linked: LinkedDocument) -> set[str]:
+    """Return the IRIs, below the data prefix, that the vocabulary has to describe for this document."""
+    slots = [slot for entity in linked.entities for slot in entity.properties]
+    slots += [slot for fact in linked.facts for slot in fact.slots]
+    named = {value.local for _, value in slots if isinstance(value, Ref)} | set(linked.about)
+    named |= {local for local, _ in linked.mentioned}
+    return named - {entity.local for entity in linked.entities if not entity.vocabulary}
 
 
 def _quads(linked: LinkedDocument) -> list[str]:
@@ -200,9 +209,14 @@ def _types(subject: str, kind: str) -> list[str]:
 
 
 def _known(local: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    if local not in classes:
+    """Return the classes of what the document or the vocabulary describes."""
+    if local in classes:
+        return classes[local]
+    known = vocabulary.load()
+    found = known.concepts.get(DATA_NS + local) or known.divisions.get(local.removeprefix("division/"))
+    if found is None:
         raise broken(f"{local} 没有描述", f"{local} is referred to but not described")
-    return classes[local]
+    return _classes(found.kind)
 
 
 def _term(name: str, slot: Slot, value: FactValue, classes: Mapping[str, frozenset[str]]) -> str:

@@ -225,10 +225,8 @@ def summary(report: BuildReport) -> str:
         if len(report.aside) > _ROWS:
             lines.append(f"  … and {len(report.aside) - _ROWS} more, see report.json")
     if unsound := dropped.get(Reason.EVIDENCE_MISMATCH.value):
-        lines += [
-            "",
-            f"WARNING: {unsound} statements dropped because {REASONS[Reason.EVIDENCE_MISMATCH][1]}; report it",
-        ]
+        why = REASONS[Reason.EVIDENCE_MISMATCH][1]
+        lines += ["", f"WARNING: {unsound} dropped because {why}; please report it"]
     return "\n".join(lines)
 
 

@@ -1,6 +1,6 @@
 """SHACL Core (https://www.w3.org/TR/shacl/), as far as `ontology/shapes.ttl` uses it, over dictionaries of terms.
 
-A build checks each document with this; `kg.validate` says the same by pySHACL at some sixty times the price, and tests
+A build checks each document with this; `kg.validate` says the same by pySHACL at a hundred times the price, and tests
 hold the two together. A component of SHACL that is not known here is refused, never passed over.
 """
 

@@ -12,12 +12,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.language import clauses, headings
+from kg.language import clauses, headings, roles, years
 from kg.language.headings import FIRST, FOURTH, PART, SECOND, Mark
+from kg.language.years import anchor_year, report_years
 from kg.model import Document, Role, Section, Sentence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["anchor_year", "outline", "report_years"]
 
 _TITLE_LINES = 6  # the title stands among the first lines or nowhere
 _LONG_TITLE = 80
@@ -27,9 +30,7 @@ _BYLINE = 12
 _BODY = 40  # a line of this length is body text
 _ROW = re.compile(r"\s\s|\t|\s[0-9]")  # cells of a table
 _INLINE = 8  # level of a stretch that a sentence opens inside a paragraph: below every heading
-_YEARS_BELOW = re.compile(r"\s{0,4}[（(][^（）()月\n]{4,14}年[^（）()月\n]{0,2}[）)]")
 _UNFINISHED = frozenset("；;，,：:、")
-_SENTENCE_MARKS = frozenset("。！？!?；;，,：:、…")
 
 
 @dataclass(slots=True)
@@ -81,86 +82,6 @@ def outline(document: Document) -> Document:
     )
 
 
-def heading_words(document: Document, section: Section) -> Span:
-    """The section's heading without its number; empty where it has none."""
-    mark = _leading_mark(document.text, section.heading.start, section.heading.end)
-    start = mark.end if mark else section.heading.start
-    return clauses.trimmed(document.text, min(start, section.heading.end), section.heading.end)
-
-
-def first_words(document: Document, section: Section) -> Span:
-    """The section's heading or, where it has none, its first sentence; without the number and the closing mark."""
-    if section.heading.start < section.heading.end:
-        return heading_words(document, section)
-    sentence = document.sentences[document.sentence_at(section.span.start)]
-    mark = _leading_mark(document.text, section.span.start, sentence.span.end)
-    end = sentence.span.end
-    while end > section.span.start and document.text[end - 1] in _SENTENCE_MARKS:
-        end -= 1
-    return clauses.trimmed(document.text, mark.end if mark else section.span.start, end)
-
-
-def anchor_year(document: Document, position: int) -> int | None:
-    """The year that 今年 and a month without a year mean at the clean offset: the section's, else the page's."""
-    year = document.section_at(position).year if document.sentences else None
-    if year is not None:
-        return year
-    return _issued_year(document) or (document.sections[0].year if document.sections else None)
-
-
-def report_years(document: Document) -> tuple[int, ...]:
-    """Years of the work that an outlined document reports or plans, sorted; empty where it does not say.
-
-    Taken from the title (and a line of years below it), the headings of the first level, and the opening sentences
-    that say what is summed up and planned; else from the day of issue and the year before, where a review names it.
-    """
-    text, this_year = document.text, _issued_year(document)
-    found: set[int] = set()
-    if document.title:
-        found.update(headings.years(_with_subtitle(document)))
-    for section in document.sections[1:]:
-        if section.level <= FIRST and section.heading.start < section.heading.end:
-            found.update(headings.years(text[section.heading.start : section.heading.end]))
-    found.update(headings.role_years(_opening(document)).values())
-    if not found and this_year is not None:
-        found.add(this_year)
-        found.update(_reviewed_before(document, this_year))
-    return tuple(sorted(found))
-
-
-def _reviewed_before(document: Document, this_year: int) -> set[int]:
-    """The year before the issue, where a sentence of a review begins with it."""
-    opening = f"{this_year - 1}年"
-    return {
-        this_year - 1
-        for sentence in document.sentences
-        if document.sections[sentence.section].role is Role.REVIEW
-        and opening in document.text[sentence.span.start : min(sentence.span.end, sentence.span.start + 16)]
-    }
-
-
-def _with_subtitle(document: Document) -> str:
-    """The title and, where years in brackets stand below it, those."""
-    title = document.title or Span(0, 0)
-    words = document.text[title.start : title.end]
-    below = _YEARS_BELOW.match(document.text, title.end)
-    return words + below.group() if below else words
-
-
-def _opening(document: Document) -> str:
-    """The text before the first numbered heading, at most the first few paragraphs."""
-    paragraphs = document.paragraphs[:_TITLE_LINES]
-    end = paragraphs[-1].end if paragraphs else 0
-    numbered = (each.span.start for each in document.sections if each.number is not None)
-    start = document.title.end if document.title and document.title.end <= end else 0
-    return document.text[start : min(end, next(numbered, end))]
-
-
-def _issued_year(document: Document) -> int | None:
-    issued = document.issued
-    return int(issued[:4]) if issued and issued[:4].isdigit() else None
-
-
 def _paragraphs(text: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
@@ -178,7 +99,7 @@ def _title(text: str, paragraphs: Sequence[Span]) -> Span | None:
     """The document's own title: a short line above the body, joined where it was broken in two."""
     for index, span in enumerate(paragraphs[:_TITLE_LINES]):
         line = text[span.start : span.end]
-        if len(line) > _LONG_TITLE or line[-1] in "。；;" or _leading_mark(text, span.start, span.end):
+        if len(line) > _LONG_TITLE or line[-1] in "。；;" or headings.leading_mark(text, span.start, span.end):
             return None
         if headings.is_aside(line) or not any("\u4e00" <= character <= "\u9fff" for character in line):
             continue
@@ -188,15 +109,10 @@ def _title(text: str, paragraphs: Sequence[Span]) -> Span | None:
             joins = (
                 len(words) <= _LONG_TITLE // 2 and words.endswith(headings.TITLE_ENDS) and not headings.is_aside(words)
             )
-            if joins and words not in line and not _leading_mark(text, below.start, below.end):
+            if joins and words not in line and not headings.leading_mark(text, below.start, below.end):
                 return Span(span.start, below.end)
         return span
     return None
-
-
-def _leading_mark(text: str, start: int, end: int) -> Mark | None:
-    found = headings.marks(text, start, min(end, start + 12))
-    return found[0] if found and found[0].start == start else None
 
 
 def _repeats(text: str, paragraphs: Iterable[Span]) -> frozenset[str]:
@@ -210,18 +126,22 @@ def _frame(document: Document, title: Span | None, paragraphs: Sequence[Span]) -
     words = text[title.start : title.end] if title else ""
     body = [text[span.start : span.end] for span in paragraphs if title is None or span.start >= title.end]
     lead = next((line for line in body if len(line) > _BODY and any(mark in "。！？" for mark in line)), "")
-    named = headings.years(words)
+    named = years.named_years(words)
     role_years = {
-        **headings.role_years(" ".join(line[:400] for line in body[:_TITLE_LINES])),
-        **headings.role_years(words),
+        **years.role_years(" ".join(line[:400] for line in body[:_TITLE_LINES])),
+        **years.role_years(words),
     }
-    role = headings.title_role(words)
-    if role is Role.NEUTRAL and "讲话" not in words and headings.tells_news(lead) and "总结" not in words:
+    role = roles.title_role(words)
+    if role is Role.NEUTRAL and "讲话" not in words and roles.tells_news(lead) and "总结" not in words:
         role = Role.REVIEW
-    issued = _issued_year(document)
+    # Headings of two years running: the first is summed up, the second planned.
+    headed = {year for line in body if len(line) <= _LONG_BARE_HEADING for year in years.named_years(line)}
+    if len(headed) == 2 and max(headed) == min(headed) + 1:
+        role_years = {Role.REVIEW: min(headed), Role.PLAN: max(headed), **role_years}
+    issued = years.issued_year(document)
     year = named[0] if len(named) == 1 and len(set(role_years.values())) < 2 else None
     # 工作总结和工作计划: what precedes 一、 is a preface to the review.
-    prefaced = headings.sums_up(words) and role is Role.NEUTRAL
+    prefaced = roles.sums_up(words) and role is Role.NEUTRAL
     return _Frame(role, Role.REVIEW if prefaced else None, role_years, year, issued or (named[-1] if named else None))
 
 
@@ -302,12 +222,12 @@ class _Builder:
 
     def _role_by_year(self, heading: Span) -> Role | None:
         """What a heading's year tells where its words do not: the title says which year is summed up, which planned."""
-        named = headings.years(self.text[heading.start : heading.end])
-        roles = [role for role, year in self.frame.years.items() if named == (year,)]
-        return roles[0] if len(roles) == 1 else None
+        named = years.named_years(self.text[heading.start : heading.end])
+        matching = [role for role, year in self.frame.years.items() if named == (year,)]
+        return matching[0] if len(matching) == 1 else None
 
     def _year(self, heading: str, role: Role, parent: _Draft) -> int | None:
-        named = headings.years(heading, self.frame.this_year)
+        named = years.named_years(heading, self.frame.this_year)
         if len(named) == 1:
             return named[0]
         if parent.kind == "document" or role is not parent.role:
@@ -318,7 +238,7 @@ class _Builder:
     def _open_numbered(self, mark: Mark, sentence: Span) -> None:
         text = self.text
         end = sentence.end
-        while end > mark.end and text[end - 1] in _SENTENCE_MARKS:
+        while end > mark.end and text[end - 1] in headings.SENTENCE_MARKS:
             end -= 1
         colon = max(text.find("：", mark.end, end), text.find(":", mark.end, end)) if mark.level < FOURTH else -1
         if 0 < colon - mark.end <= _LONG_BARE_HEADING:
@@ -328,8 +248,19 @@ class _Builder:
         tells = mark.level > SECOND and any(each in words for each in ",，") and any(each.isdigit() for each in words)
         if end - mark.start > _LONG_HEADING or tells:
             heading = Span(mark.start, mark.start)
-        role = headings.heading_role(text[heading.start : heading.end], mark.level) if mark.level <= SECOND else None
+        role = self._numbered_role(mark, text[heading.start : heading.end])
         self._push(mark.start, heading, 2 * mark.level, mark.level, role, "numbered", number=mark.number)
+
+    def _numbered_role(self, mark: Mark, heading: str) -> Role | None:
+        """The heading's own role; a silent 三、 behind a 二、 that plans goes on planning."""
+        if mark.level > SECOND:
+            return None
+        in_part = any(self.drafts[each].kind == "part" for each in self.open)
+        role = roles.heading_role(heading, SECOND if in_part else mark.level)
+        if role is None and mark.level == FIRST and not in_part and not roles.explains(heading):
+            before = next((each for each in reversed(self.drafts) if each.rank == 2 * FIRST and each.number), None)
+            return Role.PLAN if before is not None and before.role is Role.PLAN else None
+        return role
 
     def _is_bare_heading(self, paragraph: Span, following: Sequence[Span]) -> bool:
         line = self.text[paragraph.start : paragraph.end]
@@ -338,17 +269,18 @@ class _Builder:
         shortest = _BYLINE if below_title else 3  # who wrote it, or where
         if not shortest <= len(line) <= _LONG_BARE_HEADING or line in title or line in self.repeats:
             return False
-        if any(mark in _SENTENCE_MARKS - {"，", "：", "、", ","} for mark in line) or line[-1] in "，：、:,":
+        if any(mark in headings.SENTENCE_MARKS - {"，", "：", "、", ","} for mark in line) or line[-1] in "，：、:,":
             return False
         heads = any(
-            span.end - span.start > _BODY or _leading_mark(self.text, span.start, span.end) for span in following
+            span.end - span.start > _BODY or headings.leading_mark(self.text, span.start, span.end)
+            for span in following
         )
         return heads and not headings.is_aside(line) and not _ROW.search(line)
 
     def _open_bare(self, paragraph: Span) -> None:
         """A heading without a number: below an open 一、, else a part of the document that numbered ones go under."""
         words = self.text[paragraph.start : paragraph.end]
-        role = headings.heading_role(words, FIRST)
+        role = roles.heading_role(words, FIRST) or self._role_by_year(paragraph)
         numbered = any(self.drafts[each].kind == "numbered" for each in self.open)
         under_part = any(self.drafts[each].kind == "part" for each in self.open)
         is_part = role is not None and (under_part or not numbered)
@@ -360,7 +292,7 @@ class _Builder:
 
     def _turn(self, span: Span, *, opens_paragraph: bool) -> None:
         """Open or close a stretch of another role where the sentence says so."""
-        role = headings.turn(self.text[span.start : span.end], opens_paragraph=opens_paragraph)
+        role = roles.turn(self.text[span.start : span.end], opens_paragraph=opens_paragraph)
         if role is None:
             return
         innermost = self.drafts[self.open[-1]]

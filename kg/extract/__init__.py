@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
-from kg.extract import about, authorities, jurisdictions, organizations, persons, policies, programs, schools, scope
+from kg.extract import about, authorities, jurisdictions, meetings, organizations, persons, policies, programs, schools, scope
 from kg.model import Claim, Document, Dropped
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     persons.extract,
     programs.extract,
     policies.extract,
+    meetings.extract,
 )
 
 

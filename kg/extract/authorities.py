@@ -36,9 +36,9 @@ def authority_at(terms: Terms, document: Document, term: Term) -> Mention | Drop
         return Mention(kind="EducationAuthority", span=span, text=head, iri=term.iri)
     place = body_place(terms, term.start)
     span = Span(place.start, term.end)
-    if place.kind == "Plural" or _is_group(terms, place, term):
+    if place.kind == "Plural" or _is_group(terms, place, term) or not (place.words or head.endswith(names.BARE_AUTHORITIES)):
         return Dropped(reason=Reason.GENERIC, span=Span(term.start, term.end), rule=_RULE, detail=head)
-    if touches_noise(document, span.start, term.start + 1):
+    if place.iri and touches_noise(document, span.start, term.start):
         return Dropped(reason=Reason.TOUCHES_NOISE, span=span, rule=_RULE, detail=text[span.start : span.end])
     attributes = (*place_attributes(place), ("head", head), ("kind", term.iri))
     return Mention(kind="EducationAuthority", span=span, text=text[span.start : span.end], attributes=attributes)

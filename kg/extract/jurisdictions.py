@@ -17,6 +17,7 @@ from kg.model import Claim, Document, Dropped, Mention, NoiseKind, Reason, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_KEPT = "kg_names"
 _NAMED = frozenset({"Jurisdiction", "JurisdictionStem"})
 _BREAKING_NOISE = frozenset({NoiseKind.SYMBOL, NoiseKind.MOJIBAKE})
 _PUNCTUATION_JOINS = ("、", "，", ",", "·", "和", "与", "及", "或")
@@ -54,7 +55,8 @@ class Terms:
         if start == 0 or not is_han(self.text[start - 1]) or start in self.by_end:
             return True
         word = self.word_ending.get(start)
-        return (word is not None and names.is_edge(word)) or names.ends_with_edge(self.text, start)
+        verb = word is not None and (names.is_edge(word) or names.is_verb(word))
+        return verb or names.ends_with_edge(self.text, start)
 
 
 class Place(NamedTuple):
@@ -72,7 +74,17 @@ class Place(NamedTuple):
 
 
 def terms_of(doc: Doc) -> Terms:
-    """The vocabulary's hits of a Doc, without short names of divisions that arise by accident (示范|县, 任|县长)."""
+    """The vocabulary's hits of a Doc, without short names of divisions that arise by accident (示范|县, 任|县长).
+
+    They are found once for a Doc and kept with it.
+    """
+    kept = doc.user_data.get(_KEPT)
+    if not isinstance(kept, Terms):
+        kept = doc.user_data[_KEPT] = _terms(doc)
+    return kept
+
+
+def _terms(doc: Doc) -> Terms:
     found = [Term(span.start_char, span.end_char, span.label_, span.kb_id_, span.start) for span in doc.spans["terms"]]
     accidental = _accidental(doc.text, found)
     ordered = tuple(term for term in found if term not in accidental)
@@ -259,13 +271,14 @@ def township_start(terms: Terms, end: int) -> int:
     text = terms.text
     suffix = next((word for word in names.TOWNSHIP_SUFFIXES if text.endswith(word, 0, end)), "")
     head = end - len(suffix)
-    if not suffix or text[end : end + 1] in names.AFTER_NO_TOWNSHIP:
+    if not suffix or text[end : end + 1] in names.AFTER_NO_TOWNSHIP or text[head - 1 : head] in names.GROUP_MARKS:
         return end
     for start in range(head - 1, max(-1, head - 13), -1):
         if not is_han(text[start]):
             return end
-        if terms.edge(start):
+        if terms.edge(start) and (head - start >= 2 or not is_han(text[start - 1 : start] or "。")):
             name = text[start:end]
-            clear = name not in names.NO_TOWNSHIPS and not name.startswith(tuple(names.SELF_MARKS))
-            return start if clear and (2 <= head - start <= 4 or "族" in name) else end
+            clear = name not in names.NO_TOWNSHIPS and not name.endswith(names.NO_TOWNSHIP_ENDINGS)
+            sized = 2 <= head - start <= 4 or "族" in name
+            return start if clear and sized and name[0] not in names.SELF_MARKS else end
     return end

@@ -31,7 +31,7 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Every concrete body that is neither a school nor an education authority."""
     terms = terms_of(doc)
     for term in terms.ordered:
-        if term.kind != "OrganizationKind" or terms.text[term.start : term.end].endswith(names.PLAIN_BODIES):
+        if term.kind != "OrganizationKind" or _own_head(terms.text[term.start : term.end]) in names.PLAIN_BODIES:
             continue
         mention = _organization_at(terms, term)
         if mention is None:
@@ -64,30 +64,53 @@ def body_of(terms: Terms, document: Document, end: int) -> Mention | None:
     school = school_ending(terms, end)
     if school is not None:
         return school
+    plain = _plain_body(terms, end)
+    if plain is not None:
+        return plain
     if text.endswith("局", 0, end) and terms.edge(end - 1):
         span = Span(end - 1, end)
         return Mention(kind="EducationAuthority", span=span, text="局", attributes=(("head", "局"),))
     return None
 
 
+def _plain_body(terms: Terms, end: int) -> Mention | None:
+    """A division's committee, government or congress behind its name: 沅陵县|委, 施甸县|政协."""
+    for size in (2, 1, 4, 5):
+        tail = terms.text[end - size : end]
+        if tail in names.PLAIN_BODIES and terms.named_ending(end - size):
+            return _body(terms, place_before(terms, end - size), Span(end - size, end), "")
+    return None
+
+
+def _own_head(head: str) -> str:
+    """A head without the level word that it begins with: 县|政协."""
+    level = next((word for word in names.LEVELS if head.startswith(word) and len(head) > len(word)), "")
+    return head[len(level) :]
+
+
+def _body(terms: Terms, place: Place, own: Span, kind: str) -> Mention:
+    """The mention of a body with that place and own name."""
+    span = Span(place.start if place.words else own.start, own.end)
+    name = terms.text[own.start : own.end]
+    attributes = (*place_attributes(place), ("name", names.BODY_FORMS.get(name, name)), ("kind", kind))
+    return Mention(kind="Organization", span=span, text=terms.text[span.start : span.end], attributes=attributes)
+
+
 def _organization_at(terms: Terms, term: Term) -> Mention | None:
     """The body whose head is that term, with `division` and `name`; None where it is a kind or a group."""
     text = terms.text
-    head = text[term.start : term.end]
-    place = body_place(terms, term.start) if not head.endswith("公司") else place_before(terms, term.start)
-    start = term.start
+    head = _own_head(text[term.start : term.end])
+    at = term.end - len(head)
+    company = head.endswith(names.COMPANY_HEADS)
+    place = place_before(terms, at) if company else body_place(terms, at)
+    start = at
     if not place.words and place.kind != "Plural":
-        start, place = _own_part(terms, term.start)
-    long_enough = term.start - start >= 2
+        start, place = _own_part(terms, at)
     if place.kind == "Plural" or text[place.start - 1 : place.start] in names.GROUP_MARKS:
         return None
-    if not place.words and not (long_enough and head.endswith(names.COMPANY_HEADS)):
+    if at - start < 2 if company else not place.words:
         return None
-    if head.endswith(names.COMPANY_HEADS) and not long_enough:
-        return None
-    span = Span(place.start if place.words else start, term.end)
-    attributes = (*place_attributes(place), ("name", text[start : term.end]), ("head", head), ("kind", term.iri))
-    return Mention(kind="Organization", span=span, text=text[span.start : span.end], attributes=attributes)
+    return _body(terms, place, Span(start, term.end), term.iri)
 
 
 def _own_part(terms: Terms, head: int) -> tuple[int, Place]:

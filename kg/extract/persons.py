@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.authorities import body_place
-from kg.extract.jurisdictions import Place, Terms, mention_claim, place_before, terms_of
+from kg import vocabulary
+from kg.extract.authorities import authority_at, body_place
+from kg.extract.jurisdictions import Place, Term, Terms, mention_claim, place_before, terms_of
 from kg.extract.organizations import body_of
 from kg.language.clauses import titles
 from kg.language.names import LEVEL_CLASSES
@@ -39,6 +40,7 @@ _CURRENT = frozenset({"现任", "担任", "兼任", "当选为", "任"})
 _LABEL = re.compile(r"(?:签发人|联系人|经办人|承办人|报告人|主讲人|发言人)[：:][ \u3000]?")
 _SALUTATION = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:委员|代表|同志|先生|女士|老师)[：:]", re.MULTILINE)
 _GOVERNMENT = "人民政府"
+_PUBLIC_BODIES = ("人民政府", "政府", "政协", "人大常委会", "人大", "纪委监委", "监委", "法院", "检察院")
 _NOT_PLACES = frozenset("原任")
 _BUREAU_ENDS = ("局", "委", "厅", "办")
 _SCHOOL_TITLES = ("书记", "校长", "园长")
@@ -214,30 +216,38 @@ def _title_before(reader: _Reader, end: int) -> _Post | None:
 
 def _printed_body(reader: _Reader, title: Title, end: int) -> Mention | None:
     """The body whose words end at `end`: a bureau, school or office, a party committee, a place's government."""
-    committee = reader.text[title.start : end] if title.body is Body.COMMITTEE else ""
+    terms, committee = reader.terms, reader.text[title.start : end] if title.body is Body.COMMITTEE else ""
     if len(committee) == 2 and committee.endswith("委") and committee[0] in LEVEL_CLASSES:
-        place = place_before(reader.terms, end - 1)
-        return _office(place, "委", end) if place.words and place.kind != "Plural" else None
-    body = body_of(reader.terms, reader.document, end)
+        return _office(place_before(terms, end - 1), "委", end)
+    body = body_of(terms, reader.document, end)
     if body is not None:
         return _without_past(body)
     if committee:
-        place = body_place(reader.terms, title.start)
-        return _office(place, committee, end) if place.words and place.kind != "Plural" else None
-    if title.body is Body.GOVERNMENT:
-        place = place_before(reader.terms, end)
-        return _office(place, _GOVERNMENT, end) if place.words and place.kind != "Plural" else None
-    return None
+        # a title of the vocabulary may hold the committee's words: 教育工委书记 is one term
+        hits = [hit for hit in vocabulary.load().lexicon.find(committee) if hit.terms[0].kind == "AuthorityKind"]
+        if hits and hits[-1].end == len(committee):
+            term = Term(title.start + hits[-1].start, end, "AuthorityKind", hits[-1].terms[0].iri, -1)
+            found = authority_at(terms, reader.document, term)
+            return found if isinstance(found, Mention) else None
+        return _office(body_place(terms, title.start), committee, end)
+    public = next((name for name in _PUBLIC_BODIES if reader.text.endswith(name, 0, end)), "")
+    if public:
+        return _office(place_before(terms, end - len(public)), public, end)
+    return _office(place_before(terms, end), _GOVERNMENT, end) if title.body is Body.GOVERNMENT else None
 
 
-def _office(place: Place, name: str, end: int) -> Mention:
-    """The committee or government of a place, whose printed words end at `end`."""
-    words = "".join((*place.above, place.words))
+def _office(place: Place, name: str, end: int) -> Mention | None:
+    """The committee or government of a place whose printed words end at `end`; None where no place is printed."""
+    if not place.words or place.kind == "Plural":
+        return None
     attributes = [("division", place.words)]
     if place.above:
         attributes.append(("above", " ".join(place.above)))
     attributes += [("name", name), ("head", name)]
-    return Mention(kind="Organization", span=Span(place.start, end), text=words + name, attributes=tuple(attributes))
+    words = "".join((*place.above, place.words, name))
+    return _without_past(
+        Mention(kind="Organization", span=Span(place.start, end), text=words, attributes=tuple(attributes))
+    )
 
 
 def _without_past(body: Mention) -> Mention:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.authorities import place_attributes
@@ -53,28 +53,47 @@ class _Name:
     generic: bool = False
     soft: bool = False
 
+    @property
+    def first(self) -> int:
+        """Where the name begins, with the place before it."""
+        return self.place.start if self.place.words else self.start
+
 
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Every school that the text names, with its division as printed and its own name."""
     terms = terms_of(doc)
+    found = _candidates(terms)
+    sure = [not _fault(terms, name, listed=False) for name in found]
     previous: _Name | None = None
-    free = 0
-    for head in _heads(terms):
-        name = _name_before(terms, head, free)
-        free = head.end
-        span = Span(name.place.start if name.place.words else name.start, head.end)
-        listed = previous is not None and terms.text[previous.head.end : span.start] in names.JOINS
-        fault = _fault(terms, name, listed=listed)
-        if fault:
-            yield Dropped(reason=fault, span=span, rule=_RULE, detail=terms.text[span.start : span.end])
-            continue
-        attributes = _attributes(terms, name)
-        if listed and previous and previous.place.words and _inherits(name):
-            attributes += (("division", previous.place.words), ("above", " ".join(previous.place.above)))
-            name = _Name(name.start, head, previous.place, ordinal=name.ordinal)
+    for index, name in enumerate(found):
+        beside = (index > 0 and sure[index - 1] and _joined(terms, found[index - 1], name)) or (
+            index + 1 < len(found) and sure[index + 1] and _joined(terms, name, found[index + 1])
+        )
+        fault = _fault(terms, name, listed=beside)
+        span = Span(name.first, name.head.end)
         text = terms.text[span.start : span.end]
+        if fault:
+            yield Dropped(reason=fault, span=span, rule=_RULE, detail=text)
+            continue
+        attributes = _attributes(terms, name, beside=beside)
+        if previous and previous.place.words and _inherits(name) and _joined(terms, previous, name):
+            attributes += (("division", previous.place.words), ("above", " ".join(previous.place.above)))
+            name = replace(name, place=previous.place)
         yield mention_claim(document, Mention(kind="School", span=span, text=text, attributes=attributes), _RULE)
         previous = name
+
+
+def _candidates(terms: Terms) -> list[_Name]:
+    found, free = [], 0
+    for head in _heads(terms):
+        found.append(_name_before(terms, head, free))
+        free = head.end
+    return found
+
+
+def _joined(terms: Terms, left: _Name, right: _Name) -> bool:
+    """Whether two names stand side by side in a list."""
+    return terms.text[left.head.end : right.first] in names.JOINS
 
 
 def school_ending(terms: Terms, end: int) -> Mention | None:
@@ -90,18 +109,27 @@ def school_ending(terms: Terms, end: int) -> Mention | None:
     name = _name_before(terms, head)
     if head.end != end or _fault(terms, name, listed=False):
         return None
-    span = Span(name.place.start if name.place.words else name.start, end)
+    span = Span(name.first, end)
     return Mention(kind="School", span=span, text=terms.text[span.start : end], attributes=_attributes(terms, name))
 
 
 def _heads(terms: Terms) -> list[_Head]:
     """Heads in reading order: those of the vocabulary, and numbered ones by grammar (二中, 四小)."""
     text = terms.text
-    heads = [_extended(text, term.start, term.end) for term in terms.ordered if term.kind == "SchoolKind"]
+    heads: list[_Head] = []
+    for term in terms.ordered:
+        if term.kind != "SchoolKind":
+            continue
+        head = _extended(text, term.start, term.end)
+        if heads and heads[-1].end == head.start and text[head.start] == "附":  # 师大|附中
+            head = _Head(heads.pop().start, head.end)
+        heads.append(head)
     taken = {at for head in heads for at in range(head.start, head.end)}
     for match in _NUMBERED.finditer(text):
         start, end = match.span()
-        if taken.isdisjoint(range(start, end)) and text[end : end + 1] not in names.NOT_NUMBERED:
+        listed = text[start - 1 : start] in names.JOINS and text[end : end + 1] == "等"  # 一中、六中|等学校
+        clear = listed or text[end : end + 1] not in names.NOT_NUMBERED
+        if clear and taken.isdisjoint(range(start, end)):
             heads.append(_Head(start, end, numbered=True))
     return sorted(heads)
 
@@ -137,23 +165,38 @@ def _name_before(terms: Terms, head: _Head, free: int = 0) -> _Name:
         if counted:
             at, ordinal = counted.start(), True
             continue
-        word = terms.word_ending.get(at, "")
-        if at <= free or not word or not is_han(word[-1]) or terms.edge(at):
+        size = _word_size(terms, at, head.start - at) if at > free else 0
+        if not size:
             return _Name(at, head, Place(at), ordinal, False, generic, soft)
-        if word in names.SOFT_WORDS:
-            at -= len(word)
-            continue
-        soft = False
-        if word in names.GENERIC_WORDS:
-            return _Name(at - len(word), head, Place(at), ordinal, False, True, soft)
-        at -= len(word)
+        word = text[at - size : at]
+        if word not in names.SOFT_WORDS:
+            soft = False
+            generic = generic or word in names.GENERIC_WORDS
+        at -= size
+        if generic:
+            break
     return _Name(at, head, Place(at), ordinal, False, True, soft)
+
+
+def _word_size(terms: Terms, at: int, taken: int) -> int:
+    """Length of the word before `at` that belongs to the name of which `taken` characters are known; 0 at its edge."""
+    text = terms.text
+    word = terms.word_ending.get(at) or text[at - 1 : at]
+    if at == 0 or not is_han(text[at - 1]) or at in terms.by_end or names.ends_with_edge(text, at):
+        return 0
+    weak = len(word) == 1 and word in names.EDGE_WORDS
+    if (weak and taken != 1) or (not weak and names.is_edge(word)) or (taken and names.is_verb(word)):
+        return 0
+    for size in range(1 if taken else 2, len(word)):
+        if not is_han(text[at - size - 1]) or names.ends_with_edge(text, at - size):
+            return size
+    return len(word)
 
 
 def _fault(terms: Terms, name: _Name, *, listed: bool) -> Reason | None:
     """Why the candidate is no particular school, or None."""
     text = terms.text
-    start = name.place.start if name.place.words else name.start
+    start = name.first
     before, end = text[:start][-1:], name.head.end
     if text.startswith(names.NOT_A_HEAD, end) and not text.startswith("生均", end):
         return Reason.NOT_A_NAME
@@ -173,18 +216,23 @@ def _fault(terms: Terms, name: _Name, *, listed: bool) -> Reason | None:
         return None if part + head in names.SELF_NAMED else Reason.GENERIC
     if name.place.words:
         return None
-    return None if len(part) >= 2 and names.is_proper(part, wide=head in names.WIDE_HEADS) else Reason.GENERIC
+    wide = head.endswith(names.WIDE_HEADS) and not listed
+    return None if len(part) >= 2 and names.is_proper(part, wide=wide) else Reason.GENERIC
 
 
 def _bare_fault(name: _Name, head: str, *, listed: bool) -> Reason | None:
     """Whether a head alone, or behind division words, is a name: 康定|中学, 县|职业教育中心, 民中."""
     if name.place.words:
         if head in names.PLAIN_HEADS:
-            own_name = name.place.kind in {"Jurisdiction", "JurisdictionStem"}
-            named = own_name and not name.place.words.endswith(tuple(names.LEVEL_CLASSES))
+            if name.place.kind == "JurisdictionStem":
+                return None  # whether the stem is the place, and the rest no name, is the linker's to say
+            if name.place.kind == "Abbreviation":  # 德州|学院
+                return None if head in names.HIGHER_HEADS else Reason.GENERIC
+            named = name.place.kind == "Jurisdiction" and not name.place.words.endswith(tuple(names.LEVEL_CLASSES))
             return None if named and head not in names.LOW_HEADS else Reason.GENERIC
         return Reason.GENERIC if head in names.COMMON_HEADS else None
-    return None if head in names.SELF_NAMED or (listed and head not in names.PLAIN_HEADS) else Reason.GENERIC
+    own = head in names.SELF_NAMED or "大附" in head or "学附" in head
+    return None if own or (listed and head not in names.PLAIN_HEADS) else Reason.GENERIC
 
 
 def _inherits(name: _Name) -> bool:
@@ -192,8 +240,8 @@ def _inherits(name: _Name) -> bool:
     return not name.place.words and not name.township and (name.head.numbered or name.ordinal)
 
 
-def _attributes(terms: Terms, name: _Name) -> tuple[tuple[str, str], ...]:
+def _attributes(terms: Terms, name: _Name, *, beside: bool = False) -> tuple[tuple[str, str], ...]:
     own = terms.text[name.start : name.head.end]
-    bare = not name.place.words and (name.head.numbered or (name.soft and not name.ordinal))
+    bare = not name.place.words and (name.head.numbered or (name.soft and not name.ordinal and not beside))
     marks = (("bare", "true"),) if bare else ()
     return (*place_attributes(name.place), ("name", own), ("head", terms.text[name.head.start : name.head.end]), *marks)

@@ -38,6 +38,7 @@ HIDDEN_MARKS = frozenset("xX×某＊*○〇")  # xx区, 某县, **市
 
 # what a township's name ends in, and the words in which the same characters name no township
 TOWNSHIP_SUFFIXES = ("街道", "苏木", "镇", "乡")
+NO_TOWNSHIP_ENDINGS = ("城乡", "乡镇", "城镇", "村镇", "市镇", "县镇", "区镇", "县乡")
 NO_TOWNSHIPS = frozenset(
     "乡镇 集镇 城镇 各镇 各乡 该镇 该乡 本镇 本乡 全镇 全乡 家乡 下乡 城乡 老乡 故乡 他乡 山乡 水乡 侨乡 同乡 回乡 返乡 入乡 进乡 "
     "重镇 强镇 村镇 市镇 古镇 小镇 大镇 名镇 县镇 建制镇 中心镇 特色小镇 小城镇 新城镇 城关乡镇 异乡 异地他乡 还乡 农乡 思乡 离乡 "
@@ -56,7 +57,7 @@ EDGE_WORDS = frozenset(
     "您 咱 个 所 名 位 家 座 间 处 次 来 去 进 出 入 上 下 中 里 内 外 前 后 旁 经 据 因 凭 靠 沿 随 当 比 像 赴 驻 位于 地处 以及 "
     "依托 通过 根据 按照 围绕 针对 作为 成为 包括 包含 例如 比如 分别 同时 目前 现任 原任 曾任 时任 原 现 新 老 率 叫 请 派 送 获 "
     "建 办 设 改 迁 搬 并 撤 管 抓 促 推 查 看 访 听 讲 说 称 叫做 名为 命名为 更名为 改名为 评为 定为 列为 选为 对于 关于 至于 "
-    "来自 来到 走进 前往 赶赴 奔赴 抵达 参观 考察 调研 走访 慰问 完成 确保 加快 推进 推动 启动 实施 建成 建好 新建 改建 扩建 改扩建 "
+    "来自 来到 走进 项目校 前往 赶赴 奔赴 抵达 参观 考察 调研 走访 慰问 完成 确保 加快 推进 推动 启动 实施 建成 建好 新建 改建 扩建 改扩建 "
     "迁建 重建 续建 筹建 在建 拟建 支持 依靠 联合 协同 会同 携手 选派 选择 聘请 邀请 授予 颁给 争取 力争 继续 组织 开展 举办 承办 主办 "
     "由于 现在 尤其 特别 以 年 月 日 时 号 起 止 间 去年 今年 明年 近日 日前 昨日 当日 下午 上午 晚上 早上 首先 其次 最后 随后 然后 "
     "负责 分管 主管 附近 所在 原名 前身 毕业 毕业于 就读 就读于 就职于 任教 任教于 校长 园长 书记 主任 老师 教师 学生 局长 副局长 "
@@ -69,7 +70,7 @@ EDGE_CHARS = frozenset("在到和与及对为把由以将被从向往给让使�
 
 # words that make a group, a kind or a description of what they stand before
 GENERIC_WORDS = frozenset(
-    "直 各 全 每 所 中小 大中小 中小学 大中 城区 城市 城镇 城乡 县城 县域 区域 农村 乡村 乡镇 村镇 村级 镇级 县级 市级 省级 国家级 区级 盟级 "
+    "直 包联 挂联 联系 压实 压紧 各 全 每 所 中小 大中小 中小学 大中 城区 城市 城镇 城乡 县城 县域 区域 农村 乡村 乡镇 村镇 村级 镇级 县级 市级 省级 国家级 区级 盟级 "
     "校级 全国 全省 全市 全县 全区 全州 全盟 全旗 全镇 全乡 我省 我市 我县 我区 我旗 我州 我盟 本县 本市 本区 县直 区直 市直 直属 局属 省属 "
     "部属 公办 民办 私立 公立 普惠 普惠性 公益 示范 示范性 重点 优质 薄弱 规范化 标准化 现代化 特色 寄宿 寄宿制 走读 非寄宿 普通 独立 完全 "
     "初级 高级 高等 中等 职业 职业技术 技工 民族 特殊 特殊教育 成人 九年 九年制 一贯 一贯制 九年一贯制 十二年一贯制 十五年一贯制 初 高 小 大 "
@@ -105,13 +106,14 @@ SOFT_WORDS = frozenset("实验 民族 中心 机关 直属机关 附属 希望 �
 SELF_NAMED = frozenset("机关幼儿园 直属机关幼儿园 实验小学 实验中学 综高 民中 蒙中 实小 综合高级中学 民族中学 教师进修学校".split())
 # heads that name nothing alone
 PLAIN_HEADS = frozenset("小学 中学 幼儿园 学校 大学 学院 初中 高中 中学校 小学校 完小 初级中学 高级中学 完全小学 完全中学 普通高中 村小 教学点".split())
+HIGHER_HEADS = frozenset("大学 学院 师范学院 职业技术学院 职业学院 师范大学 职业技术大学".split())
 # of these the ones that a bare division in front does not make a name: 静宁小学
 LOW_HEADS = frozenset("小学 幼儿园 学校 初中 高中 完小 村小 教学点 普通高中 小学校 完全小学".split())
 # heads that stay common behind division words: 县|中小学, 市|高校
 COMMON_HEADS = frozenset("中小学 高校 高职院校 职业院校 职业学校 中职学校 普通高中 普高 高职 中职 九年一贯制学校 完全中学 完全小学 高等学校 技工学校 公办园 民办园 "
     "中小学校 中小学幼儿园 教学点 校区 高等院校 民办学校 公办学校 寄宿制学校 村小 成员校".split())
 # heads before which any noun may be a part that is a description: 规范|学校, 评价|学校
-WIDE_HEADS = frozenset("学校 学院 大学 中心校 附中 附小 分校".split())
+WIDE_HEADS = tuple("学校 学院 大学 中心校 分校 中心 职校 技校".split())
 # after 中学校 and 小学校 they make 学校 a word of its own, or 校 another word: 中学|校长
 AFTER_SCHOOL_CHAR = frozenset("长园区舍级本内外门务友训风史际医车服队方党领")
 
@@ -148,17 +150,22 @@ NOT_A_HEAD = ("生", "化", "阶段", "段", "毕业", "学段", "科", "语文"
 
 # what follows a head where it is no authority: 教育部|门, 教育部|署, 教育局|势
 NOT_AN_AUTHORITY = ("门", "署", "分", "势", "面", "限", "队")
+# heads of authorities that a document uses alone for its own
+BARE_AUTHORITIES = ("局", "厅", "领导小组", "工委", "督导委员会")
 # what may stand between a division and the head of a body
 BETWEEN_PLACE_AND_HEAD = ("行政公署", "人民政府", "行署", "政府", "党委", "委")
 # before a body they make a group of it
 GROUP_MARKS = frozenset("各个级些")
 
-# bodies that are no organizations of their own unless a post names them: 县委, 县政府
-PLAIN_BODIES = ("委", "政府", "人大", "政协", "党组", "党委", "支部", "总支", "公署", "常委会", "委员会", "代表大会", "人民代表大会")
+# bodies that are no organizations of their own unless a post names them, without their level word: 县|委, 县|政府
+PLAIN_BODIES = frozenset("委 党委 党工委 政府 人民政府 行署 行政公署 公署 人大 人大常委会 人民代表大会 人民代表大会常务委员会 政协 政协委员会 政治协商会议 "
+    "纪委 监委 纪委监委 纪律检查委员会 监察委员会 街道办 街道办事处".split())
+# one name for the forms of such a body
+BODY_FORMS = {"政府": "人民政府", "行署": "行政公署"}
 # parts of a body that stand for the body itself: 教育局|党组
 BODY_PARTS = ("机关党总支", "机关党委", "机关党支部", "党总支", "党支部", "党组", "党委", "总支", "支部", "机关")
 # heads whose name may be long and without a place: companies
-COMPANY_HEADS = ("公司", "集团", "厂", "银行", "基金会")
+COMPANY_HEADS = ("公司", "集团", "厂", "银行", "基金会", "协会", "学会")
 
 # bodies of a division above, as a text from within it calls them: 盟|行署, 自治区|教育厅
 BODIES_ABOVE = ("行署", "委、", "政府", "教育厅", "教育局", "级")
@@ -179,38 +186,49 @@ def _tagger() -> Callable[[str], list[tuple[str, str]]]:
 
 @lru_cache(maxsize=65536)
 def tag_of(word: str) -> str:
-    """jieba's tag of a word that it cuts as one, else an empty string."""
+    """jieba's tag of a word of its dictionary, else an empty string: tags of unknown words are guesses."""
+    import rjieba
+
     found = _tagger()(word)
-    return found[0][1] if len(found) == 1 else ""
+    return found[0][1] if len(found) == 1 and rjieba.has_word(word) else ""
 
 
 # jieba's tags of proper names
-_PROPER_TAGS = frozenset("ns nr nrt nrfg nz nt s j x eng".split())
+_PROPER_TAGS = frozenset("ns nr nrt nrfg nz nt s j".split())
 # what place names end in: 建设|路, 马各|庄
-_PLACE_ENDINGS = tuple("路街巷桥村庄镇乡山河湖江海关城门寨坝塘坪沟湾岭峪店铺集堡屯营川坡潭溪泉洲滩岛口台头园苑家")
+_PLACE_ENDINGS = tuple("路街巷桥村庄镇乡山河湖江海关城门寨坝塘坪沟湾岭峪店铺集堡屯营川坡潭溪泉洲滩岛口台头园苑")
 
 
 def is_proper(part: str, *, wide: bool) -> bool:
     """Whether a school's own part, with nothing else to support it, reads as a name and not as a description.
 
-    `wide`: before such a head (学校) any noun may describe, so that only proper names count.
+    `wide`: before such a head (学校) any noun may describe, so that only proper names of the dictionary count.
     """
     if part in NAME_WORDS or part.endswith(_PLACE_ENDINGS):
-        return True
-    tags = [(word, tag) for word, tag in _tagger()(part) if word not in SOFT_WORDS]
-    if any(word in GENERIC_WORDS for word, _ in tags):
+        return part not in GENERIC_WORDS
+    words = [word for word, _ in _tagger()(part) if word not in SOFT_WORDS]
+    if any(word in GENERIC_WORDS for word in words):
         return False
-    if any(tag in _PROPER_TAGS or len(word) == 1 for word, tag in tags):
-        return True
-    return not wide and len(part) <= 4 and all(tag in {"n", "a", "l", "i", "b", "f"} for _, tag in tags)
+    if wide:
+        return any(tag_of(word) in {"ns", "nz"} for word in words)
+    if len(part) >= 3 and all(len(word) == 1 for word in words):
+        return True  # a name in another language, syllable by syllable
+    tags = {tag_of(word) for word in words}
+    return len(part) <= 5 and tags <= {"", "n", "a", "b", "f", "m", *_PROPER_TAGS} or bool(tags & {"ns", "nz"})
 
 
 @lru_cache(maxsize=65536)
 def is_edge(word: str) -> bool:
     """Whether no name's first part is that word: a closed list, and what jieba knows as verb, particle or number."""
-    if word in EDGE_WORDS:
+    return word in EDGE_WORDS or (word not in NAME_WORDS and is_verb(word))
+
+
+@lru_cache(maxsize=65536)
+def is_verb(word: str) -> bool:
+    """Whether a word of two characters or more, or the end of a phrase of four, is none that a name is made of."""
+    if word in EDGE_WORDS and len(word) > 1:
         return True
-    return len(word) > 1 and word not in NAME_WORDS and tag_of(word) in EDGE_TAGS
+    return len(word) > 1 and (tag_of(word) in EDGE_TAGS or (len(word) >= 4 and tag_of(word[-2:]) in EDGE_TAGS))
 
 
 def ends_with_edge(text: str, end: int) -> bool:

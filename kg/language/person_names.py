@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from enum import IntEnum
 from functools import cache
 
+from kg.language.posts import HEAD
 from kg.language.surnames import (
     COMPOUND_SURNAMES,
     DOCTRINE_NAMES,
@@ -124,6 +125,8 @@ def _grade(text: str, start: int, length: int, *, strict: bool) -> float:
     given = name[surname:]
     if len(name) < length or not all(_is_han(char) for char in name) or NEVER_IN_NAMES & set(given):
         return 0
+    if HEAD.fullmatch(given):
+        return 0  # 任|顾问
     if given in VERBS or (len(name) > 2 and name[1:] in VERBS) or is_common_word(name):
         # 校长高度重视, 书记出席: a word, unless people are addressed so
         return float(Edge.VERB) if text.startswith(_PLAIN_HONORIFICS, end) and given not in VERBS else 0

@@ -37,12 +37,18 @@ SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for
 def _syllable() -> str:
     """A pattern for one syllable as a reader cuts them: the longest that leaves a consonant for the next.
 
-    In `fangan` the g goes to the second syllable, in `tiane` the n stays where it can: a final consonant before a
-    vowel is given up when the shorter form is a syllable too.
+    In `fangan` the g goes to the second syllable, in `tiane` the n: a final consonant before a vowel is given up when
+    the shorter form is a syllable too.
     """
-    longest = sorted(SYLLABLES, key=lambda syllable: (-len(syllable), syllable))
-    careful = [s + ("(?![aeiouv])" if s[-1] in "ngr" and s[:-1] in SYLLABLES | {"e"} else "") for s in longest]
-    return "(?:" + "|".join(careful) + ")"
+
+    def careful(initial: str, final: str) -> str:
+        shorter = initial + final[:-1]
+        return final + ("(?![aeiouv])" if final[-1] in "ngr" and (shorter in SYLLABLES or shorter == "e") else "")
+
+    return "|".join(
+        f"{initial}(?:{'|'.join(careful(initial, final) for final in sorted(finals.split(), key=lambda final: (-len(final), final)))})"
+        for initial, finals in sorted(_FINALS.items(), key=lambda entry: -len(entry[0]))
+    )
 
 
 _SYLLABLE = re.compile(_syllable())

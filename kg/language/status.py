@@ -146,6 +146,11 @@ def clause_status(clause: str, role: Role, *, at: int | None = None) -> tuple[St
     return _deed(clause, at)
 
 
+def plans(words: str) -> bool:
+    """Whether an auxiliary or a word of aiming stands in the words: 要, 必须, 力争."""
+    return any(cue.strong and cue.status is Status.PLANNED for cue in _cues(words, Role.NEUTRAL))
+
+
 def _first(cues: Sequence[Cue]) -> Cue | None:
     return next((cue for cue in cues if cue.strong), cues[0] if cues else None)
 

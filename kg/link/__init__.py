@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from kg.link import bodies, places, programs, statements
+from kg.link import bodies, people, places, programs, statements, works
 from kg.link.context import Context, build, mentions_of
 from kg.model import Claim, Document, Dropped, Entity, LinkedDocument, Mention, Span
 
@@ -22,9 +22,12 @@ RESOLVERS: Mapping[str, Resolver] = {
     "EducationAuthority": bodies.authority,
     "School": bodies.school,
     "Organization": bodies.organization,
+    "Person": people.resolve_person,
     "Program": programs.resolve_program,
+    "PolicyDocument": works.resolve_policy,
+    "Meeting": works.resolve_meeting,
 }
-_PLACES = frozenset({"Jurisdiction", "JurisdictionStem", "Township"})
+_PARTS_OF_NAMES = frozenset({"JurisdictionStem", "Township"})
 _HOLDING_PLACES = frozenset({"School", "EducationAuthority", "Organization", "PolicyDocument"})
 
 
@@ -53,13 +56,13 @@ def link(document: Document, claims: Iterable[Claim | Dropped]) -> LinkedDocumen
 
 
 def _outermost(mentions: list[Mention]) -> list[Mention]:
-    """Distinct mentions in reading order, without the places inside the names of bodies and titles."""
+    """Distinct mentions in reading order, without stems and townships inside the names of bodies and titles."""
     holding = sorted({mention.span for mention in mentions if mention.kind in _HOLDING_PLACES})
     starts = [span.start for span in holding]
     kept = []
     for mention in dict.fromkeys(mentions):
         index = bisect_right(starts, mention.span.start) - 1
-        inside = mention.kind in _PLACES and index >= 0 and holding[index].end >= mention.span.end
+        inside = mention.kind in _PARTS_OF_NAMES and index >= 0 and holding[index].end >= mention.span.end
         if not inside:
             kept.append(mention)
     return sorted(kept, key=lambda mention: (mention.span, mention.kind, mention.text))

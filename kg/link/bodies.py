@@ -35,7 +35,7 @@ def authority(mention: Mention, context: Context) -> Entity | Dropped:
     if not kind:
         return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="authority", detail=mention.text)
     words = attributes.get("division", "")
-    place = places.division(context, words, places.above_of(mention)) if words else _place_of_bare(context, kind)
+    place = places.division(context, words, places.above_of(mention), mention.span.start) if words else _place_of_bare(context, kind)
     return _authority(context, kind, place, words)
 
 
@@ -46,7 +46,8 @@ def _authority(context: Context, kind: str, place: Entity | None, words: str) ->
     if place is None or not place.vocabulary:
         own = context.hidden and place is not None and place == context.about
         local = iri.authority(context.document_local, slug, "" if own else words)
-        label = _pattern(pattern, context.about_word if own else words)
+        printed = context.about_word if own else words
+        label = _pattern(pattern, printed) if printed else concept.label
     else:
         local = iri.authority(place.local.removeprefix("division/"), slug)
         label = _pattern(pattern, place.label)
@@ -85,12 +86,16 @@ def school(mention: Mention, context: Context) -> Entity | Dropped:
     known = context.schools.get(scope, frozenset())
     full = _full_form(name, known)
     bare = "bare" in dict(mention.attributes)
+    if name in names.LOW_HEADS:  # 静宁|小学
+        return Dropped(reason=Reason.GENERIC, span=mention.span, rule="school", detail=mention.text)
     if bare and full == name and not (_is_full(name) and mention.text[-1] not in "小幼高") and name not in known:
         return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="school", detail=mention.text)
-    label = f"{place.label}{full}" if place is not None and place.vocabulary else full
+    kind = school_class(full)
+    own_label = kind == "HigherEducationInstitution" or place is None or not place.vocabulary
+    label = full if own_label or place is None else f"{place.label}{full}"
     return Entity(
         local=iri.entity("school", scope, full),
-        kind=school_class(full),
+        kind=kind,
         label=label,
         properties=(("locatedIn", Ref(place.local)),) if place is not None else (),
     )
@@ -102,10 +107,11 @@ def school_key(mention: Mention, context: Context) -> tuple[str, Entity | None, 
     name, words, above = attributes["name"], attributes.get("division", ""), places.above_of(mention)
     place: Entity | None = context.about
     if words:
-        found = places.division(context, words, above)
-        if found is None or not _trusted(context, found, words, above):
+        found = places.division(context, words, above, mention.span.start)
+        trusted = found is not None and _trusted(context, found, words, above)
+        if not trusted or school_class(name) == "HigherEducationInstitution":
             name = name if words in names.LEVEL_CLASSES else words + name
-        else:
+        if trusted:
             place = found
     if place is None or not place.vocabulary:
         return context.document_local, place, school_name(name)
@@ -213,7 +219,7 @@ def organization(mention: Mention, context: Context) -> Entity | Dropped:
     """Resolver of `Organization`: name within its jurisdiction, else within the document."""
     attributes = dict(mention.attributes)
     words = attributes.get("division", "")
-    place = places.division(context, words, places.above_of(mention)) if words else context.about
+    place = places.division(context, words, places.above_of(mention), mention.span.start) if words else context.about
     name = attributes["name"]
     if place is None or not place.vocabulary:
         scope = context.document_local

@@ -25,8 +25,8 @@ class Context:
     `about` is the jurisdiction that reports, None where there is none; `hidden` tells that its name is not printed,
     and `about_word` what the text calls it then (县).
     `above_about` are the codes of the divisions above it, the nearest first; `support` adds the divisions that the text
-    names, for names that several divisions share. `named` are the codes of divisions named in full. `authorities`
-    are kind and division words of those named with a division; `schools` are the full names of schools by scope. `resolved` holds what each mention turned out to be.
+    names, for names that several divisions share. `named` are the codes of divisions named in full. `named_at` are places and codes of the
+    same in reading order; `authorities` are kind and division words of those named with a division; `schools` are the full names of schools by scope. `resolved` holds what each mention turned out to be.
     """
 
     document: Document
@@ -39,6 +39,7 @@ class Context:
     above_about: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
+    named_at: tuple[tuple[int, str], ...] = ()
     authorities: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
     schools: Mapping[str, frozenset[str]] = field(default_factory=dict)
     resolved: Mapping[Mention, Entity | Dropped] = field(default_factory=dict)
@@ -84,12 +85,17 @@ def build(document: Document, claims: list[Claim]) -> Context:
     years = report_years(document)
     context = Context(document=document, vocabulary=loaded, year=years[0] if years else None, report_years=years)
     mentions = mentions_of(claims)
-    named = _named_codes(context, mentions)
+    named_at = _named_at(context, mentions)
+    named = Counter(code for _, code in named_at)
     context = replace(
-        context, named=frozenset(named), support=_support(context, named), authorities=_authorities(mentions)
+        context,
+        named=frozenset(named),
+        named_at=named_at,
+        support=_support(context, named),
+        authorities=_authorities(mentions),
     )
     signs = _signs(context, claims, mentions, named)
-    about = _printed_about(context, signs) or _dominant(context, signs)
+    about = _printed_about(context, signs) or ("" if _is_digest(context, signs) else _dominant(context, signs))
     if about:
         return _with_about(context, places.coded(loaded, about), loaded.within(about))
     return _with_hidden(context, signs)
@@ -105,15 +111,16 @@ def report_years(document: Document) -> tuple[int, ...]:
     return tuple(sorted(year for year in years if year))
 
 
-def _named_codes(context: Context, mentions: list[Mention]) -> Counter[str]:
-    """Codes of divisions named in full, and how often, where the name has one meaning or stands after another."""
-    counts: Counter[str] = Counter()
+def _named_at(context: Context, mentions: list[Mention]) -> tuple[tuple[int, str], ...]:
+    """Where divisions are named in full, or by a stem at the head of an item, and their codes."""
+    found = set()
     for mention in mentions:
-        if mention.kind == "Jurisdiction":
+        leads = mention.kind == "JurisdictionStem" and ("support", "leads") in mention.attributes
+        if mention.kind == "Jurisdiction" or leads:
             code = places.resolve(context, mention.text, places.above_of(mention))
             if code:
-                counts[code] += 1
-    return counts
+                found.add((mention.span.start, code))
+    return tuple(sorted(found))
 
 
 def _authorities(mentions: list[Mention]) -> frozenset[tuple[str, tuple[str, ...]]]:
@@ -193,6 +200,13 @@ def _printed_about(context: Context, signs: _Signs) -> str:
     return ""
 
 
+def _is_digest(context: Context, signs: _Signs) -> bool:
+    """Whether the text tells of three counties or more, more than in passing, and none stands out."""
+    divisions = context.vocabulary.divisions
+    counties = [number for code, number in signs.counts.items() if divisions[code].kind == "County"]
+    return len(counties) >= 3 and max(counties) >= 2 and max(counties) < 0.6 * sum(counties)
+
+
 def _may_report(context: Context, signs: _Signs, code: str, rule: str) -> bool:
     """Whether a division of a title may be the one that reports: not where the text speaks for a narrower one."""
     kind = context.vocabulary.divisions[code].kind
@@ -231,7 +245,7 @@ def _with_hidden(context: Context, signs: _Signs) -> Context:
     divisions = context.vocabulary.divisions
     spoken = signs.voices + signs.hidden
     counties = [code for code in signs.counts if divisions[code].kind == "County" and signs.authorities[code]]
-    if sum(spoken.values()) < 2 or counties:
+    if _is_digest(context, signs) or sum(spoken.values()) < 2 or counties:
         return context
     level = "County" if spoken["County"] else "Prefecture" if spoken["Prefecture"] else ""
     if not level:

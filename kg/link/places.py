@@ -56,10 +56,10 @@ def resolve(context: Context, words: str, above: tuple[str, ...] = ()) -> str:
     return chosen(vocabulary, codes, context.support)
 
 
-def division(context: Context, words: str, above: tuple[str, ...] = ()) -> Entity | None:
-    """What division words in front of a body mean: a name, a level word (县, 省), an abbreviation (锡市)."""
+def division(context: Context, words: str, above: tuple[str, ...] = (), at: int = -1) -> Entity | None:
+    """What division words in front of a body at clean offset `at` mean: a name, a level word (县), or 锡市."""
     if words in names.LEVEL_CLASSES:
-        return _of_level(context, words)
+        return _of_level(context, words) if context.about else _nearest(context, words, at)
     if words[0] in names.HIDDEN_MARKS or words[0].isascii():
         return context.about if context.about and context.hidden else None
     code = resolve(context, words, above)
@@ -77,6 +77,16 @@ def _of_level(context: Context, word: str) -> Entity | None:
     if about.kind in classes and (word != "市" or about.label.endswith("市") or context.hidden):
         return about
     for code in context.above_about:
+        if context.vocabulary.divisions[code].kind in classes:
+            return coded(context.vocabulary, code)
+    return None
+
+
+def _nearest(context: Context, word: str, at: int) -> Entity | None:
+    """In a text about several: the last division of that class that is named before `at`."""
+    classes = names.LEVEL_CLASSES[word]
+    before = [code for position, code in context.named_at if position <= at]
+    for code in reversed(before):
         if context.vocabulary.divisions[code].kind in classes:
             return coded(context.vocabulary, code)
     return None

@@ -32,13 +32,14 @@ class SetAside(KgError):
         self.reason, self.name = reason, name
 
 
-def sources(paths: Sequence[Path]) -> Iterator[Source | SetAside]:
+def sources(paths: Sequence[Path], leave_out: Path | None = None) -> Iterator[Source | SetAside]:
     """Every file of `paths`, folders with what is below them, in the order of their names; each file once.
 
     Hidden files and folders are left out, links that leave their folder are not followed. Files of equal bytes all
-    come. Raises KgError where a path is missing or nothing at all can be read.
+    come. What lies in the folder `leave_out` (a build's own outputs) is no document. Raises KgError where a path is
+    missing or nothing at all can be read.
     """
-    found = _named(paths)
+    found = _named(paths, leave_out.resolve() if leave_out else None)
     if not any(path.suffix.lower() in MEDIA_TYPES for path in found.values()):
         place = ", ".join(map(_readable, map(os.fspath, paths))) or "."
         fact = "holds no documents" if not found else "holds no documents, only files of other formats"
@@ -54,7 +55,7 @@ def content(source: Source) -> bytes:
     return data
 
 
-def _named(paths: Sequence[Path]) -> dict[str, Path]:
+def _named(paths: Sequence[Path], leave_out: Path | None) -> dict[str, Path]:
     """Files by name. Where names clash, the folders that were given tell them apart."""
     found: dict[str, Path] = {}
     seen: set[Path] = set()
@@ -64,7 +65,7 @@ def _named(paths: Sequence[Path]) -> dict[str, Path]:
         below = _walk(given, given.resolve()) if given.is_dir() else iter((given,))
         for path in below:
             real = path.parent.resolve() / path.name
-            if real in seen:
+            if real in seen or (leave_out and real.is_relative_to(leave_out)):
                 continue
             seen.add(real)
             plain = _readable(path.relative_to(given).as_posix() if path != given else path.name)

@@ -19,16 +19,19 @@ _HAN = "\u2e80-\U0010ffff"
 # Each part stops at the next "<", and nothing is given back, so that a text full of "<" costs no more than another.
 # A quoted value may hold ">" where it is ASCII; a stray quote counts as itself.
 _TAG = (
-    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:._-]{0,63})"
+    r"(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:._-]{0,63})"
     rf"(?:(?:[^<>\"'{_HAN}]++|\"[^\"<>]*+\"|'[^'<>]*+'|\"[^\"<{_HAN}]*+\"|'[^'<{_HAN}]*+'|[\"'])*+>"
     r"|\s++[A-Za-z_:-]++=[^<>]*+>)"
 )
-_DECLARATION = rf"<[!?][A-Za-z\[][^<>{_HAN}]*+>?"
-_COMMENT = r"<!--|-->|\]\]>"
-_ENTITY = r"&(?:amp;){0,2}(?P<entity>#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
-_ESCAPE = r"(?<![A-Za-z0-9:\\])(?P<escape>(?:\\[rnt])+)(?![a-z])"
-_MARK = re.compile(f"(?P<tag>{_TAG})|(?P<declaration>{_DECLARATION})|(?P<comment>{_COMMENT})|{_ENTITY}|{_ESCAPE}")
-_HINT = re.compile(r"[<&\\]")
+_DECLARATION = rf"[!?][A-Za-z\[][^<>{_HAN}]*+>?"
+_ENTITY = r"(?:amp;){0,2}(?P<entity>#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
+# Every alternative begins with a character of its own: the search skips all others at once.
+_MARK = re.compile(
+    f"<(?:(?P<tag>{_TAG})|(?P<comment>!--)|(?P<declaration>{_DECLARATION}))|&{_ENTITY}"
+    r"|\\(?P<escape>[rnt](?:\\[rnt])*+)(?![a-z])|--(?P<comment_end>>)|\](?P<data_end>\]>)"
+)
+# A path, not an escape: C:\new.
+_BEFORE_PATH = re.compile(r"[A-Za-z0-9:\\]")
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _HEAD_OF_PAGE = 4096
 
@@ -69,8 +72,8 @@ class Unpacked(NamedTuple):
 
 def unpack(original: str, media_type: str) -> Unpacked:
     """`original` without markup: blocks end in `BLOCK`, cells in a space, entities are the characters they stand for."""
-    flows = media_type == "text/html" or bool(_PAGE.search(original, 0, _HEAD_OF_PAGE))
-    if not _HINT.search(original):
+    flows = media_type == "text/html" or ("<" in original and bool(_PAGE.search(original, 0, _HEAD_OF_PAGE)))
+    if not any(sign in original for sign in "<&\\"):
         return Unpacked(Tape.of(original), flows=flows)
     return _Scanner(original).scan(flows=flows)
 
@@ -111,8 +114,9 @@ class _Scanner:
                 case "entity":
                     self._entity(mark)
                 case "escape":
-                    self._drop(start, end, " " if set(mark[0]) == {"\\", "t"} else BLOCK)
-                case "comment" if mark[0] == "<!--":
+                    if not start or not _BEFORE_PATH.match(self.original, start - 1):
+                        self._drop(start, end, " " if set(mark[0]) == {"\\", "t"} else BLOCK)
+                case "comment":
                     self._until(start, end, "-->")
                 case _:
                     self._drop(start, end)

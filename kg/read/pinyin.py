@@ -12,7 +12,8 @@ from kg.read.tape import Cut, Tape
 _HINT = re.compile(r"[A-Za-z]{9}")
 _STRETCH = re.compile(rf"[^{HAN}\n]{{9,}}")
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#~-]+|[\w.-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|gov|edu)\b[\w./?=&%#-]*", re.ASCII)
+_TOKEN = re.compile(r"[A-Za-z0-9@._:/?=&%#~-]+")
+_ADDRESS = re.compile(r"://|@|^www\.|\.(?:com|cn|net|org|gov|edu)\b")
 # So much of a sentence's end belongs to the Chinese before the passage, so much to the Chinese behind it.
 _BEFORE = re.compile(r"[。！？；!?;]?[”’》）)】]*")
 _BEHIND = re.compile(r"[“‘《（(【]*(?:[0-9][0-9.,—-]{0,12})?\Z")
@@ -42,12 +43,15 @@ def set_pinyin_aside(tape: Tape) -> Tape:
 def _is_pinyin(stretch: str) -> bool:
     sure = False
     letters = chinese = 0
-    for word in _WORD.findall(_ADDRESS.sub(" ", stretch)):
-        letters += len(word)
-        count = syllables(word.lower())
-        if count:
-            chinese += len(word)
-            sure = sure or count >= (_SURE if word.islower() else _SURE_IN_CAPITALS)
+    for token in _TOKEN.findall(stretch):
+        if _ADDRESS.search(token):
+            continue
+        for word in _WORD.findall(token):
+            letters += len(word)
+            count = syllables(word.lower())
+            if count:
+                chinese += len(word)
+                sure = sure or count >= (_SURE if word.islower() else _SURE_IN_CAPITALS)
     return sure and chinese >= _MOSTLY * letters
 
 

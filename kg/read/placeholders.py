@@ -3,29 +3,66 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
+from kg.language.noise_words import HIDDEN_NOUNS, HIDDEN_PLACES, HIDDEN_UNITS, NOT_HIDDEN
 from kg.model import Span
 from kg.read.symbols import HAN
 
-_PLACES = "省市州盟县区旗乡镇村校局园"
-_NOUN = "小学|中学|学校|幼儿园|大学|学院|教育|县|市|区|镇|乡|村|局|苏木|旗|盟|州|省|社区|街道"
-_UNIT = "万|亿|元|所|人|名|个|位|次|项|家|处|间|场|亩|平方|公里|辆|台|册|套|节|课时|学时|小时|分|天|年|月|日|%|‰|余|多"
-_HIDDEN = re.compile(
-    r"(?P<year>20(?:[xX×*＊]{2}|__|□□|○○)|20[0-9][xX×*＊]|20[12](?:□|○))"
-    r"|[*＊]{2,}|[*＊](?=" + _UNIT + rf"|{_NOUN})|(?<=[{HAN}])[*＊](?=[{HAN}])"
-    rf"|(?<![A-Za-z0-9+×-])[xX×]{{1,6}}(?=[{HAN}])(?!光|射线|证书|轴|型|染色|展架|片)"
-    rf"|(?<=[{HAN}《“])[xX×]{{2,6}}(?=[%％‰。，、；》”)）])"
-    r"|(?<=[0-9])(?:×{2,8}|[xX]{3,8}|\*{2,8})(?=[0-9])"
-    rf"|…{{3,}}(?=[{HAN}《》“”])|…+(?={_UNIT}|{_NOUN})|(?<=[《“（(])…+(?=[{HAN}])"
-    rf"|某[某{_PLACES}]|[{HAN}]?某某|某(?={_NOUN})"
-    rf"|(?<![A-Za-z0-9])[A-Z][0-9]{{0,2}}(?=[{_PLACES[:8]}镇乡])"
-    rf"|_{{2,}}|□+|[?？]{{2,}}(?={_UNIT}|{_NOUN})|UU[0-9…]{{2,10}}|\[政府发文\]"
-)
-_HINT = re.compile(r"[xX×*＊…某_□?？A-Z]")
+_SIGNS = re.compile("[xX×*＊…_□○?？某A-Z]+")
+_HAN = re.compile(f"[{HAN}]")
+_VALUE = re.compile("|".join((*HIDDEN_UNITS, *HIDDEN_NOUNS)))
+_PLACE = re.compile(f"[{HIDDEN_PLACES}]")
+_NOT_HIDDEN = re.compile("|".join(NOT_HIDDEN))
+_SHAPES = {mark: shape for shape in ("xX×", "*＊", "…", "_□○", "?？", "某") for mark in shape}
+_YEAR = re.compile(r"(?:19|20)[0-9]?\Z")
+_NUMBER_OF_PLACE = re.compile(r"[0-9]{0,2}(?=[省市县区州盟旗镇乡村])")
+_AFTER_SIGNS = frozenset("%％‰。，、；》”)）-—")
 
 
 def placeholders(text: str) -> tuple[Span, ...]:
-    """Spans of clean text where a value is hidden. An ellipsis that ends a thought is none."""
-    if not _HINT.search(text):
-        return ()
-    return tuple(Span(*found.span()) for found in _HIDDEN.finditer(text))
+    """Spans of clean text where a value is hidden. An ellipsis that ends a thought, 1+X and X光 are none. Linear."""
+    found: list[Span] = []
+    for signs in _SIGNS.finditer(text):
+        start = signs.start()
+        for shape, group in groupby(signs[0], key=lambda mark: _SHAPES.get(mark, "A")):
+            end = start + len(list(group))
+            span = _hidden(text, start, end, shape)
+            if span is not None:
+                found.append(span)
+            start = end
+    return tuple(found)
+
+
+def _hidden(text: str, start: int, end: int, shape: str) -> Span | None:
+    """The span of the value that signs of one shape at [start, end) hide, or None."""
+    size, span = end - start, Span(start, end)
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    han_before, han_after = bool(_HAN.match(before)), bool(_HAN.match(after))
+    year = _YEAR.search(text, max(0, start - 3), start) if before.isdigit() else None
+    if year is not None and shape in ("xX×", "*＊", "_□○") and len(year[0]) + size == 4:
+        return Span(year.start(), end)
+    hides = False
+    match shape:
+        case "xX×":
+            joined = before.isalnum() and before.isascii() and not (size > 1 and before.isdigit())
+            lone = size == 1 and not han_after
+            hides = size <= 8 and not joined and not lone and before not in "+-" and not _NOT_HIDDEN.match(text, start)
+            hides = hides and (han_after or (han_before and after in _AFTER_SIGNS) or (before.isdigit() and after.isdigit()))
+        case "*＊":
+            hides = size > 1 or (han_before and han_after) or bool(_VALUE.match(text, end))
+        case "…":
+            quoted = before in "《“（(" and (han_after or after in "》”")
+            hides = quoted or bool(_VALUE.match(text, end)) or (size > 2 and (han_after or after in "《“》”"))
+        case "_□○":
+            hides = size > 1 and not text[start:end].strip("○□_") and (han_before or han_after)
+        case "?？":
+            hides = size > 1 and bool(_VALUE.match(text, end))
+        case "某":
+            hides = size > 1 or bool(_PLACE.match(after)) or bool(_VALUE.match(text, end))
+        case _:
+            number = _NUMBER_OF_PLACE.match(text, end)
+            if size == 1 and number is not None and not (before.isascii() and before.isalnum()):
+                return Span(start, number.end())
+    return span if hides else None

@@ -26,12 +26,13 @@ def normalise(text: str) -> str:
     Only sentences that hold a character of traditional script are converted (OpenCC t2s): 乾 in a simplified name
     stays.
     """
-    if _WIDE.search(text):
+    distinct = set(text)
+    if _WIDE.search("".join(distinct)):
         text = _WIDE.sub(_plain, text)
-    signs = {mark for mark in set(text) - _SIMPLIFIED if _FIRST_HAN <= mark <= _LAST_HAN} | (_SURE_SIGNS & set(text))
-    if not signs or signs.isdisjoint(_traditional()):
+        distinct = set(text)
+    signs = {mark for mark in distinct - _SIMPLIFIED if _FIRST_HAN <= mark <= _LAST_HAN} | (_SURE_SIGNS & distinct)
+    if not signs or not (signs := signs & _traditional()):
         return text
-    signs &= _traditional()
     return "".join(_convert(part) if len(part) > 1 and not signs.isdisjoint(part) else part for part in _parts(text))
 
 

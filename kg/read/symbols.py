@@ -18,12 +18,11 @@ _EXPECTED = (
 )
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüêńňǹḿ"
 _TONELESS = str.maketrans("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüêńňǹḿ", "aaaaooooeeeeiiiiuuuuvvvvvennnm")
-_NOISE = re.compile(
-    f"(?P<mojibake>\ufffd+)"
-    f"|(?P<symbol>[^{_EXPECTED}{HAN}\ufffd]+)"
-    f"|(?<=[{HAN}])(?P<reading>[(（][a-z{_TONES}\u0300-\u030c]{{1,8}}[)）])"
-    f"|(?<=[{HAN}])(?P<ornament>[\u2190-\u2199\u2500-\u257f\u25a2-\u25ca\u25cc-\u25ff\u2605\u2606]+)(?=[{HAN}])"
-)
+_UNEXPECTED = re.compile(f"[^{_EXPECTED}{HAN}]+")
+_READING = re.compile(f"[(（]([a-z{_TONES}\u0300-\u030c]{{1,8}})[)）]")
+_ORNAMENT = re.compile("[\u2190-\u2199\u2500-\u257f\u25a2-\u25ca\u25cc-\u25ff\u2605\u2606]+")
+_HAN = re.compile(f"[{HAN}]")
+_MOJIBAKE = "\ufffd"
 
 
 def set_symbols_aside(tape: Tape) -> Tape:
@@ -31,20 +30,28 @@ def set_symbols_aside(tape: Tape) -> Tape:
 
     Ornaments that Chinese texts do use (▲, ●, ★) go where they stand between two Chinese characters.
     """
+    # A text holds a few hundred different characters: asking them first saves the scan of most texts.
+    distinct = "".join(set(tape.text))
     cuts: list[Cut] = []
-    for found in _NOISE.finditer(tape.text):
-        start, end = found.span()
-        match found.lastgroup:
-            case "mojibake":
-                cuts.append(Cut(start, end, NoiseKind.MOJIBAKE))
-            case "reading":
-                if _is_reading(found[0][1:-1]):
-                    cuts.append(Cut(start, end, NoiseKind.READING))
-            case _:
-                cuts.append(Cut(start, end, NoiseKind.SYMBOL))
+    if _UNEXPECTED.search(distinct):
+        for found in _UNEXPECTED.finditer(tape.text):
+            kind = NoiseKind.MOJIBAKE if _MOJIBAKE in found[0] else NoiseKind.SYMBOL
+            cuts.append(Cut(*found.span(), kind))
+        tape, cuts = tape.cut(cuts), []
+    if "(" in distinct or "（" in distinct:
+        cuts.extend(Cut(*found.span(), NoiseKind.READING) for found in _READING.finditer(tape.text) if _is_reading(tape.text, found))
+    if _ORNAMENT.search(distinct):
+        cuts.extend(Cut(*found.span(), NoiseKind.SYMBOL) for found in _ORNAMENT.finditer(tape.text) if _is_inside_word(tape.text, *found.span()))
+        cuts.sort()
     return tape.cut(cuts)
 
 
-def _is_reading(printed: str) -> bool:
+def _is_inside_word(text: str, start: int, end: int) -> bool:
+    return start > 0 and end < len(text) and bool(_HAN.match(text, start - 1)) and bool(_HAN.match(text, end))
+
+
+def _is_reading(text: str, found: re.Match[str]) -> bool:
+    printed = found[1]
     bare = "".join(mark for mark in printed.translate(_TONELESS) if not "\u0300" <= mark <= "\u030c")
-    return (bare != printed or len(bare) > 1) and is_syllable(bare)
+    behind_character = found.start() > 0 and bool(_HAN.match(text, found.start() - 1))
+    return behind_character and (bare != printed or len(bare) > 1) and is_syllable(bare)

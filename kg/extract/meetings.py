@@ -1,0 +1,177 @@
+"""Meetings: the one that the document reports, and others named with a year or held on a day that the text gives.
+
+A name ends in 会议, 大会 or a word such as 推进会; it begins after the verb (召开, 举行) or, before it, after what
+what says when. Congresses, bare 会议 and meetings without a date are no events of the graph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.jurisdictions import mention_claim
+from kg.language.clauses import titles
+from kg.language.dates import find_dates
+from kg.model import Document, Dropped, Mention, Reason, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.model import Claim
+
+_HELD, _TITLE, _YEAR, _AGAIN = "meeting-held", "meeting-of-title", "meeting-of-year", "meeting-again"
+_KINDS = (
+    "部署|推进|推广|现场|动员|汇报|座谈|研讨|联席|读书|总结|表彰|交流|调度|启动|誓师|工作|安排|通报|分析|观摩|述职|协调|评议|协作|研判|"
+    "专题|视频|电视电话|扩大|办公|务虚|恳谈|培训|约谈|警示|布置|商讨|报告|说明|宣讲|新闻发布|发布|听证|论证|评审|见面|对接"
+)
+_END = rf"(?:会议|大会|(?:{_KINDS})会议?)"
+_NAME = r"[^，。；：！？\n,;:!?、]{2,44}?"
+_NAME_LISTED = r"[^，。；：！？\n,;:!?]{2,44}?"
+_AFTER = r"(?![议场期员上前后徽]?(?:室|厅|精神要|\d|[一二三四五六七八九十]+次|纪要))"
+_VERB = r"(?:召开|举行|举办)"
+_HELD_AFTER = re.compile(rf"{_VERB}(?:了|的)?(?P<name>{_NAME_LISTED}{_END})(?!议|室)")
+_HELD_BEFORE = re.compile(
+    rf"(?:^|[，。；：！？\s,;:!?日])(?P<name>{_NAME}{_END})(?=(?:在[^，。；\n]{{2,24}})?(?:隆重|顺利|胜利|如期)?(?:{_VERB}))",
+    re.MULTILINE,
+)
+_TITLED = re.compile(rf"(?:^在|召开|举行|举办|^)(?P<name>{_NAME_LISTED}{_END})(?=上|$|_|[（(的 ])")
+_OF_YEAR = re.compile(rf"(?<![\d—–-])(?P<name>(?:19|20)\d{{2}}年度?[\u4e00-\u9fff“”\"]{{2,30}}?{_END})(?!议|室)")
+_NOT_IN_NAME = re.compile(
+    rf"{_VERB}|共|是|被|将|已|我们|以来|期间|[一二三四五六七八九十两\d]+次|为了|通过|列席|参加|出席"
+)
+_CONGRESS = re.compile(
+    r"代表大会|党代会|人代会|全会|中全会|两会|政协.{0,12}会议|人大.{0,12}会议|常务会议|常委会|党组会|理事会|运动会|家长会|班会|校会|晚会|队会|年会"
+)
+_VAGUE = re.compile(
+    r"^(?:全体|全县|全市|全区|全校|专题|此次|这次|本次|该|有关|相关|各类|各种|各级|多次|一次|第一次|一系列|系列|工作|重要|现场|动员|视频|教职工|教师|师生|学生|"
+    r"干部|党员|班子|领导班子|局|党组|办公|全体教师|全体教职工|全体师生|推进|部署|的)*(?:会议|大会|会|工作会议|工作会|专题会议|动员会|动员大会|推进会|座谈会|部署会|培训会|现场会)$"
+)
+_SELF = re.compile(r"^(?:我[校县市区局]|本[校县市区]|该[校县市区]|了|的|过)")
+_DATE_LINE = re.compile(r"^[（(—\-\s]{0,4}((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[）)\s]{0,2}", re.MULTILINE)
+_HEAD = 600  # where a speech prints its date
+_TODAY = re.compile(r"今天|今日|这次会议|本次会议|此次会议")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    span: Span
+    name: str
+    date: str
+    rule: str
+    own: bool = False  # the document's own meeting, dated or not
+
+
+def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:  # noqa: ARG001
+    """Yield a bare mention for every meeting that the document reports or dates."""
+    found: list[_Found] = []
+    seen: list[Span] = []
+    shielded = titles(document.text)
+    for one in (*_held(document), *_titled(document), *_of_year(document)):
+        fault = _fault(one)
+        if any(other.start <= one.span.start and one.span.end <= other.end for other in shielded):
+            continue
+        seen.append(one.span)
+        if fault is not None:
+            yield Dropped(reason=fault, span=one.span, rule=one.rule, detail=one.name)
+        elif not any(one.span.start < other.span.end and other.span.start < one.span.end for other in found):
+            found.append(one)
+    reported = next((one for one in found if one.rule == _HELD), None)
+    titled = {one.name for one in found if one.rule == _TITLE}
+    kept = [one for one in found if one.name not in titled or reported is None or reported.name == one.name]
+    dates = {one.name: one.date for one in sorted(kept, key=lambda each: len(each.date))}
+    for one in sorted([*kept, *_again(document, kept, seen)], key=lambda each: each.span):
+        date = dates.get(one.name, one.date)
+        attributes = (("date", date),) if date else ()
+        yield mention_claim(
+            document, Mention(kind="Meeting", span=one.span, text=one.name, attributes=attributes), one.rule
+        )
+
+
+def _held(document: Document) -> Iterator[_Found]:
+    """Meetings with the verb of holding them, whose sentence says on which day, or that the document is about."""
+    for pattern in (_HELD_AFTER, _HELD_BEFORE):
+        for match in pattern.finditer(document.text):
+            span = _trimmed(document.text, Span(*match.span("name")))
+            date, today = _date_of(document, span)
+            yield _Found(span, document.text[slice(*span)], date, _HELD, own=today)
+
+
+def _titled(document: Document) -> Iterator[_Found]:
+    if document.title is None:
+        return
+    text = document.text[slice(*document.title)]
+    match = _TITLED.search(text)
+    if match is None:
+        return
+    start = document.title.start + match.start("name")
+    span = _trimmed(document.text, Span(start, document.title.start + match.end("name")))
+    yield _Found(span, document.text[slice(*span)], _printed_date(document), _TITLE, own=True)
+
+
+def _of_year(document: Document) -> Iterator[_Found]:
+    for match in _OF_YEAR.finditer(document.text):
+        yield _Found(Span(*match.span("name")), match["name"], match["name"][:4], _YEAR)
+
+
+def _again(document: Document, kept: list[_Found], taken: list[Span]) -> Iterator[_Found]:
+    """Other places of a name that is already a meeting of the document, no rule having judged them."""
+    for name in sorted({one.name for one in kept}):
+        at = document.text.find(name)
+        while at >= 0:
+            span = Span(at, at + len(name))
+            if not any(span.start < other.end and other.start < span.end for other in taken):
+                yield _Found(span, name, "", _AGAIN)
+            at = document.text.find(name, span.end)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Without words of self and a date at the start of the name."""
+    name = text[slice(*span)]
+    dates = [date for date in find_dates(name, 2000) if date.kind == "day"]
+    start = span.start + (dates[-1].end if dates else 0)
+    start += len(re.match(r"(?:上午|下午|晚上?|晚间)?\s*", text[start : span.end]).group())  # type: ignore[union-attr]
+    match = _SELF.match(text[start : span.end])
+    return Span(start + (match.end() if match else 0), span.end)
+
+
+def _fault(one: _Found) -> Reason | None:
+    if len(one.name) < 6 or _CONGRESS.search(one.name) or _VAGUE.match(one.name) or _NOT_IN_NAME.search(one.name):
+        return Reason.GENERIC
+    return Reason.UNKNOWN_VALUE if not one.date and not one.own else None
+
+
+def _date_of(document: Document, span: Span) -> tuple[str, bool]:
+    """Day of the meeting (ISO) by its sentence, or the year in its name; and whether it is held 今天."""
+    sentence = document.sentences[document.sentence_at(span.start)].span
+    before = document.text[sentence.start : span.start]
+    days = [date for date in find_dates(before, _anchor(document, span)) if date.kind == "day"]
+    if days:
+        return days[-1].first, False
+    today = _TODAY.search(before) is not None
+    year = re.match(r"(?:19|20)\d{2}", document.text[span.start : span.end])
+    return (_printed_date(document) if today else "") or (year.group() if year else ""), today
+
+
+def _anchor(document: Document, span: Span) -> int | None:
+    """The year of a day without a year: the name's, the page's, the section's, else the one that the text gives."""
+    year = re.match(r"((?:19|20)\d{2})年", document.text[span.start : span.end])
+    if year:
+        return int(year[1])
+    if document.issued:
+        return int(document.issued[:4])
+    section = document.section_at(span.start)
+    if section.year:
+        return section.year
+    paragraph = document.paragraphs[document.sentences[document.sentence_at(span.start)].paragraph]
+    years = {
+        date.value[:4] for date in find_dates(document.text[slice(*paragraph)], None) if date.kind in {"year", "day"}
+    }
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _printed_date(document: Document) -> str:
+    """The day that a speech prints under its title."""
+    match = _DATE_LINE.search(document.text[:_HEAD])
+    return find_dates(match[1], None)[0].first if match else ""
