@@ -19,7 +19,16 @@ from kg.workers import in_order
 
 REPORT = "report.json"
 # What a mistake in a stage raises. Anything else (memory, disk, Ctrl-C) is no defect of the program.
-_DEFECTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+_DEFECTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NameError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 
 
 def build(

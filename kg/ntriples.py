@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
-from kg.model import Typed
+from kg.model import FactValue, Ref, Typed
 from kg.namespaces import DATA_NS, expand
 from kg.shapes import broken
 
@@ -45,15 +46,15 @@ def literal(text: str, *, language: str = "", datatype: str = "") -> str:
 _FORMS = {"date": ("", r"\d{4}-\d\d-\d\d"), "gYearMonth": ("-01", r"\d{4}-\d\d"), "gYear": ("-01-01", r"\d{4}")}
 
 
-def calendar(value: Typed, *datatypes: str) -> str:
-    """Write a day, month or year of our calendar, of one of `datatypes` where some are given."""
+def calendar(value: Typed) -> str:
+    """Write a day, a month or a year. Raises ShapeBroken where the calendar has none such."""
     rest, form = _FORMS.get(value.datatype, ("", ""))
     try:
         date.fromisoformat(value.text + rest)
     except ValueError:
         form = ""
-    if not form or not re.fullmatch(form, value.text, re.ASCII) or (datatypes and value.datatype not in datatypes):
-        raise broken(f"{value.text} 不是 {value.datatype}", f"{value.text!r} is no xsd:{value.datatype} that fits here")
+    if not form or not re.fullmatch(form, value.text, re.ASCII):
+        raise broken(f"{value.text} 不是 {value.datatype}", f"{value.text!r} is no xsd:{value.datatype}")
     return literal(value.text, datatype=f"xsd:{value.datatype}")
 
 
@@ -73,3 +74,51 @@ def integer(value: int) -> str:
 def predicate(name: str) -> str:
     """Write a predicate given as CURIE. Raises KeyError where its prefix is unknown."""
     return f"<{expand(name)}>"
+
+
+def _node(name: str, value: FactValue) -> str:
+    if not isinstance(value, Ref):
+        raise broken(f"{name} 的值 {value} 不是实体", f"{name} is {value!r}, not an entity")
+    return node(value.local)
+
+
+def _string(name: str, value: FactValue) -> str:
+    if not isinstance(value, str):
+        raise broken(f"{name} 的值 {value} 不是文字", f"{name} is {value!r}, not text")
+    return literal(value)
+
+
+def _number(name: str, value: FactValue) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
+        raise broken(f"{name} 的值 {value} 不是数", f"{name} is {value!r}, not a number")
+    return decimal(Decimal(value))
+
+
+def _whole(name: str, value: FactValue) -> str:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise broken(f"{name} 的值 {value} 不是整数", f"{name} is {value!r}, not a whole number")
+    return integer(value)
+
+
+def _truth(name: str, value: FactValue) -> str:
+    if not isinstance(value, bool):
+        raise broken(f"{name} 的值 {value} 不是真假值", f"{name} is {value!r}, neither true nor false")
+    return literal("true" if value else "false", datatype="xsd:boolean")
+
+
+def _date(name: str, value: FactValue) -> str:
+    if not isinstance(value, Typed):
+        raise broken(f"{name} 的值 {value} 不是日期", f"{name} is {value!r}, not a date")
+    return calendar(value)
+
+
+# type of a slot's value → how it is written; each takes the slot's name and the value, and raises ShapeBroken
+WRITERS: dict[str, Callable[[str, FactValue], str]] = {
+    "node": _node,
+    "zh": lambda name, value: f"{_string(name, value)}@zh",
+    "string": _string,
+    "decimal": _number,
+    "integer": _whole,
+    "boolean": _truth,
+    "date": _date,
+}

@@ -155,7 +155,9 @@ def rules(path: Path) -> tuple[Rule, ...]:
     found: dict[str, Rule] = {}
     for node in shapes.targets({("targetSubjectsOf", f"{SH_NS}{name}") for name in _TARGETS}).values():
         for shape in node:
-            targets = tuple((name, _iri(value)) for name in _TARGETS for value in shapes.values(shape, (SH_NS + name,)))
+            targets = tuple(
+                (name, plain(value)) for name in _TARGETS for value in shapes.values(shape, (SH_NS + name,))
+            )
             for named in (shape, *shapes.values(shape, (SH_NS + "property",))):
                 rule = reader.rule(named, targets)
                 if rule.name in found:
@@ -197,8 +199,8 @@ class _Reader:
     def path(self, shape: Term) -> tuple[str, ...]:
         paths = self.values(shape, "path")
         if not paths or type(paths[0]).__name__ == "NamedNode":
-            return tuple(map(_iri, paths))
-        return tuple(map(_iri, self.list(paths[0])))
+            return tuple(map(plain, paths))
+        return tuple(map(plain, self.list(paths[0])))
 
     def list(self, head: Term) -> Values:
         found: list[Term] = []
@@ -227,17 +229,17 @@ def _each(fits: Callable[[Data, Term], bool]) -> Component:
 
 
 def _class(_: _Reader, __: Term, wanted: Term) -> Component:
-    iri = _iri(wanted)
+    iri = plain(wanted)
     return _each(lambda data, value: data.has_class(value, iri))
 
 
 def _datatype(_: _Reader, __: Term, wanted: Term) -> Component:
-    iri = _iri(wanted)
+    iri = plain(wanted)
     return _each(lambda _, value: _datatype_of(value) == iri and _well_formed(plain(value), iri))
 
 
 def _node_kind(_: _Reader, __: Term, wanted: Term) -> Component:
-    if _iri(wanted) != SH_NS + "IRI":
+    if plain(wanted) != SH_NS + "IRI":
         raise KgError(plain(wanted), "this kind of node is not known here", "add it to kg/shacl.py")
     return _each(lambda _, value: type(value).__name__ == "NamedNode")
 
@@ -285,19 +287,13 @@ def _has_value(_: _Reader, __: Term, wanted: Term) -> Component:
 
 
 def _equals(_: _Reader, __: Term, predicate: Term) -> Component:
-    path = (_iri(predicate),)
+    path = (plain(predicate),)
     return lambda data, focus, values: set(values) ^ set(data.values(focus, path))
 
 
-def _less_than(_: _Reader, __: Term, predicate: Term) -> Component:
-    return _before((_iri(predicate),), or_equal=False)
+def _before(predicate: Term, *, or_equal: bool) -> Component:
+    path = (plain(predicate),)
 
-
-def _less_than_or_equals(_: _Reader, __: Term, predicate: Term) -> Component:
-    return _before((_iri(predicate),), or_equal=True)
-
-
-def _before(path: Sequence[str], *, or_equal: bool) -> Component:
     def component(data: Data, focus: Term, values: Values) -> Iterator[Term]:
         bounds = data.values(focus, path)
         yield from (value for value in values if not all(_ordered(value, x, or_equal=or_equal) for x in bounds))
@@ -338,8 +334,8 @@ _COMPONENTS: dict[str, Callable[[_Reader, Term, Term], Component]] = {
     "hasValue": _has_value,
     "in": _in,
     "languageIn": _language_in,
-    "lessThan": _less_than,
-    "lessThanOrEquals": _less_than_or_equals,
+    "lessThan": lambda _, __, predicate: _before(predicate, or_equal=False),
+    "lessThanOrEquals": lambda _, __, predicate: _before(predicate, or_equal=True),
     "maxCount": _max_count,
     "maxInclusive": _max_inclusive,
     "minCount": _min_count,
@@ -355,11 +351,6 @@ _COMPONENTS: dict[str, Callable[[_Reader, Term, Term], Component]] = {
 
 
 # --- terms
-
-
-def _iri(term: Term) -> str:
-    """Return a named node's IRI."""
-    return plain(term)
 
 
 def _datatype_of(term: Term) -> str:

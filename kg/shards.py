@@ -11,7 +11,7 @@ from functools import cache
 from importlib.metadata import entry_points, version
 from pathlib import Path
 
-from kg import __version__, outputs
+from kg import __version__, outputs, resources
 from kg.model import Source
 from kg.report import FileReport
 
@@ -37,6 +37,7 @@ class Shard:
 def code_hash() -> str:
     """Return what tells this program from another that may give other facts."""
     digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
+    digest.update((resources.folder("ontology") / "shapes.ttl").read_bytes())
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}\n".encode())
     for plugin in sorted(entry_points(group=PLUGINS)):

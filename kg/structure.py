@@ -99,7 +99,8 @@ def _title(text: str, paragraphs: Sequence[Span]) -> Span | None:
     """The document's own title: a short line above the body, joined where it was broken in two."""
     for index, span in enumerate(paragraphs[:_TITLE_LINES]):
         line = text[span.start : span.end]
-        if len(line) > _LONG_TITLE or line[-1] in "。；;" or headings.leading_mark(text, span.start, span.end):
+        below = headings.greets(line) or line[-1] in "。；;" or headings.leading_mark(text, span.start, span.end)
+        if below or len(line) > _LONG_TITLE:
             return None
         if headings.is_aside(line) or not any("\u4e00" <= character <= "\u9fff" for character in line):
             continue
@@ -125,7 +126,7 @@ def _frame(document: Document, title: Span | None, paragraphs: Sequence[Span]) -
     text = document.text
     words = text[title.start : title.end] if title else ""
     body = [text[span.start : span.end] for span in paragraphs if title is None or span.start >= title.end]
-    lead = next((line for line in body if len(line) > _BODY and any(mark in "。！？" for mark in line)), "")
+    lead = next((line for line in body if any(mark in "。！？" for mark in line)), "")
     named = years.named_years(words)
     role_years = {
         **years.role_years(" ".join(line[:400] for line in body[:_TITLE_LINES])),

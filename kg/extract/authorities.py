@@ -1,4 +1,4 @@
-"""Education authorities: division words and a head of the vocabulary (县教育局, 沅陵县委教育工作领导小组, 自治区教育厅)."""
+"""Education authorities: division words and a head of the vocabulary (县教育局, 县委教育工作领导小组, 省教育厅)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,11 @@ def authority_at(terms: Terms, document: Document, term: Term) -> Mention | Drop
         return Mention(kind="EducationAuthority", span=span, text=head, iri=term.iri)
     place = body_place(terms, term.start)
     span = Span(place.start, term.end)
-    if place.kind == "Plural" or _is_group(terms, place, term) or not (place.words or head.endswith(names.BARE_AUTHORITIES)):
+    if (
+        place.kind == "Plural"
+        or _is_group(terms, place, term)
+        or not (place.words or head.endswith(names.BARE_AUTHORITIES))
+    ):
         return Dropped(reason=Reason.GENERIC, span=Span(term.start, term.end), rule=_RULE, detail=head)
     if place.iri and touches_noise(document, span.start, term.start):
         return Dropped(reason=Reason.TOUCHES_NOISE, span=span, rule=_RULE, detail=text[span.start : span.end])

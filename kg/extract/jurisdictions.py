@@ -6,6 +6,7 @@ division printed right before it: 广西|巴马), `support` (why a bare stem may
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ _NAMED = frozenset({"Jurisdiction", "JurisdictionStem"})
 _BREAKING_NOISE = frozenset({NoiseKind.SYMBOL, NoiseKind.MOJIBAKE})
 _PUNCTUATION_JOINS = ("、", "，", ",", "·", "和", "与", "及", "或")
 _AFTER_LEADING_STEM = ("：", ":")
-_ZONE_HEADS = ("经济技术开发区", "经济开发区", "高新技术产业开发区", "高新技术开发区", "经开区", "高新区", "开发区")
+_ZONE = re.compile("|".join(names.ZONE_WORDS))
+_ZONE_PART = 4  # characters between a division's name and the word for a zone: 衡水|滨湖|新区
 
 
 class Term(NamedTuple):
@@ -91,9 +93,7 @@ def _terms(doc: Doc) -> Terms:
     words = {token.idx + len(token.text): token.text for token in doc}
     for term in accidental:
         words[term.end - 1] = doc.text[term.start : term.end - 1]
-    return Terms(
-        doc.text, ordered, {term.start: term for term in ordered}, {term.end: term for term in ordered}, words
-    )
+    return Terms(doc.text, ordered, {term.start: term for term in ordered}, {term.end: term for term in ordered}, words)
 
 
 def _accidental(text: str, found: list[Term]) -> frozenset[Term]:
@@ -104,11 +104,7 @@ def _accidental(text: str, found: list[Term]) -> frozenset[Term]:
     """
     ends = {term.end for term in found if term.kind in _NAMED}
     doubtful = [term for term in found if term.kind in _NAMED and _is_doubtful(text, term)]
-    trusted = {
-        text[term.start : term.end]
-        for term in doubtful
-        if term.start == 0 or not is_han(text[term.start - 1]) or term.start in ends
-    }
+    trusted = {text[term.start : term.end] for term in doubtful if _stands_clear(text, term, ends)}
     return frozenset(term for term in doubtful if text[term.start : term.end] not in trusted)
 
 
@@ -116,9 +112,16 @@ def _is_doubtful(text: str, term: Term) -> bool:
     name = text[term.start : term.end]
     if name[-1] not in names.LEVEL_CLASSES:
         return False
-    if len(name) == 2 or name[:2] in names.EDGE_WORDS:
+    return len(name) == 2 or name[:2] in names.EDGE_WORDS or names.cuts_across(text, term.start, term.end)
+
+
+def _stands_clear(text: str, term: Term, ends: set[int]) -> bool:
+    before = text[term.start - 1 : term.start]
+    if not before or not is_han(before) or term.start in ends:
         return True
-    return len(name) == 3 and names.cuts_across(text, term.start, term.end)
+    return (
+        term.end - term.start > 2 and before in names.EDGE_CHARS and not names.cuts_across(text, term.start, term.end)
+    )
 
 
 def is_han(char: str) -> bool:
@@ -185,14 +188,14 @@ def _level_place(terms: Terms, start: int, end: int) -> Place:
     before = text[start - 1 : start]
     if before in names.SELF_MARKS:
         return Place(start - 1, text[start:end])
-    if before in names.PLURAL_MARKS:
-        return Place(start, kind="Plural")
-    if terms.edge(start):
-        if before == "、" and text[start - 2 : start - 1] in names.LEVEL_CLASSES:
-            return Place(start, kind="Plural")
-        return Place(start, text[start:end])
-    if end - start == 1 and terms.edge(start - 1) and text[start - 1 : end] not in names.NO_ABBREVIATIONS:
-        return Place(start - 1, text[start - 1 : end], kind="Abbreviation")
+    if text.endswith(names.ZONE_WORDS, max(0, end - 9), end):
+        return Place(end)
+    listed = before == "、" and text[start - 2 : start - 1] in names.LEVEL_CLASSES  # 省、市
+    if before not in names.PLURAL_MARKS and not listed:
+        if terms.edge(start):
+            return Place(start, text[start:end])
+        if end - start == 1 and terms.edge(start - 1) and text[start - 1 : end] not in names.NO_ABBREVIATIONS:
+            return Place(start - 1, text[start - 1 : end], kind="Abbreviation")
     return Place(start, kind="Plural")
 
 
@@ -201,6 +204,7 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     terms = terms_of(doc)
     yield from _named(terms, document)
     yield from _townships(terms, document)
+    yield from _zones(terms, document)
 
 
 def _named(terms: Terms, document: Document) -> Iterator[Claim | Dropped]:
@@ -219,7 +223,7 @@ def _named(terms: Terms, document: Document) -> Iterator[Claim | Dropped]:
         support = _support(terms, document, term, previous_end)
         if support:
             attributes.append(("support", support))
-        previous_end = term.end
+        previous_end = term.end if term.kind == "Jurisdiction" or attributes else -1
         rule = "division-name" if term.kind == "Jurisdiction" else "division-stem"
         mention = Mention(kind=term.kind, span=span, text=text, iri=term.iri, attributes=tuple(attributes))
         yield mention_claim(document, mention, rule)
@@ -235,6 +239,24 @@ def _support(terms: Terms, document: Document, term: Term, previous_end: int) ->
     if document.title and document.title.start == term.start:
         return "title"
     return ""
+
+
+def _zones(terms: Terms, document: Document) -> Iterator[Claim | Dropped]:
+    """Zones with a name: a division's name, up to four characters and the word for a zone (衡水滨湖新区)."""
+    text = terms.text
+    for match in _ZONE.finditer(text):
+        start, end = match.span()
+        if end in terms.by_end:  # 浦东新区 is a division
+            continue
+        ends = (start - size for size in range(_ZONE_PART + 1) if all(map(is_han, text[start - size : start])))
+        division = next((term for at in ends if (term := terms.named_ending(at))), None)
+        if division is None or any(terms.edge(at) for at in range(division.end + 1, start + 1)):
+            continue
+        span = Span(division.start, end)
+        above = _named_place(terms, division, division.start, text[division.start : division.end])
+        words = " ".join((*above.above, above.words))
+        mention = Mention(kind="Zone", span=span, text=text[span.start : end], attributes=(("above", words),))
+        yield mention_claim(document, mention, "zone")
 
 
 def _townships(terms: Terms, document: Document) -> Iterator[Claim | Dropped]:

@@ -52,25 +52,23 @@ def body_of(terms: Terms, document: Document, end: int) -> Mention | None:
     text = terms.text
     part = next((part for part in names.BODY_PARTS if text.endswith(part, 0, end)), "")
     term = terms.by_end.get(end)
-    if part and not (term and term.kind in {"AuthorityKind", "EducationAuthority"}):
-        inner = body_of(terms, document, end - len(part))
-        if inner is not None:
-            return inner
-    if term and term.kind in {"AuthorityKind", "EducationAuthority"}:
+    authority = term is not None and term.kind in {"AuthorityKind", "EducationAuthority"}
+    inner = body_of(terms, document, end - len(part)) if part and not authority else None
+    if inner is not None:
+        return inner
+    if authority and term is not None:
         found = authority_at(terms, document, term)
         return None if isinstance(found, Dropped) else found
     if term and term.kind == "OrganizationKind":
         return _organization_at(terms, term)
-    school = school_ending(terms, end)
-    if school is not None:
-        return school
-    plain = _plain_body(terms, end)
-    if plain is not None:
-        return plain
-    if text.endswith("局", 0, end) and terms.edge(end - 1):
-        span = Span(end - 1, end)
-        return Mention(kind="EducationAuthority", span=span, text="局", attributes=(("head", "局"),))
-    return None
+    return school_ending(terms, end) or _plain_body(terms, end) or _own_bureau(terms, end)
+
+
+def _own_bureau(terms: Terms, end: int) -> Mention | None:
+    """局 alone, the document's own bureau."""
+    if not terms.text.endswith("局", 0, end) or not terms.edge(end - 1):
+        return None
+    return Mention(kind="EducationAuthority", span=Span(end - 1, end), text="局", attributes=(("head", "局"),))
 
 
 def _plain_body(terms: Terms, end: int) -> Mention | None:
@@ -84,8 +82,9 @@ def _plain_body(terms: Terms, end: int) -> Mention | None:
 
 def _own_head(head: str) -> str:
     """A head without the level word that it begins with: 县|政协."""
-    level = next((word for word in names.LEVELS if head.startswith(word) and len(head) > len(word)), "")
-    return head[len(level) :]
+    level = next((word for word in names.LEVELS if head.startswith(word)), "")
+    rest = head[len(level) :]
+    return rest if rest and (names.LEVEL_CLASSES.get(level) != ("Township",) or rest in names.PLAIN_BODIES) else head
 
 
 def _body(terms: Terms, place: Place, own: Span, kind: str) -> Mention:
@@ -121,7 +120,8 @@ def _own_part(terms: Terms, head: int) -> tuple[int, Place]:
         if at < head and (place.words or place.kind == "Plural"):
             return at, place
         word = terms.word_ending.get(at, "")
-        if not word or not is_han(word[-1]) or names.is_edge(word):
+        ended = not word or not is_han(word[-1]) or (at < head and at in terms.by_end)
+        if ended or (names.is_edge(word) and (len(word) > 1 or word in names.EDGE_CHARS)):
             return at, Place(at)
         if word in names.GENERIC_WORDS and word not in names.SOFT_WORDS:
             return at, Place(at, kind="Plural")

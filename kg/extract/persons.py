@@ -219,7 +219,7 @@ def _printed_body(reader: _Reader, title: Title, end: int) -> Mention | None:
     terms, committee = reader.terms, reader.text[title.start : end] if title.body is Body.COMMITTEE else ""
     if len(committee) == 2 and committee.endswith("委") and committee[0] in LEVEL_CLASSES:
         return _office(place_before(terms, end - 1), "委", end)
-    body = body_of(terms, reader.document, end)
+    body = body_of(terms, reader.document, end) or _school_before_head(reader, end)
     if body is not None:
         return _without_past(body)
     if committee:
@@ -234,6 +234,20 @@ def _printed_body(reader: _Reader, title: Title, end: int) -> Mention | None:
     if public:
         return _office(place_before(terms, end - len(public)), public, end)
     return _office(place_before(terms, end), _GOVERNMENT, end) if title.body is Body.GOVERNMENT else None
+
+
+def _school_before_head(reader: _Reader, end: int) -> Mention | None:
+    """The school of 第四小学|校长, where the vocabulary's 小学校 has taken the title's first character."""
+    term = reader.terms.by_end.get(end + 1)
+    if term is None or term.kind != "SchoolKind" or not reader.text.startswith("校长", end):
+        return None
+    school = body_of(reader.terms, reader.document, end + 1)
+    if school is None:
+        return None
+    attributes = tuple(
+        (name, value.removesuffix("校") if name in {"name", "head"} else value) for name, value in school.attributes
+    )
+    return replace(school, span=Span(school.span.start, end), text=school.text[:-1], attributes=attributes)
 
 
 def _office(place: Place, name: str, end: int) -> Mention | None:

@@ -78,9 +78,10 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
         attributes = _attributes(terms, name, beside=beside)
         if previous and previous.place.words and _inherits(name) and _joined(terms, previous, name):
             attributes += (("division", previous.place.words), ("above", " ".join(previous.place.above)))
-            name = replace(name, place=previous.place)
+            previous = replace(name, place=previous.place)
+        else:
+            previous = name
         yield mention_claim(document, Mention(kind="School", span=span, text=text, attributes=attributes), _RULE)
-        previous = name
 
 
 def _candidates(terms: Terms) -> list[_Name]:
@@ -171,7 +172,7 @@ def _name_before(terms: Terms, head: _Head, free: int = 0) -> _Name:
         word = text[at - size : at]
         if word not in names.SOFT_WORDS:
             soft = False
-            generic = generic or word in names.GENERIC_WORDS
+            generic = generic or word in names.GENERIC_WORDS or word[0] in names.GROUP_MARKS
         at -= size
         if generic:
             break
@@ -187,7 +188,9 @@ def _word_size(terms: Terms, at: int, taken: int) -> int:
     weak = len(word) == 1 and word in names.EDGE_WORDS
     if (weak and taken != 1) or (not weak and names.is_edge(word)) or (taken and names.is_verb(word)):
         return 0
-    for size in range(1 if taken else 2, len(word)):
+    if names.tag_of(word):
+        return len(word)
+    for size in range(1 if taken else 2, len(word)):  # a word that jieba does not know may be cut wrong: 校高|砌
         if not is_han(text[at - size - 1]) or names.ends_with_edge(text, at - size):
             return size
     return len(word)
@@ -196,26 +199,33 @@ def _word_size(terms: Terms, at: int, taken: int) -> int:
 def _fault(terms: Terms, name: _Name, *, listed: bool) -> Reason | None:
     """Why the candidate is no particular school, or None."""
     text = terms.text
-    start = name.first
-    before, end = text[:start][-1:], name.head.end
-    if text.startswith(names.NOT_A_HEAD, end) and not text.startswith("生均", end):
+    part, head = text[name.start : name.head.start], text[name.head.start : name.head.end]
+    if text.startswith(names.NOT_A_HEAD, name.head.end) and not text.startswith("生均", name.head.end):
         return Reason.NOT_A_NAME
-    counted = bool(_COUNTED.match(text, end)) or bool(_COUNTED_BEFORE.search(text, max(0, start - 4), start))
-    if name.generic or before in names.GROUP_MARKS or text[start : start + 1] == "全" or counted:
+    if _is_group(text, name) or head in names.COMMON_HEADS or (name.head.numbered and part):
         return Reason.GENERIC
-    head = text[name.head.start : name.head.end]
-    if head in names.COMMON_HEADS or (name.head.numbered and name.start < name.head.start):
-        return Reason.GENERIC
-    if name.head.numbered or name.ordinal or name.township:
-        own = text[name.start : name.head.end]
-        return Reason.GENERIC if name.township and own.endswith(("镇学校", "乡学校")) else None
-    part = text[name.start : name.head.start]
+    if name.head.numbered or name.ordinal:
+        return None
+    if name.township:
+        return Reason.GENERIC if text[name.start : name.head.end].endswith(("镇学校", "乡学校")) else None
     if not part:
         return _bare_fault(name, head, listed=listed)
-    if name.soft and not name.place.words and not listed and head + part not in names.SELF_NAMED:
+    return None if name.place.words else _free_fault(name, part, head, listed=listed)
+
+
+def _is_group(text: str, name: _Name) -> bool:
+    """Whether the words around the name count schools or describe a group: 4所, 各, 全县."""
+    start, end = name.first, name.head.end
+    counted = _COUNTED.match(text, end) or _COUNTED_BEFORE.search(text, max(0, start - 4), start)
+    return (
+        bool(counted) or name.generic or text[start - 1 : start] in names.GROUP_MARKS or text[start : start + 1] == "全"
+    )
+
+
+def _free_fault(name: _Name, part: str, head: str, *, listed: bool) -> Reason | None:
+    """Whether a part and a head with no division words before them are a name: 鹿城|小学, 建设路|小学."""
+    if name.soft and not listed:
         return None if part + head in names.SELF_NAMED else Reason.GENERIC
-    if name.place.words:
-        return None
     wide = head.endswith(names.WIDE_HEADS) and not listed
     return None if len(part) >= 2 and names.is_proper(part, wide=wide) else Reason.GENERIC
 

@@ -30,6 +30,7 @@ _SHORT_BRACKET = 60
 _LONG_TITLE = 200
 
 SENTENCE_ENDS = frozenset("。！？!?")
+_SPEECH = SENTENCE_ENDS | frozenset("：:")  # what stands before words that are spoken and not only named
 CLAUSE_ENDS = frozenset("；;")
 _ENDS = re.compile(r"[。！？!?；;]")
 _AFTER_END = frozenset("。！？!?”’」』）)】》")
@@ -131,6 +132,8 @@ def sentences(text: str, start: int, end: int, cuts: Iterable[int] = ()) -> list
     A sentence ends after 。！？ and the closing marks behind it, and before each offset of `cuts`; a clause ends after
     ；. Marks inside 《》, short quotes and short brackets end nothing. Spans carry no blanks at their ends.
     """
+    if not _ENDS.search(text, start, end):
+        return _cut(text, start, end, [(cut, True) for cut in sorted(cuts) if start < cut < end])
     shields, closing = _shields(text, start, end)
     stops: list[tuple[int, bool]] = [(cut, True) for cut in cuts if start < cut < end]
     shield = 0
@@ -158,10 +161,16 @@ def _shields(text: str, start: int, end: int) -> tuple[list[Span], frozenset[int
         closing.add(span.end - 1)
         length = span.end - span.start - 2
         follows = text[span.end] if span.end < end else "。"
+        before = text[span.start - 1] if span.start > start else "。"
         within = (
             (each.opener in TITLES and length <= _LONG_TITLE)
             or (each.opener in BRACKETS and length <= _SHORT_BRACKET)
-            or (each.opener in QUOTES and length <= _SHORT_QUOTE and follows not in SENTENCE_ENDS)
+            or (
+                each.opener in QUOTES
+                and length <= _SHORT_QUOTE
+                and follows not in SENTENCE_ENDS
+                and before not in _SPEECH
+            )
         )
         if within and (not shields or span.start >= shields[-1].end):
             shields.append(span)

@@ -121,7 +121,7 @@ def _ordinal(mark: str) -> int | None:
 
 
 SENTENCE_MARKS = frozenset("。！？!?；;，,：:、…")
-_GREETINGS = ("同志们", "各位代表", "各位", "老师们", "委员", "尊敬的")
+_GREETINGS = ("同志们", "各位代表", "各位", "老师们", "尊敬的")
 _BYLINES = (
     "发布时间", "时间:", "时间：", "来源", "作者", "编辑", "浏览", "阅读", "字体", "点击", "下面是小编", "供稿",
     "审核", "附件", "责任编辑", "http", "www", "电话", "撰稿", "摄影", "图为", "通讯员", "记者", "特此", "主办",
@@ -133,10 +133,15 @@ TITLE_ENDS = (
 )  # fmt: skip
 
 
+def greets(line: str) -> bool:
+    """Whether a line addresses the audience; a title stands above it."""
+    return line.startswith(_GREETINGS)
+
+
 def is_aside(line: str) -> bool:
     """Whether a short line is a byline, a greeting, a date or another line that is no heading."""
     return (
-        line.startswith(_GREETINGS)
+        greets(line)
         or line[0] in "（(【[—"
         or line[-1] in "：:"
         or any(word in line for word in _BYLINES)

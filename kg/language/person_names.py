@@ -7,14 +7,17 @@ each possible end: an honorific, a verb of saying or doing, a full stop of any k
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from itertools import accumulate
 
 from kg.language.posts import HEAD
 from kg.language.surnames import (
     COMPOUND_SURNAMES,
     DOCTRINE_NAMES,
     DOUBTFUL_SURNAMES,
+    FUNCTION_SURNAMES,
     NAME_PIECES,
     NEVER_IN_NAMES,
     SURNAMES,
@@ -30,25 +33,28 @@ LONGEST = 16  # characters of the longest name with a middle dot that is read
 _WINDOW = 12  # characters given to the cutter: the name and what follows it
 _STOPS = frozenset("，,。.；;：:、！!？?“”\"'‘’（(）)《》〈〉<>【】[]—-…/| \t\u3000\u00a0\n")
 
-HONORIFICS = tuple(
-    "同志 先生 女士 一行 等人 等同志 等领导 教授 老师 院士 博士 局长 副局长 书记 校长 园长 主任 县长 主席 部长 科长".split()
+_PLAIN_HONORIFICS = ("同志", "先生", "女士")
+HONORIFICS = (
+    *_PLAIN_HONORIFICS,
+    *_words("一行 等人 等同志 等领导 教授 老师 院士 博士 局长 副局长 书记 校长 园长 主任 县长 主席 部长 科长"),
 )
-_PLAIN_HONORIFICS = HONORIFICS[:3]
 
 # Verbs that persons do and the words before them; where one follows, a name may have ended.
 VERBS = _words("""
-    说 出席 主持 指出 强调 要求 介绍 表示 说道 致辞 致词 致欢迎 讲话 发言 报告 宣布 宣读 宣讲 通报 传达 部署 安排 带队 率队
-    率领 带领 陪同 参加 参观 参与 来到 前往 深入 走进 走访 慰问 看望 调研 督导 检查 督查 视察 考察 指导 听取 汇报 总结 回顾
-    分析 解读 讲解 讲授 主讲 授课 讲述 分享 交流 代表 告诉 回忆 感慨 坦言 透露 认为 提出 提到 提醒 提议 希望 勉励 鼓励 号召
-    呼吁 倡议 点评 总评 评价 肯定 感谢 祝贺 祝福 欢迎 颁奖 颁发 授予 接受 荣获 荣立 获得 获评 获奖 被评 被授 被任 被表 入选
-    当选 担任 任职 任命 现任 曾任 兼任 不再 牵头 负责 分管 主管 联系 包联 组织 开展 举办 召开 召集 现场 亲自 专程 首先 最后
-    随后 随即 接着 分别 一同 共同 一起 全程 详细 认真 刚才 先后 多次 同时 从教 执教 任教 毕业 出生 逝世 去世 病逝 因病 因公
-    就做 就如 进行 签订 签署 签约 揭牌 揭幕 剪彩 启动 上台 登台 上课 执笔 主编 撰写 创作 编写 作了 做了 讲了 谈了 提了
-    谈到 谈及 说起 讲起 笑着 指着 激动 高兴 自豪 欣慰 打趣 直言 解释 补充 回答 答复 回应 寄语 叮嘱 嘱咐 建议 辅导 带头 主动
-    潜心 坚持 扎根 始终 常年 连续 积极 围绕 结合 针对 根据 按照 依据 通过 利用 与会 一语 莅临 亲临 到场 见证 率先 上任 履新
-    就任 卸任 退休 辞去 免去 调任 转任 晋升 提拔 主抓 推荐 推选 捐赠 捐款 资助 救助 救起 组建 成立 创办 创建 研究 表态 表扬
-    表彰 批示 签发 审阅 审核 审定 出示 展示 演示 演唱 演讲 朗诵 朗读 领读 领誓 宣誓 合影 座谈 约谈 谈话 会见 会谈 接待 给予
-    进一步 充分 高度 重点 简要 深刻 生动 就是 正在 正式 作为 带着 拿着 站在
+    说 出席 主持 指出 强调 要求 介绍 表示 说道 致辞 致词 致欢迎 讲话 发言 报告 宣布 宣读 宣讲 通报 传达 部署
+    安排 带队 率队 率领 带领 陪同 参加 参观 参与 来到 前往 深入 走进 走访 慰问 看望 调研 督导 检查 督查 视察
+    考察 指导 听取 汇报 总结 回顾 分析 解读 讲解 讲授 主讲 授课 讲述 分享 交流 代表 告诉 回忆 感慨 坦言 透露
+    认为 提出 提到 提醒 提议 希望 勉励 鼓励 号召 呼吁 倡议 点评 总评 评价 肯定 感谢 祝贺 祝福 欢迎 颁奖 颁发
+    授予 接受 荣获 荣立 获得 获评 获奖 被评 被授 被任 被表 入选 当选 担任 任职 任命 现任 曾任 兼任 不再 牵头
+    负责 分管 主管 联系 包联 组织 开展 举办 召开 召集 现场 亲自 专程 首先 最后 随后 随即 接着 分别 一同 共同
+    一起 全程 详细 认真 刚才 先后 多次 同时 从教 执教 任教 毕业 出生 逝世 去世 病逝 因病 因公 就做 就如 进行
+    签订 签署 签约 揭牌 揭幕 剪彩 启动 上台 登台 上课 执笔 主编 撰写 创作 编写 作了 做了 讲了 谈了 提了 谈到
+    谈及 说起 讲起 笑着 指着 激动 高兴 自豪 欣慰 打趣 直言 解释 补充 回答 答复 回应 寄语 叮嘱 嘱咐 建议 辅导
+    带头 主动 潜心 坚持 扎根 始终 常年 连续 积极 围绕 结合 针对 根据 按照 依据 通过 利用 与会 一语 莅临 亲临
+    到场 见证 率先 上任 履新 就任 卸任 退休 辞去 免去 调任 转任 晋升 提拔 主抓 推荐 推选 捐赠 捐款 资助 救助
+    救起 组建 成立 创办 创建 研究 表态 表扬 表彰 批示 签发 审阅 审核 审定 出示 展示 演示 演唱 演讲 朗诵 朗读
+    领读 领誓 宣誓 合影 座谈 约谈 谈话 会见 会谈 接待 给予 进一步 充分 高度 重点 简要 深刻 生动 就是 正在 正式
+    作为 带着 拿着 站在
 """)
 # One character after which a name may have ended, where the cutter agrees; the sure ones need no such agreement.
 PARTICLES = frozenset("对在作做就向到为与和及率带获被任将已曾也还仍亦都用从以经由主把给跟因于同等称道谈的一此")
@@ -117,41 +123,76 @@ def _lengths(text: str, start: int) -> tuple[int, ...]:
     return ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A stretch that may be a Han name, with the words that the cutter sees from its first character on."""
+
+    name: str
+    given: str
+    after: str
+    edge: Edge
+    words: tuple[str, ...]
+    strict: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether the cutter sees the name as one word, or as surname and given name."""
+        surname = self.name.removesuffix(self.given)
+        return self.words[0] == self.name or self.words[:2] == (surname, self.given)
+
+    @property
+    def boundary(self) -> bool:
+        """Whether a word ends where the name ends."""
+        return self.whole or len(self.name) in accumulate(map(len, self.words))
+
+    @property
+    def doubtful(self) -> bool:
+        return self.name[0] in DOUBTFUL_SURNAMES and len(self.name) - len(self.given) == 1
+
+
 def _grade(text: str, start: int, length: int, *, strict: bool) -> float:
     """How well `text[start:start+length]` serves as a Han name; 0 where it is none."""
     end = start + length
     name = text[start:end]
-    surname = 2 if name[:2] in COMPOUND_SURNAMES and length > 2 else 1
-    given = name[surname:]
-    if len(name) < length or not all(_is_han(char) for char in name) or NEVER_IN_NAMES & set(given):
+    given = name[2 if name[:2] in COMPOUND_SURNAMES and length > 2 else 1 :]
+    if len(name) < length or not all(map(_is_han, name)) or NEVER_IN_NAMES & set(given) or given in VERBS:
         return 0
-    if HEAD.fullmatch(given):
+    if HEAD.fullmatch(given) or (length > 2 and name[1:] in VERBS):
         return 0  # 任|顾问
-    if given in VERBS or (len(name) > 2 and name[1:] in VERBS) or is_common_word(name):
-        # 校长高度重视, 书记出席: a word, unless people are addressed so
-        return float(Edge.VERB) if text.startswith(_PLAIN_HONORIFICS, end) and given not in VERBS else 0
-    edge = edge_at(text, end)
-    tokens = _cutter()[0](text[start : start + _WINDOW].split("\n")[0])
-    whole = tokens[0] == name or (tokens[0] == name[:surname] and tokens[1:2] == [given])
-    boundary = whole or end - start in _offsets(tokens)
-    doubtful = name[0] in DOUBTFUL_SURNAMES and surname == 1
-    if doubtful and is_common_word(given) and (tokens[0] != name or edge < Edge.VERB):
-        return 0  # 校长应主动，
-    if len(given) == 2 and given[1] in SURE_PARTICLES and not whole:
-        return 0  # 张某|在讲话中
-    if surname == 1 and length == 3 and edge < Edge.VERB and tokens[0] != name and is_common_word(name[:2]):
-        return 0  # 书记石榴籽
-    if edge == Edge.NONE and whole and len(given) == 2 and not strict and not doubtful:
-        edge = Edge.WORD
-    if edge == Edge.WORD and tokens[0] != name:
+    if is_common_word(name):  # 校长高度重视: a word, unless people are addressed so
+        return float(Edge.VERB) if text.startswith(_PLAIN_HONORIFICS, end) else 0
+    words = tuple(_cutter()[0](text[start : start + _WINDOW].split("\n", 1)[0]))
+    candidate = _Candidate(name, given, text[end : end + 1], edge_at(text, end), words, strict)
+    if _is_word_in_disguise(candidate) or not _ends_clearly(candidate):
         return 0
-    if edge == Edge.PARTICLE and not boundary and text[end] not in SURE_PARTICLES:
-        return 0
-    if edge == Edge.PARTICLE and strict and not whole:
-        return 0
-    if edge == Edge.STOP and (strict or doubtful) and not boundary:
-        return 0
-    return float(edge) + (0.5 if boundary else 0) + (0.25 if whole else 0) if edge else 0
+    return max(float(candidate.edge), Edge.WORD) + 0.5 * candidate.boundary + 0.25 * candidate.whole
+
+
+def _is_word_in_disguise(candidate: _Candidate) -> bool:
+    """Whether the characters are rather other words: 应|主动, 石榴|籽, 张某|在."""
+    name, given, one_word = candidate.name, candidate.given, candidate.words[0] == candidate.name
+    if candidate.doubtful and is_common_word(given):
+        if one_word:
+            return candidate.edge < Edge.VERB
+        sure = candidate.edge >= Edge.VERB or candidate.after in SURE_PARTICLES
+        return candidate.strict or name[0] in FUNCTION_SURNAMES or not sure
+    if len(given) == 2 and given[1] in SURE_PARTICLES and not candidate.whole:
+        return True
+    return (
+        len(name) == 3 and len(given) == 2 and candidate.edge < Edge.VERB and not one_word and is_common_word(name[:2])
+    )
+
+
+def _ends_clearly(candidate: _Candidate) -> bool:
+    """Whether what follows, or the cutter, ends the name where the candidate ends."""
+    edge, strict = candidate.edge, candidate.strict
+    if edge >= Edge.VERB:
+        return True
+    if edge is Edge.STOP:
+        return candidate.boundary or not (strict or candidate.doubtful)
+    if edge is Edge.PARTICLE:
+        return candidate.whole if strict else candidate.boundary or candidate.after in SURE_PARTICLES
+    return candidate.words[0] == candidate.name and len(candidate.given) == 2 and not (strict or candidate.doubtful)
 
 
 def edge_at(text: str, end: int) -> Edge:
@@ -165,15 +206,6 @@ def edge_at(text: str, end: int) -> Edge:
     if text[end] not in PARTICLES:
         return Edge.NONE
     return Edge.VERB if text[end + 1 : end + 2] in _OPENING else Edge.PARTICLE
-
-
-def _offsets(tokens: list[str]) -> set[int]:
-    """Ends of the tokens, counted from the first character."""
-    ends, at = set(), 0
-    for token in tokens:
-        at += len(token)
-        ends.add(at)
-    return ends
 
 
 def _is_han(char: str) -> bool:
@@ -190,7 +222,7 @@ def _dotted_end(text: str, start: int) -> int | None:
     for end in range(first + 3, min(len(text), first + 10) + 1):
         if not all(_is_han(char) for char in text[first + 1 : end]):
             return None
-        if edge_at(text, end) >= Edge.STOP:
+        if edge_at(text, end) >= Edge.STOP or text[end] in SURE_PARTICLES:
             return end
     return None
 

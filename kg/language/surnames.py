@@ -24,6 +24,9 @@ DOUBTFUL_SURNAMES = frozenset(
     "万乐于代任余党全关包匡单厉向商国安宫宿封尚展左巫师常平应弓弘强成支敬文方施时明晋景暨查桓水池温满牧申白盛祖简管花荣解计许路车边连金隗项高齐"
 )
 
+# Those of them that are also prepositions, auxiliaries and the like: 副局长向大会作报告.
+FUNCTION_SURNAMES = frozenset("向于应任代全时关当成")
+
 COMPOUND_SURNAMES = _words("""
     万俟 上官 东郭 令狐 公冶 公孙 公羊 叶赫 司徒 司马 呼延 夏侯 太史 宇文 完颜 宗政 尉迟 左丘 慕容 拓跋 欧阳
     淳于 澹台 独孤 申屠 皇甫 端木 纳兰 诸葛 赫连 轩辕 钟离 长孙 闻人 鲜于

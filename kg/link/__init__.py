@@ -1,6 +1,6 @@
 """Claims to facts: which entity each mention is; what can't be decided stays local to its document.
 
-    claims ─context→ what the document is about ─RESOLVERS→ entities ─statements→ facts
+claims ─context→ what the document is about ─RESOLVERS→ entities ─statements→ facts
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from kg.language import names
 from kg.link import bodies, people, places, programs, statements, works
 from kg.link.context import Context, build, mentions_of
 from kg.model import Claim, Document, Dropped, Entity, LinkedDocument, Mention, Span
@@ -19,6 +20,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "Jurisdiction": places.jurisdiction,
     "JurisdictionStem": places.stem,
     "Township": places.township,
+    "Zone": places.zone,
     "EducationAuthority": bodies.authority,
     "School": bodies.school,
     "Organization": bodies.organization,
@@ -71,7 +73,11 @@ def _outermost(mentions: list[Mention]) -> list[Mention]:
 def _collected(
     resolved: Mapping[Mention, Entity | Dropped], context: Context
 ) -> tuple[tuple[Entity, ...], tuple[tuple[str, Span], ...]]:
-    """Entities with all their wordings, the narrowest class each, and where they are mentioned."""
+    """Entities with all their wordings, and where they are mentioned.
+
+    A body that only a post implies (县长: the county's government) has no wording, and 县委 or 县政府 is no mention.
+    """
+    text = context.document.text
     entities: dict[str, Entity] = {}
     mentioned = set()
     if context.about is not None:
@@ -79,8 +85,13 @@ def _collected(
     for mention, entity in resolved.items():
         if isinstance(entity, Dropped):
             continue
+        printed = text[mention.span.start : mention.span.end] == mention.text
         known = entities.get(entity.local, entity)
-        wordings = known.wordings | entity.wordings | {mention.text}
+        wordings = known.wordings | entity.wordings | ({mention.text} if printed else frozenset())
         entities[entity.local] = replace(known, wordings=wordings)
-        mentioned.add((entity.local, mention.span))
-    return tuple(entities[local] for local in sorted(entities)), tuple(sorted(mentioned, key=lambda one: (one[1], one[0])))
+        plain = mention.kind == "Organization" and dict(mention.attributes).get("name") in names.PLAIN_BODIES
+        if printed and not plain:
+            mentioned.add((entity.local, mention.span))
+    return tuple(entities[local] for local in sorted(entities)), tuple(
+        sorted(mentioned, key=lambda one: (one[1], one[0]))
+    )

@@ -35,7 +35,11 @@ def authority(mention: Mention, context: Context) -> Entity | Dropped:
     if not kind:
         return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="authority", detail=mention.text)
     words = attributes.get("division", "")
-    place = places.division(context, words, places.above_of(mention), mention.span.start) if words else _place_of_bare(context, kind)
+    place = (
+        places.division(context, words, places.above_of(mention), mention.span.start)
+        if words
+        else _place_of_bare(context, kind)
+    )
     return _authority(context, kind, place, words)
 
 
@@ -218,13 +222,17 @@ def school_class(name: str) -> str:
 def organization(mention: Mention, context: Context) -> Entity | Dropped:
     """Resolver of `Organization`: name within its jurisdiction, else within the document."""
     attributes = dict(mention.attributes)
-    words = attributes.get("division", "")
-    place = places.division(context, words, places.above_of(mention), mention.span.start) if words else context.about
-    name = attributes["name"]
+    name, words, above = attributes["name"], attributes.get("division", ""), places.above_of(mention)
+    place = places.division(context, words, above, mention.span.start) if words else context.about
+    named = words and words not in names.LEVEL_CLASSES
+    if place is not None and named and not _trusted(context, place, words, above):
+        place, words, name = context.about, "", words + name
+    elif place is not None and named and words != place.label and not name.endswith(names.OFFICE_ENDINGS):
+        name = words + name  # 甘肃|银行 is no 甘肃省银行
+        words = ""
     if place is None or not place.vocabulary:
-        scope = context.document_local
-        name = words + name
-        label = name
+        scope, label = context.document_local, words + name
+        name = label
     else:
         scope = place.local.removeprefix("division/")
         label = place.label + name if words else name
@@ -232,5 +240,5 @@ def organization(mention: Mention, context: Context) -> Entity | Dropped:
         local=iri.entity("organization", scope, name),
         kind="Organization",
         label=label,
-        properties=(("locatedIn", Ref(place.local)),) if place is not None and words else (),
+        properties=(("locatedIn", Ref(place.local)),) if place is not None and attributes.get("division") else (),
     )

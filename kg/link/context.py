@@ -22,11 +22,16 @@ _BODIES = frozenset({"EducationAuthority", "School", "Organization"})
 class Context:
     """All that resolvers may ask of a document.
 
-    `about` is the jurisdiction that reports, None where there is none; `hidden` tells that its name is not printed,
-    and `about_word` what the text calls it then (县).
-    `above_about` are the codes of the divisions above it, the nearest first; `support` adds the divisions that the text
-    names, for names that several divisions share. `named` are the codes of divisions named in full. `named_at` are places and codes of the
-    same in reading order; `authorities` are kind and division words of those named with a division; `schools` are the full names of schools by scope. `resolved` holds what each mention turned out to be.
+    - `about`: the jurisdiction that reports, None where there is none; `hidden`: its name is not printed, and
+      `about_word` is what the text calls it (县)
+    - `own_words`: the levels that the text calls its own (我县)
+    - `above_about`: codes of the divisions above it, the nearest first; `support` adds the divisions that the text
+      names, to tell names apart that several divisions share
+    - `named`: codes of divisions named in full; `named_at`: where, in reading order; `trusted`: those that the title,
+      a body's name or the division printed above shows to be meant
+    - `authorities`: kind and division words of those named with a division
+    - `schools`: full names of schools by scope
+    - `resolved`: what each mention of the claims turned out to be
     """
 
     document: Document
@@ -36,9 +41,11 @@ class Context:
     about: Entity | None = None
     hidden: bool = False
     about_word: str = ""
+    own_words: frozenset[str] = frozenset()
     above_about: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
+    trusted: frozenset[str] = frozenset()
     named_at: tuple[tuple[int, str], ...] = ()
     authorities: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
     schools: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -76,7 +83,9 @@ class _Signs(NamedTuple):
 
 def mentions_of(claims: Iterable[Claim]) -> list[Mention]:
     """Every mention in the claims' slots, but for the signs of `about`."""
-    return [value for claim in claims if claim.kind != "about" for _, value in claim.slots if isinstance(value, Mention)]
+    return [
+        value for claim in claims if claim.kind != "about" for _, value in claim.slots if isinstance(value, Mention)
+    ]
 
 
 def build(document: Document, claims: list[Claim]) -> Context:
@@ -91,10 +100,13 @@ def build(document: Document, claims: list[Claim]) -> Context:
         context,
         named=frozenset(named),
         named_at=named_at,
+        own_words=frozenset(word for word in names.LEVELS if f"我{word}" in document.text),
         support=_support(context, named),
         authorities=_authorities(mentions),
     )
     signs = _signs(context, claims, mentions, named)
+    printed = {code for _, code in signs.printed}
+    context = replace(context, trusted=frozenset(printed | set(signs.authorities)) | _after_another(context, mentions))
     about = _printed_about(context, signs) or ("" if _is_digest(context, signs) else _dominant(context, signs))
     if about:
         return _with_about(context, places.coded(loaded, about), loaded.within(about))
@@ -132,6 +144,12 @@ def _authorities(mentions: list[Mention]) -> frozenset[tuple[str, tuple[str, ...
     return frozenset(found)
 
 
+def _after_another(context: Context, mentions: list[Mention]) -> frozenset[str]:
+    """Codes of divisions that are printed once behind the one that holds them: 贵州省|正安县."""
+    pairs = [(mention.text, places.above_of(mention)) for mention in mentions if mention.kind == "Jurisdiction"]
+    return frozenset(places.resolve(context, name, above) for name, above in pairs if above)
+
+
 def _support(context: Context, named: Counter[str]) -> tuple[str, ...]:
     """Divisions that may tell names apart: the most named first, prefectures before provinces."""
     rank = {"County": 0, "Prefecture": 1, "Province": 2}
@@ -153,6 +171,8 @@ def _signs(context: Context, claims: list[Claim], mentions: list[Mention], named
         attributes = dict(mention.attributes)
         if mention.kind == "Voice":
             number = next((value for name, value in claim.slots if name == "count" and isinstance(value, int)), 1)
+            if attributes["word"] == "区" and "自治区" in context.document.text:
+                continue  # 全区 is all of an autonomous region
             (voices if claim.rule == "about-voice" else hidden)[attributes["level"]] += number
             words.setdefault(attributes["level"], attributes["word"])
             first_voice = mention.span.start if first_voice < 0 else min(first_voice, mention.span.start)
@@ -245,10 +265,10 @@ def _with_hidden(context: Context, signs: _Signs) -> Context:
     divisions = context.vocabulary.divisions
     spoken = signs.voices + signs.hidden
     counties = [code for code in signs.counts if divisions[code].kind == "County" and signs.authorities[code]]
-    if _is_digest(context, signs) or sum(spoken.values()) < 2 or counties:
-        return context
     level = "County" if spoken["County"] else "Prefecture" if spoken["Prefecture"] else ""
-    if not level:
+    named = max((number for code, number in signs.counts.items() if divisions[code].kind == level), default=0)
+    unclear = named >= 2 and not signs.hidden[level]
+    if not level or unclear or counties or _is_digest(context, signs) or sum(spoken.values()) < 2:
         return context
     above = _named_above(context, signs, level)
     local = iri.hidden_jurisdiction(context.document.source.sha256, _raw_start(context.document, signs.first_voice))
@@ -271,9 +291,10 @@ def _named_above(context: Context, signs: _Signs, level: str) -> tuple[str, ...]
     for higher in ("Prefecture", "Province"):
         if higher == level:
             continue
-        word_of = {code: divisions[code].name for code in context.named if divisions[code].kind == higher}
-        spoken = [code for code, name in word_of.items() if _speaks_as_part(context, name)]
-        if len(spoken) == 1:
+        found = sorted(code for code in context.named if divisions[code].kind == higher)
+        spoken = [code for code in found if _speaks_as_part(context, divisions[code].name)]
+        plain = len(spoken) == 1 and divisions[spoken[0]].name.endswith(("市", "省"))
+        if len(spoken) == 1 and (not plain or signs.authorities[spoken[0]] or signs.counts[spoken[0]] >= 3):
             return (spoken[0], *context.vocabulary.within(spoken[0]))
     return ()
 

@@ -21,7 +21,9 @@ def codes_of(vocabulary: Vocabulary, words: str, year: int | None) -> tuple[str,
     """Codes of the divisions of that name, in any form: those in force in the year, else those in force now."""
     codes = vocabulary.divisions_by_name.get(words, ())
     if not codes:
-        codes = vocabulary.divisions_by_name.get(words[:-3] if words.endswith(("自治县", "自治州", "自治旗")) else "", ())
+        codes = vocabulary.divisions_by_name.get(
+            words[:-3] if words.endswith(("自治县", "自治州", "自治旗")) else "", ()
+        )
     now = tuple(code for code in codes if not vocabulary.divisions[code].until)
     if year is not None:
         then = tuple(code for code in codes if _in_force(vocabulary, code, year))
@@ -59,7 +61,8 @@ def resolve(context: Context, words: str, above: tuple[str, ...] = ()) -> str:
 def division(context: Context, words: str, above: tuple[str, ...] = (), at: int = -1) -> Entity | None:
     """What division words in front of a body at clean offset `at` mean: a name, a level word (县), or 锡市."""
     if words in names.LEVEL_CLASSES:
-        return _of_level(context, words) if context.about else _nearest(context, words, at)
+        own = _of_level(context, words)
+        return own if own or context.hidden or words in context.own_words else _nearest(context, words, at)
     if words[0] in names.HIDDEN_MARKS or words[0].isascii():
         return context.about if context.about and context.hidden else None
     code = resolve(context, words, above)
@@ -74,10 +77,12 @@ def _of_level(context: Context, word: str) -> Entity | None:
     if about is None:
         return None
     classes = names.LEVEL_CLASSES[word]
-    if about.kind in classes and (word != "市" or about.label.endswith("市") or context.hidden):
+    own_word = context.about_word if context.hidden else about.label
+    if about.kind in classes and own_word.endswith(word):
         return about
     for code in context.above_about:
-        if context.vocabulary.divisions[code].kind in classes:
+        row = context.vocabulary.divisions[code]
+        if row.kind in classes and row.name.endswith(word):
             return coded(context.vocabulary, code)
     return None
 
@@ -87,7 +92,8 @@ def _nearest(context: Context, word: str, at: int) -> Entity | None:
     classes = names.LEVEL_CLASSES[word]
     before = [code for position, code in context.named_at if position <= at]
     for code in reversed(before):
-        if context.vocabulary.divisions[code].kind in classes:
+        row = context.vocabulary.divisions[code]
+        if row.kind in classes and row.name.endswith(word):
             return coded(context.vocabulary, code)
     return None
 
@@ -116,9 +122,21 @@ def coded(vocabulary: Vocabulary, code: str) -> Entity:
 def jurisdiction(mention: Mention, context: Context) -> Entity | Dropped:
     """Resolver of `Jurisdiction` (full names and unmistakable short ones)."""
     code = resolve(context, mention.text, above_of(mention))
-    if not code:
+    if not code or not _supported(context, code, mention):
         return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule=_RULE, detail=mention.text)
     return coded(context.vocabulary, code)
+
+
+def _supported(context: Context, code: str, mention: Mention) -> bool:
+    """Whether a name that is also ordinary words (老城区, 平安县) is meant as a name: by what else the text names."""
+    row = context.vocabulary.divisions[code]
+    ordinary = not row.stem and not row.aliases and row.kind == "County" and len(row.name) <= 4
+    if not ordinary or above_of(mention) or code in context.trusted:
+        return True
+    divisions = context.vocabulary.divisions
+    if row.parent in context.named or row.parent in context.above_about:
+        return True
+    return any(divisions[other].parent == row.parent and other != code for other in context.named)
 
 
 def stem(mention: Mention, context: Context) -> Entity | Dropped:
@@ -146,9 +164,24 @@ def township(mention: Mention, context: Context) -> Entity | Dropped:
     )
 
 
+def zone(mention: Mention, context: Context) -> Entity | Dropped:
+    """Resolver of `Zone`: named within the division that its name begins with."""
+    above = above_of(mention)
+    parent = division(context, above[-1], above[:-1])
+    if parent is None:
+        return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="zone", detail=mention.text)
+    name = mention.text.removeprefix("".join(above[:-1]))
+    return Entity(
+        local=iri.named_below(parent.local, name), kind="Zone", label=name, properties=located_below(context, parent)
+    )
+
+
 def located_below(context: Context, parent: Entity) -> tuple[tuple[str, FactValue], ...]:
     """`parent` and `within`, written out, of a division without a code."""
-    above = [parent.local, *(value.local for name, value in parent.properties if name == "within" and isinstance(value, Ref))]
+    above = [
+        parent.local,
+        *(value.local for name, value in parent.properties if name == "within" and isinstance(value, Ref)),
+    ]
     if parent.vocabulary:
         above += [iri.division(code) for code in context.vocabulary.within(parent.local.removeprefix("division/"))]
     return (("parent", Ref(parent.local)), *(("within", Ref(local)) for local in above))

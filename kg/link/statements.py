@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg import vocabulary
 from kg.model import Claim, Dropped, Entity, Fact, FactValue, Mention, Reason, Ref, Span, Status
+from kg.namespaces import ENTITY_CLASSES
 
 if TYPE_CHECKING:
     from kg.link.context import Context
@@ -72,11 +73,8 @@ def _named(claims: Iterable[Claim], context: Context) -> list[_Named]:
 
 
 def _is_body(entity: Entity) -> bool:
-    return (
-        entity.local.startswith(("school/", "authority/"))
-        or "/school/" in entity.local
-        or "/authority/" in entity.local
-    )
+    """Tell whether it is a school or an education authority."""
+    return entity.kind in BODIES or "edu:School" in ENTITY_CLASSES.get(entity.kind, ())
 
 
 def _resolved(claim: Claim, context: Context) -> list[tuple[str, FactValue]] | None:

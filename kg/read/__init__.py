@@ -16,7 +16,7 @@ from kg.model import Document, Reason, Source
 from kg.read.clean import clean, clean_slice
 from kg.read.decode import decode, is_hopeless
 from kg.read.files import MEDIA_TYPES, SetAside, content, sources
-from kg.read.symbols import HAN
+from kg.read.alphabet import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,17 @@ __all__ = ["READERS", "SetAside", "clean_slice", "from_text", "read", "sources"]
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 _MOST_CONTROLS = 0.02
-_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"Rar!", b"\x1f\x8b", b"{\\rtf")
+_MAGIC = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\xd0\xcf\x11\xe0",
+    b"Rar!",
+    b"\x1f\x8b",
+    b"{\\rtf",
+)
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -60,7 +70,11 @@ def _is_binary(data: bytes) -> bool:
     if data.startswith(_UTF16):
         return False
     head = data[:8192]
-    return head.startswith(_MAGIC) or b"\0" in data or len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head)
+    return (
+        head.startswith(_MAGIC)
+        or b"\0" in data
+        or len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head)
+    )
 
 
 READERS: dict[str, Callable[[Source], Document]] = {

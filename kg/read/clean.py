@@ -7,13 +7,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from kg.model import Document, NoiseKind
+from kg.read.alphabet import HAN, unusual
 from kg.read.lines import lay_out, split, tidy
 from kg.read.markup import Unpacked, unpack
-from kg.read.noise import Line, classify, day, is_page_number, opening, set_edges_aside, set_parts_aside
+from kg.read.noise import Line, classify, day, find_hints, opening, set_edges_aside, set_parts_aside
 from kg.read.pinyin import set_pinyin_aside
 from kg.read.placeholders import placeholders
 from kg.read.script import normalise
-from kg.read.symbols import HAN, set_symbols_aside
+from kg.read.symbols import set_symbols_aside
 
 if TYPE_CHECKING:
     from kg.model import Run, Source
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 # Set aside though it was meant to be read.
 _UNREADABLE = frozenset({NoiseKind.PINYIN, NoiseKind.PAYWALL, NoiseKind.MOJIBAKE})
 _BYLINES, _TOP, _DATE_LINE = 12, 6, 24
-_DATE_ALONE = re.compile(r"[（(]?\s?(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\d{4}[-./]\d{1,2}[-./]\d{1,2})\s?[)）]?")
+_DATE_ALONE = re.compile(
+    r"(?:日期\s?[:：]\s?)?[（(]?\s?(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\d{4}[-./]\d{1,2}[-./]\d{1,2})\s?[)）]?"
+)
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -32,14 +35,14 @@ def clean(source: Source, original: str, encoding: str, media_type: str) -> Docu
     tape = _plain_characters(unpacked.tape)
     layout = split(tape.text, flows=unpacked.flows)
     lines = _with_links(layout.lines, tape.runs, unpacked)
-    kinds = classify(lines)
+    hints = find_hints(tape.text)
+    kinds = classify(lines, hints)
     _drop_page_title(lines, kinds, tape, unpacked)
     issued = _issued(lines, kinds, unpacked)
     laid = lay_out(tape, layout, kinds)
     prefix = opening(laid.text)
     issued = issued or day(laid.text[:prefix])
-    tape = set_edges_aside(laid, prefix)
-    tape = set_parts_aside(tape)
+    tape = set_parts_aside(set_edges_aside(laid, prefix)) if prefix or hints.inside else laid
     tape = set_pinyin_aside(tape)
     tape = tidy(tape) if tape is not laid else tape
     noise = tape.noise()
@@ -67,18 +70,24 @@ def clean_slice(raw: str, media_type: str) -> str:
     unpacked = unpack(raw, media_type)
     tape = _plain_characters(unpacked.tape)
     layout = split(tape.text, flows=unpacked.flows)
-    kinds = [_kind_within(line.text) if 0 < index < len(layout.lines) - 1 else None for index, line in enumerate(layout.lines)]
-    tape = set_parts_aside(lay_out(tape, layout, kinds, joined=True))
+    kinds = [
+        _kind_within(line.text) if 0 < index < len(layout.lines) - 1 else None
+        for index, line in enumerate(layout.lines)
+    ]
+    hints = find_hints(tape.text)
+    tape = lay_out(tape, layout, kinds, joined=True)
+    tape = set_parts_aside(tape) if hints.inside else tape
     return tidy(set_pinyin_aside(tape)).text
 
 
 def _kind_within(line: str) -> NoiseKind | None:
-    return classify([Line(0, len(line), line)])[0]
+    return classify([Line(0, len(line), line)], find_hints(line))[0]
 
 
 def _plain_characters(tape: Tape) -> Tape:
-    tape = set_symbols_aside(tape)
-    return tape._replace(text=normalise(tape.text))
+    strange = unusual(tape.text)
+    tape = set_symbols_aside(tape, strange)
+    return tape._replace(text=normalise(tape.text, strange))
 
 
 def _with_links(lines: list[Line], runs: list[Run], unpacked: Unpacked) -> list[Line]:
@@ -112,14 +121,20 @@ def _drop_page_title(lines: list[Line], kinds: list[NoiseKind | None], tape: Tap
     if not unpacked.titles:
         return
     for index, line in enumerate(lines):
-        if kinds[index] is None and _within(line, tape.runs, unpacked.titles) and (unpacked.headings or tape.text.count(line.text) > 1):
+        if (
+            kinds[index] is None
+            and _within(line, tape.runs, unpacked.titles)
+            and (unpacked.headings or tape.text.count(line.text) > 1)
+        ):
             kinds[index] = NoiseKind.NAVIGATION
 
 
 def _issued(lines: list[Line], kinds: list[NoiseKind | None], unpacked: Unpacked) -> str | None:
     """The day that the page states: by its byline, its head, a line near the top, or the last line."""
     for line, kind in zip(lines[:_BYLINES], kinds, strict=False):
-        if (kind is NoiseKind.BYLINE or (line.text[0].isascii() and not _HAN.search(line.text))) and (found := day(line.text)):
+        if (kind is NoiseKind.BYLINE or (line.text[0].isascii() and not _HAN.search(line.text))) and (
+            found := day(line.text)
+        ):
             return found
     for stated in unpacked.dates:
         if found := day(stated):

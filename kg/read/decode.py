@@ -39,7 +39,11 @@ def decode(data: bytes) -> Decoded:
     A byte order mark is not part of the text. Bytes that can't be read become U+FFFD. Offsets into the text count
     Unicode code points; line ends stay as they are.
     """
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
             return _tolerant(data[len(mark) :], encoding)
     strict = _strictly(data, "utf-8")

@@ -95,7 +95,12 @@ def _walk(folder: Path, root: Path) -> Iterator[Path]:
 def _source(name: str, path: Path) -> Source | SetAside:
     if path.suffix.lower() not in MEDIA_TYPES and not path.is_dir():
         known = ", ".join(MEDIA_TYPES)
-        return SetAside(Reason.UNKNOWN_FORMAT, name, f"its format ({path.suffix or 'no suffix'}) is not read", f"convert it to one of {known}")
+        return SetAside(
+            Reason.UNKNOWN_FORMAT,
+            name,
+            f"its format ({path.suffix or 'no suffix'}) is not read",
+            f"convert it to one of {known}",
+        )
     try:
         data = _bytes(path, name)
     except SetAside as aside:
@@ -112,10 +117,17 @@ def _bytes(path: Path, name: str) -> bytes:
             raise SetAside(Reason.UNREADABLE, name, "is not a regular file", "copy its text into a file")
         if status.st_size > LARGEST:
             size, most = status.st_size / 1e6, LARGEST // 1_000_000
-            raise SetAside(Reason.TOO_LARGE, name, f"has {size:.0f} MB, more than the {most} MB that are read", "split it into documents")
+            raise SetAside(
+                Reason.TOO_LARGE,
+                name,
+                f"has {size:.0f} MB, more than the {most} MB that are read",
+                "split it into documents",
+            )
         return path.read_bytes()
     except OSError as error:
-        raise SetAside(Reason.UNREADABLE, name, f"can't be read ({error.strerror})", "check the file and its permissions") from error
+        raise SetAside(
+            Reason.UNREADABLE, name, f"can't be read ({error.strerror})", "check the file and its permissions"
+        ) from error
 
 
 def _readable(name: str) -> str:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.model import NoiseKind
 from kg.read.markup import BLOCK
 from kg.read.noise import Line
-from kg.read.symbols import HAN
+from kg.read.alphabet import HAN
 from kg.read.tape import BREAK, Cut, Tape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_SPACES = re.compile(r"\s+")
-_LINE_ENDS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile("[\t\n\r\x0b\x0c\x85 \xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _BLOCK_ENDS = re.compile("[\x0c\u2028\u2029]")
 _HAN = re.compile(f"[{HAN}]")
 _HEADING = re.compile(
@@ -29,8 +28,8 @@ _FINAL = frozenset("。！？；：!?;:…")
 _CHINESE_MARKS = frozenset("，。、；：！？（）《》〈〉“”‘’【】〔〕「」『』—…·")
 _STOPS = frozenset("，。、；：！？")
 _HALF_STOPS = frozenset(",;:!?)")
-_TAIL = re.compile(r"[，。、；：！？,;:!?“”‘’（）()《》]")
-_COLUMNS = re.compile(r"\S[ \t\u3000]{2,}\S")
+_TAIL = frozenset("，。、；：！？,;:!?")
+_COLUMNS = re.compile(r"[ \t\u3000]{2,}")
 _LONG = 40
 _HEADING_AT_MOST = 40
 _NARROWEST, _WIDEST, _SLACK = 30, 160, 4
@@ -49,7 +48,7 @@ def split(text: str, *, flows: bool) -> Layout:
     """The lines of `text` that hold anything, without the spaces around them."""
     lines: list[Line] = []
     indents: list[int] = []
-    for start, end in _spans(text, _BLOCK_ENDS if flows else _LINE_ENDS):
+    for start, end in _spans(text, flows=flows):
         whole = text[start:end]
         stripped = whole.strip()
         if stripped:
@@ -96,12 +95,17 @@ def tidy(tape: Tape) -> Tape:
     return tape.cut(cuts)
 
 
-def _spans(text: str, ends: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _spans(text: str, *, flows: bool) -> Iterator[tuple[int, int]]:
     start = 0
-    for end in ends.finditer(text):
-        yield start, end.start()
-        start = end.end()
-    yield start, len(text)
+    if flows:
+        for end in _BLOCK_ENDS.finditer(text):
+            yield start, end.start()
+            start = end.end()
+        yield start, len(text)
+        return
+    for line in text.splitlines(keepends=True):
+        yield start, start + len(line)
+        start += len(line)
 
 
 def _width(text: str) -> int:
@@ -110,7 +114,7 @@ def _width(text: str) -> int:
 
 
 def _wrap(lines: list[Line], indents: list[int]) -> int:
-    if len(lines) < _ENOUGH_LINES or sum(len(line.text) for line in lines) > len(lines) * _WIDEST:
+    if len(lines) < _ENOUGH_LINES or sum(len(line.text) for line in lines) * 2 > len(lines) * _WIDEST:
         return 0
     widths = Counter(_width(line.text) + indent for line, indent in zip(lines, indents, strict=True))
     best, most = 0, 0
@@ -130,7 +134,7 @@ def _continues(text: str, layout: Layout, kinds: Sequence[NoiseKind | None], las
         return False
     if start in _CLOSES or end in _OPENS:
         return True
-    if end in _FINAL or _is_heading(before.text) or _COLUMNS.search(before.text):
+    if end in _FINAL or _is_heading(before.text) or _COLUMNS.search(before.text, max(0, len(before.text) - _WIDEST)):
         return False
     between = kinds[last + 1 : index]
     if between and all(kind is NoiseKind.PAGE_NUMBER for kind in between):
@@ -140,8 +144,9 @@ def _continues(text: str, layout: Layout, kinds: Sequence[NoiseKind | None], las
         return False
     if layout.wrap and gap.count("\n") == 1 and _is_full(layout, last):
         return layout.indents[index] <= min(layout.indents) + 1
-    tail = _TAIL.split(before.text)[-1]
-    return len(before.text) >= _LONG and len(tail) == 1 and bool(_HAN.match(tail)) and bool(_HAN.match(start))
+    # One character behind a comma is a word cut in two.
+    fragment = len(before.text) >= _LONG and before.text[-2] in _TAIL
+    return fragment and bool(_HAN.match(end)) and bool(_HAN.match(start))
 
 
 def _is_full(layout: Layout, index: int) -> bool:
@@ -175,8 +180,12 @@ def _space(text: str, start: int, end: int, line: Line) -> str:
     left_han, right_han = bool(_HAN.match(left)), bool(_HAN.match(right))
     if left_han and right_han:
         # Characters spaced out one by one are one word (人 人, 李  明).
-        alone = (start - 2 < line.start or not _HAN.match(text[start - 2])) and (end + 1 >= line.end or not _HAN.match(text[end + 1]))
+        alone = (start - 2 < line.start or not _HAN.match(text[start - 2])) and (
+            end + 1 >= line.end or not _HAN.match(text[end + 1])
+        )
         return "" if alone else " "
-    if (left_han and (right in _HALF_STOPS or (narrow and right.isalnum()))) or (right_han and (left in _HALF_STOPS or (narrow and left.isalnum()))):
+    if (left_han and (right in _HALF_STOPS or (narrow and right.isalnum()))) or (
+        right_han and (left in _HALF_STOPS or (narrow and left.isalnum()))
+    ):
         return ""
     return " "

@@ -142,7 +142,9 @@ class _Scanner:
                 return
         if name == "meta":
             self._meta(mark[0])
-        self._drop(start, end, BLOCK if name in _BLOCKS or name.startswith("div") else " " if name in _CELLS and closes else "")
+        self._drop(
+            start, end, BLOCK if name in _BLOCKS or name.startswith("div") else " " if name in _CELLS and closes else ""
+        )
         group = "a" if name == "a" else "h" if name in _HEADINGS else name if name == "title" else ""
         if not group:
             return
@@ -171,7 +173,11 @@ class _Scanner:
 
     def _until(self, start: int, end: int, closing: str) -> None:
         """Set an element or comment aside with all that is in it; where it never ends, its opening alone."""
-        found = None if closing in self.endless else re.compile(re.escape(closing), re.IGNORECASE).search(self.original, end)
+        found = (
+            None
+            if closing in self.endless
+            else re.compile(re.escape(closing), re.IGNORECASE).search(self.original, end)
+        )
         if found is None:
             self.endless.add(closing)
             self._drop(start, end)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.language import noise_words
 from kg.model import NoiseKind
-from kg.read.symbols import HAN
+from kg.read.alphabet import HAN
 from kg.read.tape import Cut, Tape
 
 # Longer lines are paragraphs, except for those that begin like noise of any length.
@@ -20,14 +20,23 @@ def _words(words: tuple[str, ...]) -> str:
 
 
 def _kinds(patterns: dict[str, tuple[str, ...]]) -> str:
-    return "|".join(f"(?P<{kind.replace('-', '_')}>{'|'.join(alternatives)})" for kind, alternatives in patterns.items())
+    return "|".join(
+        f"(?P<{kind.replace('-', '_')}>{'|'.join(alternatives)})" for kind, alternatives in patterns.items()
+    )
 
 
 _STAMP = r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?(?:\s{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
-_WORD = rf"(?:[【\[(（]?\s?(?:{_words(noise_words.NAVIGATION_WORDS)})\s?[】\])）]?)"
-_LINE = re.compile(rf"(?P<menu>{_WORD}(?:[\s|·>›/-]{{0,6}}{_WORD}){{0,20}})|{_kinds(noise_words.LINES)}", re.IGNORECASE)
-_STRONG = re.compile(rf"(?:^|(?<=[\s|【\[(（{HAN}\d]))(?:{_words(noise_words.BYLINE_LABELS)})\s?[:：]|(?:阅读|点击|浏览)(?:量|次数)?\s?\d+次?")
-_LABEL = re.compile(rf"(?:{_words(noise_words.BYLINE_LABELS + noise_words.BYLINE_WEAK_LABELS)})\s?[:：]|(?:阅读|点击|浏览)(?:量|次数)?\s?(?=\d)")
+_LINE = re.compile(_kinds(noise_words.LINES), re.IGNORECASE)
+_HINT = re.compile("|".join(map(re.escape, sorted(noise_words.HINTS))))
+_MENU_WORDS = frozenset(noise_words.NAVIGATION_WORDS) | {""}
+_BETWEEN_WORDS = re.compile(r"[\s|·>›/»【】\[\]()（）-]+")
+_MENU = 120
+_BYLINE_START = re.compile(rf"[\s|【\[(（]*(?P<stamp>{_STAMP})?[\s|，,]*")
+_LABEL = re.compile(
+    rf"(?:(?P<strong>{_words(noise_words.BYLINE_LABELS)})|{_words(noise_words.BYLINE_WEAK_LABELS)})\s?[:：]"
+    r"|(?P<counted>阅读|点击|浏览)(?:量|次数)?\s?(?=\d)"
+)
+_IN_FIGURES = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 _FOOTER = re.compile(rf"(?:{_words(noise_words.FOOTER_LABELS)})\s?[:：]")
 _FOOTER_SIGN = re.compile(_words(noise_words.FOOTER_SIGNS))
 _PAGE = re.compile(
@@ -41,12 +50,13 @@ _MARKED_TEXT = re.compile(r"[\s\d:：/.|年月日-]{0,40}(?:来源[:：][^，。
 _OLD_TITLE = re.compile(r"原标题[:：]\s?")
 _SENTENCE = re.compile(r"[。；！？;!?]")
 _TAG = re.compile(rf"[{HAN}A-Za-z]{{1,6}}")
-_WORDLESS = re.compile(rf"[^{HAN}A-Za-z0-9]+")
+_HOLDS_WORDS = re.compile(f"[{HAN}A-Za-z0-9]")
+_PAGE_STARTS = frozenset("—–-－―~·.第0123456789Pp")
 _DAY = re.compile(r"((?:19|20)\d\d)\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})(?!\d)")
 _TAGS_AT_LEAST = 4
 _VALUE = 36
 _TOP = 8
-_KINDS = {**{kind.value.replace("-", "_"): kind for kind in NoiseKind}, "menu": NoiseKind.NAVIGATION}
+_KINDS = {kind.value.replace("-", "_"): kind for kind in NoiseKind}
 
 
 class Line(NamedTuple):
@@ -58,9 +68,35 @@ class Line(NamedTuple):
     linked: bool = False
 
 
-def classify(lines: list[Line]) -> list[NoiseKind | None]:
-    """For each line the kind of noise that all of it is, or None where it is text."""
-    kinds = [_kind(line.text, index) if len(line.text) <= _SHORT else None for index, line in enumerate(lines)]
+class Hints(NamedTuple):
+    """Where words stand that all noise of known wording holds, and whether one of them may be noise inside a line."""
+
+    positions: list[int]
+    inside: bool
+
+
+def find_hints(text: str) -> Hints:
+    """The gate before anything dearer is tried: one scan for rare words."""
+    positions: list[int] = []
+    words: set[str] = set()
+    for hint in _HINT.finditer(text):
+        positions.append(hint.start())
+        words.add(hint[0])
+    return Hints(positions, not words.isdisjoint(noise_words.PART_HINTS))
+
+
+def classify(lines: list[Line], hints: Hints) -> list[NoiseKind | None]:
+    """For each line the kind of noise that all of it is, or None where it is text.
+
+    `hints` is what `find_hints` gives for the text of the lines.
+    """
+    kinds: list[NoiseKind | None] = []
+    index, positions = 0, hints.positions
+    for line in lines:
+        while index < len(positions) and positions[index] < line.start:
+            index += 1
+        hinted = index < len(positions) and positions[index] < line.end
+        kinds.append(_kind(line.text, len(kinds), hinted=hinted) if len(line.text) <= _SHORT else None)
     _mark_links(lines, kinds)
     _mark_tags(lines, kinds)
     return kinds
@@ -102,34 +138,43 @@ def day(text: str) -> str | None:
     return None
 
 
-def _kind(text: str, index: int) -> NoiseKind | None:
-    if is_page_number(text):
+def _kind(text: str, index: int, *, hinted: bool) -> NoiseKind | None:
+    if text[0] in _PAGE_STARTS and is_page_number(text):
         return NoiseKind.PAGE_NUMBER
-    found = _LINE.fullmatch(text)
-    if found is not None:
-        return _KINDS[str(found.lastgroup)]
-    if _is_byline(text, index):
-        return NoiseKind.BYLINE
-    if _is_footer(text):
+    if hinted:
+        found = _LINE.fullmatch(text)
+        if found is not None:
+            return _KINDS[str(found.lastgroup)]
+    if (
+        len(text) <= _MENU
+        and _HOLDS_WORDS.search(text)
+        and all(word in _MENU_WORDS for word in _BETWEEN_WORDS.split(text))
+    ):
         return NoiseKind.NAVIGATION
-    return NoiseKind.SYMBOL if _WORDLESS.fullmatch(text) and "…" not in text else None
+    if ":" in text or "：" in text or text[0].isdigit():
+        if _is_byline(text, index):
+            return NoiseKind.BYLINE
+        if _is_footer(text):
+            return NoiseKind.NAVIGATION
+    return None if _HOLDS_WORDS.search(text) or "…" in text else NoiseKind.SYMBOL
 
 
 def _is_byline(text: str, index: int) -> bool:
     """Whether the line is made of labels with short values and of dates, and of nothing else."""
-    labels = list(_LABEL.finditer(text))
-    stamp = re.match(rf"[【\[(（]?{_STAMP}", text)
-    if not labels:
-        return stamp is not None and stamp.end() == len(text) and ":" in text
-    head = text[: labels[0].start()].strip(" \u3000\xa0|【[(（")
-    if head and not re.fullmatch(_STAMP, head):
+    start = _BYLINE_START.match(text)
+    if start is None:
+        return False
+    if start.end() == len(text):
+        return ":" in text
+    labels = list(_LABEL.finditer(text, start.end()))
+    if not labels or labels[0].start() != start.end():
         return False
     ends = [label.start() for label in labels[1:]] + [len(text)]
     values = [text[label.end() : end] for label, end in zip(labels, ends, strict=True)]
     if any(len(value) > _VALUE or _SENTENCE.search(value) or "，" in value for value in values):
         return False
-    in_figures = re.search(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}", text) is not None
-    return bool(_STRONG.search(text)) or bool(head) or in_figures or (index < _TOP and len(labels) > 1)
+    strong = any(label["strong"] for label in labels)
+    return strong or bool(start["stamp"]) or bool(_IN_FIGURES.search(text)) or (index < _TOP and len(labels) > 1)
 
 
 def _is_footer(text: str) -> bool:
@@ -139,7 +184,11 @@ def _is_footer(text: str) -> bool:
 
 def _mark_links(lines: list[Line], kinds: list[NoiseKind | None]) -> None:
     """Lines that only lead elsewhere are navigation, unless the page is made of them."""
-    linked = [index for index, line in enumerate(lines) if line.linked and len(line.text) < 80 and not _SENTENCE.search(line.text)]
+    linked = [
+        index
+        for index, line in enumerate(lines)
+        if line.linked and len(line.text) < 80 and not _SENTENCE.search(line.text)
+    ]
     if not linked or sum(len(lines[index].text) for index in linked) * 2 > sum(len(line.text) for line in lines):
         return
     for index in linked:

@@ -7,16 +7,18 @@ from itertools import groupby
 
 from kg.language.noise_words import HIDDEN_NOUNS, HIDDEN_PLACES, HIDDEN_UNITS, NOT_HIDDEN
 from kg.model import Span
-from kg.read.symbols import HAN
+from kg.read.alphabet import HAN
 
 _SIGNS = re.compile("[xX×*＊…_□○?？某A-Z]+")
 _HAN = re.compile(f"[{HAN}]")
 _VALUE = re.compile("|".join((*HIDDEN_UNITS, *HIDDEN_NOUNS)))
+_NOUN = re.compile("|".join(HIDDEN_NOUNS))
 _PLACE = re.compile(f"[{HIDDEN_PLACES}]")
 _NOT_HIDDEN = re.compile("|".join(NOT_HIDDEN))
 _SHAPES = {mark: shape for shape in ("xX×", "*＊", "…", "_□○", "?？", "某") for mark in shape}
 _YEAR = re.compile(r"(?:19|20)[0-9]?\Z")
 _NUMBER_OF_PLACE = re.compile(r"[0-9]{0,2}(?=[省市县区州盟旗镇乡村])")
+_FIGURES = frozenset("一二三四五六七八九〇零")
 _AFTER_SIGNS = frozenset("%％‰。，、；》”)）-—")
 
 
@@ -49,18 +51,20 @@ def _hidden(text: str, start: int, end: int, shape: str) -> Span | None:
             joined = before.isalnum() and before.isascii() and not (size > 1 and before.isdigit())
             lone = size == 1 and not han_after
             hides = size <= 8 and not joined and not lone and before not in "+-" and not _NOT_HIDDEN.match(text, start)
-            hides = hides and (han_after or (han_before and after in _AFTER_SIGNS) or (before.isdigit() and after.isdigit()))
+            hides = hides and (
+                han_after or (han_before and after in _AFTER_SIGNS) or (before.isdigit() and after.isdigit())
+            )
         case "*＊":
             hides = size > 1 or (han_before and han_after) or bool(_VALUE.match(text, end))
         case "…":
             quoted = before in "《“（(" and (han_after or after in "》”")
             hides = quoted or bool(_VALUE.match(text, end)) or (size > 2 and (han_after or after in "《“》”"))
         case "_□○":
-            hides = size > 1 and not text[start:end].strip("○□_") and (han_before or han_after)
+            hides = size > 1 and (han_before or han_after) and not ({before, after} & _FIGURES)
         case "?？":
             hides = size > 1 and bool(_VALUE.match(text, end))
         case "某":
-            hides = size > 1 or bool(_PLACE.match(after)) or bool(_VALUE.match(text, end))
+            hides = size > 1 or bool(_PLACE.match(after)) or bool(_NOUN.match(text, end))
         case _:
             number = _NUMBER_OF_PLACE.match(text, end)
             if size == 1 and number is not None and not (before.isascii() and before.isalnum()):

@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.read.alphabet import SIMPLIFIED, TELLING
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -14,24 +16,21 @@ if TYPE_CHECKING:
 # Punctuation stays as printed.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％\u2e80-\u2fd5\uf900-\ufaff]")
 _SENTENCE_END = re.compile("([。！？\n\r\u2029])")
-# GB 2312: what simplified texts are written in. Some of its characters are traditional forms as well (乾, 於, 徵).
-_SIMPLIFIED = frozenset(bytes(byte for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF) for byte in (high, low)).decode("gb2312", "ignore"))
-_SURE_SIGNS = frozenset("於後")
 _FIRST_HAN, _LAST_HAN = "㐀", "鿿"
 
 
-def normalise(text: str) -> str:
+def normalise(text: str, unusual: str) -> str:
     """`text` in simplified characters and ASCII digits, letters and percent signs; of the same length.
 
     Only sentences that hold a character of traditional script are converted (OpenCC t2s): 乾 in a simplified name
-    stays.
+    stays. `unusual` is what `alphabet.unusual` finds in the text.
     """
-    distinct = set(text)
-    if _WIDE.search("".join(distinct)):
+    if _WIDE.search(unusual):
         text = _WIDE.sub(_plain, text)
-        distinct = set(text)
-    signs = {mark for mark in distinct - _SIMPLIFIED if _FIRST_HAN <= mark <= _LAST_HAN} | (_SURE_SIGNS & distinct)
-    if not signs or not (signs := signs & _traditional()):
+    if not any(_FIRST_HAN <= mark <= _LAST_HAN for mark in unusual):
+        return text
+    signs = _traditional().intersection(unusual)
+    if not signs:
         return text
     return "".join(_convert(part) if len(part) > 1 and not signs.isdisjoint(part) else part for part in _parts(text))
 
@@ -67,4 +66,7 @@ def _traditional() -> frozenset[str]:
     """Characters that tell a traditional text: OpenCC changes them and GB 2312 lacks them, with two that are common."""
     every = [chr(code) for code in range(ord(_FIRST_HAN), ord(_LAST_HAN) + 1)]
     changed = _opencc()("\n".join(every)).split("\n")
-    return frozenset(one for one, other in zip(every, changed, strict=True) if one != other and one not in _SIMPLIFIED) | _SURE_SIGNS
+    return (
+        frozenset(one for one, other in zip(every, changed, strict=True) if one != other and one not in SIMPLIFIED)
+        | TELLING
+    )

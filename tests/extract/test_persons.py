@@ -1,0 +1,139 @@
+"""Persons and their posts, on the real pipeline."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import persons
+from kg.model import Claim, Mention
+from tests.extract.texts import claims_of
+
+
+def posts(text: str) -> list[tuple[str, str, str]]:
+    """Return (name, title, body's words) of every PostHolding, in reading order."""
+    told = []
+    for claim in claims_of(persons.extract, text):
+        if isinstance(claim, Claim) and claim.kind == "PostHolding":
+            slots = dict(claim.slots)
+            person, body = slots["org:member"], slots["org:organization"]
+            assert isinstance(person, Mention)
+            assert isinstance(body, Mention)
+            told.append((person.text, str(slots["postTitle"]), body.text))
+    return told
+
+
+def named(text: str) -> list[str]:
+    """Return the names of all persons that are mentioned, in reading order."""
+    return [
+        mention.text
+        for claim in claims_of(persons.extract, text)
+        if isinstance(claim, Claim) and claim.kind == "mentions"
+        for _, mention in claim.slots
+        if isinstance(mention, Mention)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("县教科局局长赵海波出席会议。", [("赵海波", "局长", "县教科局")], id="body-and-title"),
+        pytest.param(
+            "县教育局党组书记、局长马维国主持会议。",
+            [("马维国", "党组书记", "县教育局"), ("马维国", "局长", "县教育局")],
+            id="body-carried-over",
+        ),
+        pytest.param(
+            "庄浪县委教育工委书记、县教育局党组书记、局长　柳成林",
+            [("柳成林", "教育工委书记", "庄浪县委教育工委"), ("柳成林", "党组书记", "县教育局"), ("柳成林", "局长", "县教育局")],
+            id="three-posts-and-a-blank",
+        ),
+        pytest.param(
+            "县委常委、副县长徐明霞出席会议并讲话。",
+            [("徐明霞", "县委常委", "县委"), ("徐明霞", "副县长", "县人民政府")],
+            id="committee-then-government",
+        ),
+        pytest.param("施甸县人民政府县长  段绍坤", [("段绍坤", "县长", "施甸县人民政府")], id="speaker-line"),
+        pytest.param("县市场监督管理局副局长郑浩、县卫生健康局副局长何晓燕就食品安全作了发言。",
+                     [("郑浩", "副局长", "县市场监督管理局"), ("何晓燕", "副局长", "县卫生健康局")], id="two-people"),
+        pytest.param("岳堡中学教师张玉梅被教育部授予称号。", [("张玉梅", "教师", "岳堡中学")], id="school"),
+        pytest.param("锦屏县第四小学校长龙政芳被评为优秀校长。", [("龙政芳", "校长", "锦屏县第四小学")], id="primary-school-head"),
+        pytest.param("乔瓦镇中心小学书记扎西旺堆作了发言。", [("扎西旺堆", "书记", "乔瓦镇中心小学")], id="minority-name"),
+        pytest.param(
+            "2020年，原县教育局局长沙马木呷同志(现任县政协副主席)建起台账。",
+            [("沙马木呷", "原局长", "县教育局"), ("沙马木呷", "副主席", "县政协")],
+            id="former-and-present",
+        ),
+        pytest.param("2022年5月，杜建平任县教育局党组书记、局长。",
+                     [("杜建平", "党组书记", "县教育局"), ("杜建平", "局长", "县教育局")], id="appointed"),
+    ],
+)  # fmt: skip
+def test_a_name_beside_titles_holds_each_of_them(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert posts(text) == expected
+
+
+def test_a_bare_title_belongs_to_the_bureau_of_the_paragraph() -> None:
+    text = "县教体局召开会议。这项工作由副局长何建国牵头。"
+    assert posts(text) == [("何建国", "副局长", "县教体局")]
+
+
+def test_a_bare_title_alone_belongs_to_the_bureau_that_the_linker_knows() -> None:
+    assert posts("副局长温建军对学校安全进行部署。") == [("温建军", "副局长", "局")]
+
+
+def test_an_office_that_is_not_known_gives_a_person_but_no_post() -> None:
+    text = "某某综合事务协调处副处长彭洪文为大家做了讲解。"
+    assert named(text) == ["彭洪文"]
+    assert posts(text) == []
+
+
+def test_who_no_longer_holds_a_post_is_a_person_without_a_post() -> None:
+    text = "马维国不再担任县教育局局长职务。"
+    assert named(text) == ["马维国"]
+    assert posts(text) == []
+
+
+def test_a_name_is_mentioned_again_without_its_post() -> None:
+    assert named("县教科局局长赵海波出席会议。\n会上，赵海波指出：要抓好落实。") == ["赵海波", "赵海波"]
+
+
+def test_a_body_named_after_a_person_does_not_mention_the_person() -> None:
+    text = "市红十字会会长韩美林致辞。\n韩美林艺术馆团队参加。"
+    assert named(text) == ["韩美林"]
+
+
+def test_all_mentions_of_a_name_carry_the_body_of_its_first_post() -> None:
+    claims = claims_of(persons.extract, "县教科局局长赵海波出席会议。\n会上，赵海波指出：要抓好落实。")
+    mentions = [mention for claim in claims if isinstance(claim, Claim) for _, mention in claim.slots]
+    people = {mention.attributes for mention in mentions if isinstance(mention, Mention) and mention.kind == "Person"}
+    assert len(people) == 1
+    assert ("body:text", "县教科局") in next(iter(people))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全面落实党组织领导的校长负责制，召开局长会议。",
+        "实现全县中小学书记、校长全部“一肩挑”。",
+        "深入学习习近平新时代中国特色社会主义思想和习近平总书记重要讲话。",
+        "教师高级职称评审、校长职级制改革、教师任期考核，教师水平，教师应主动作为。",
+        "该学校教师刘某某存在体罚行为。",
+        "招聘教师142名，其中音体美教师61名。",
+    ],
+)
+def test_a_text_without_persons_names_none(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("太教体案〔2023〕11号　签发人：王振华　办理结果：B", "王振华"), ("马俊杰委员：\n您提出的提案收悉。", "马俊杰")],
+    ids=["label", "salutation"],
+)
+def test_a_form_names_people_under_its_labels(text: str, name: str) -> None:
+    assert named(text) == [name]
+
+
+def test_evidence_reaches_from_the_body_to_the_name_within_one_sentence() -> None:
+    text = "会议结束。县教科局局长赵海波出席会议。"
+    (claim,) = [one for one in claims_of(persons.extract, text) if isinstance(one, Claim) and one.kind == "PostHolding"]
+    assert text[slice(*claim.span)] == "县教科局局长赵海波"
