@@ -12,7 +12,7 @@ from kg.errors import KgError
 from kg.model import Dropped, LinkedDocument, Reason, Source
 from kg.rdf import quads, vocabulary_named
 from kg.read import SetAside, clean_slice, read, sources
-from kg.report import REASONS, Aside, BuildReport, FileReport, file_report, to_json
+from kg.report import Aside, BuildReport, FileReport, file_report, to_json, why
 from kg.shapes import ShapeBroken
 from kg.shards import Shard
 from kg.workers import in_order
@@ -97,9 +97,9 @@ def document_shard(job: Job) -> Shard | Aside:
         page = pages_data.written(pages_data.page(linked))
         return shards.keep(job.cache, job.key, lines, page, file_report(linked), vocabulary_named(linked))
     except SetAside as told:
-        return Aside(job.source.name, told.reason, told.fact)
+        return Aside(job.source.name, told.reason, told.fact, told.next_step)
     except ShapeBroken as told:
-        return Aside(job.source.name, Reason.SHAPE_BROKEN, told.fact)
+        return Aside(job.source.name, Reason.SHAPE_BROKEN, told.fact, told.next_step)
     except _DEFECTS as defect:
         fact = f"kg has a defect that this document shows ({type(defect).__name__}: {defect})"
         raise KgError(job.source.name, fact, "please report it; without this file the others can be built") from defect
@@ -114,9 +114,9 @@ def _found(paths: Sequence[Path], out: Path) -> tuple[list[Source], list[Aside]]
     aside: list[Aside] = []
     for each in sources(sorted(set(paths)), leave_out=out):
         if isinstance(each, SetAside):
-            aside.append(Aside(each.name, each.reason, each.fact))
+            aside.append(Aside(each.name, each.reason, each.fact, each.next_step))
         elif (first := found.setdefault(each.sha256, each)) is not each:
-            aside.append(Aside(each.name, Reason.DUPLICATE, first.name))
+            aside.append(Aside(each.name, Reason.DUPLICATE, f"has the same bytes as {first.name}"))
     return list(found.values()), aside
 
 
@@ -137,8 +137,7 @@ def _write(done: Sequence[Shard], aside: Sequence[Aside], known: vocabulary.Voca
     """Write every output into `staging` and return the report. Raises KgError where no document is left."""
     if not done:
         first = min(aside, key=_aside_order)
-        zh, en = REASONS[first.reason]
-        fact = f"none of {len(aside)} files gave anything; the first: {zh} ({en}) {first.detail}".rstrip()
+        fact = f"none of {len(aside)} files gave anything; this one: {why(first)}"
         raise KgError(first.name, fact, "name other files; the old graph, if there is one, is untouched")
     ordered = sorted(done, key=lambda shard: iri.document(shard.report.sha256))
     described = known.describe(sorted({local for shard in ordered for local in shard.vocabulary}))

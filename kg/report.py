@@ -87,11 +87,12 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A file that is not in the graph, and why."""
+    """A file that is not in the graph, why, what exactly was seen, and what to do about it."""
 
     name: str
     reason: Reason
     detail: str = ""
+    next_step: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,11 +173,7 @@ def to_json(report: BuildReport) -> bytes:
         },
         "reasons": {reason.value: _bilingual(REASONS[reason]) for reason in sorted(REASONS)},
         "noise": {kind.value: _bilingual(NOISE[kind]) for kind in sorted(NOISE)},
-        "set_aside": [
-            {"name": aside.name, "reason": aside.reason.value, "detail": aside.detail}
-            | _bilingual(REASONS[aside.reason])
-            for aside in report.aside
-        ],
+        "set_aside": [asdict(aside) | _bilingual(REASONS[aside.reason]) for aside in report.aside],
         "files": [asdict(file) for file in report.files],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
@@ -221,18 +218,20 @@ def summary(report: BuildReport) -> str:
     lines += _counts("dropped", {REASONS[Reason(reason)][1]: count for reason, count in dropped.items()})
     if report.aside:
         lines += ["", f"{len(report.aside)} files set aside"]
-        lines += [f"  {aside.name}: {_why(aside)}" for aside in report.aside[:_ROWS]]
+        lines += [f"  {aside.name}: {why(aside)}" for aside in report.aside[:_ROWS]]
         if len(report.aside) > _ROWS:
             lines.append(f"  … and {len(report.aside) - _ROWS} more, see report.json")
     if unsound := dropped.get(Reason.EVIDENCE_MISMATCH.value):
-        why = REASONS[Reason.EVIDENCE_MISMATCH][1]
-        lines += ["", f"WARNING: {unsound} dropped because {why}; please report it"]
+        cause = REASONS[Reason.EVIDENCE_MISMATCH][1]
+        lines += ["", f"WARNING: {unsound} dropped because {cause}; please report it"]
     return "\n".join(lines)
 
 
-def _why(aside: Aside) -> str:
+def why(aside: Aside) -> str:
+    """Return why a file is set aside, in one line: Chinese reason, what was seen, next step."""
     zh, en = REASONS[aside.reason]
-    return f"{zh} ({en})" + (f": {aside.detail}" if aside.detail else "")
+    said = f"{zh} ({aside.detail or en})"
+    return f"{said}. {aside.next_step}" if aside.next_step else said
 
 
 def _counts(title: str, counts: Mapping[str, int]) -> list[str]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg import resources
 from kg.errors import KgError
 from kg.namespaces import PREFIXES, RDF_NS, SH_NS, SHAPES_NS, XSD_NS
 
@@ -106,16 +107,16 @@ class Data:
         return {target: tuple(nodes) for target, nodes in found.items()}
 
 
-def check(quads: Iterable[ox.Quad | ox.Triple], rules: Sequence[Rule]) -> tuple[Violation, ...]:
-    """Return every breach of the rules, sorted.
+def check(quads: Iterable[ox.Quad | ox.Triple], shapes: Path | None = None) -> tuple[Violation, ...]:
+    """Return every breach of the shapes (the ontology's own, or those of a file), sorted.
 
     `quads` may be a Store, or what `pyoxigraph.parse` gives. Entities that a document refers to must be among them
     with their classes, those of the vocabulary too.
     """
-    data = Data(quads)
-    focuses = data.targets({target for rule in rules for target in rule.targets})
+    data, asked = Data(quads), rules(shapes or own_shapes())
+    focuses = data.targets({target for rule in asked for target in rule.targets})
     found = set()
-    for rule in rules:
+    for rule in asked:
         for focus in {node for target in rule.targets for node in focuses[target]}:
             values = data.values(focus, rule.path)
             for component in rule.components:
@@ -140,6 +141,11 @@ def compact(iri: str) -> str:
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return f"<{iri}>"
+
+
+def own_shapes() -> Path:
+    """Return the file of the ontology's shapes."""
+    return resources.folder("ontology") / "shapes.ttl"
 
 
 @cache
@@ -178,8 +184,8 @@ class _Reader:
         name = plain(shape).removeprefix(SHAPES_NS)
         # the properties of a node shape with a target are rules of their own
         components = self.components(shape, leave=() if self.values(shape, "path") else ("property",))
-        if components and not {"zh", "en"} <= words.keys():
-            raise KgError(f"{self.place}: {name}", "the shape lacks a message in zh or en", "add both")
+        if components and (name == "[]" or not {"zh", "en"} <= words.keys()):
+            raise KgError(f"{self.place}: {name}", "the shape lacks an IRI or a message in zh or en", "add them")
         return Rule(name, targets, self.path(shape), components, words.get("zh", ""), words.get("en", ""))
 
     def components(self, shape: Term, leave: Sequence[str] = ()) -> tuple[Component, ...]:
@@ -323,10 +329,6 @@ def _qualified(reader: _Reader, shape: Term, among: Term) -> Component:
     return component
 
 
-def _property(reader: _Reader, _: Term, shape: Term) -> Component:
-    return _each(reader.test(shape))
-
-
 _COMPONENTS: dict[str, Callable[[_Reader, Term, Term], Component]] = {
     "class": _class,
     "datatype": _datatype,
@@ -344,7 +346,7 @@ _COMPONENTS: dict[str, Callable[[_Reader, Term, Term], Component]] = {
     "nodeKind": _node_kind,
     "or": _or,
     "pattern": _pattern,
-    "property": _property,
+    "property": lambda reader, _, shape: _each(reader.test(shape)),
     "qualifiedValueShape": _qualified,
     "xone": _xone,
 }

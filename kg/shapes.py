@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from kg.errors import KgError
 from kg.namespaces import DATA_NS
-from kg.validate import check
+from kg.validate import Violation, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pyoxigraph as ox
+
+
+_TOLD = 3  # breaches that one message tells
 
 
 class ShapeBroken(KgError):  # noqa: N818 (it says what happened, as SetAside does)
@@ -28,12 +31,16 @@ def keep_shapes(quads: Iterable[ox.Quad]) -> None:
 
     What the document refers to must be among the quads with its classes.
     """
-    breaches = check(quads)
+    # what is wrong with a value says more than what is wrong with the node that has it
+    breaches = sorted(check(quads), key=lambda breach: not breach.path)
     if not breaches:
         return
-    first = breaches[0]
-    focus, value = (name.removeprefix(DATA_NS) for name in (first.focus, first.value))
-    place = " ".join(filter(None, (focus, first.path, value if value != focus else "")))
-    others = len(breaches) - 1
-    zh = f"{place}：{first.message_zh}" + (f"，另有{others}处" if others else "")
-    raise broken(zh, first.message_en + (f", and {others} more" if others else ""))
+    told, more = breaches[:_TOLD], len(breaches) - _TOLD
+    zh = [f"{_place(breach)}：{breach.message_zh}" for breach in told] + [f"另有{more}处"] * (more > 0)
+    en = [breach.message_en for breach in told] + [f"and {more} more"] * (more > 0)
+    raise broken("；".join(zh), "; ".join(en))
+
+
+def _place(breach: Violation) -> str:
+    focus, value = (name.removeprefix(DATA_NS) for name in (breach.focus, breach.value))
+    return " ".join(filter(None, (focus, breach.path, value if value != focus else "")))

@@ -99,8 +99,8 @@ def _title(text: str, paragraphs: Sequence[Span]) -> Span | None:
     """The document's own title: a short line above the body, joined where it was broken in two."""
     for index, span in enumerate(paragraphs[:_TITLE_LINES]):
         line = text[span.start : span.end]
-        below = headings.greets(line) or line[-1] in "。；;" or headings.leading_mark(text, span.start, span.end)
-        if below or len(line) > _LONG_TITLE:
+        is_body = headings.greets(line) or line[-1] in "。；;" or headings.leading_mark(text, span.start, span.end)
+        if is_body or len(line) > _LONG_TITLE:
             return None
         if headings.is_aside(line) or not any("\u4e00" <= character <= "\u9fff" for character in line):
             continue
@@ -297,6 +297,8 @@ class _Builder:
         if role is None:
             return
         innermost = self.drafts[self.open[-1]]
+        if role is Role.NEUTRAL and innermost.role is Role.PROBLEM and not opens_paragraph:
+            return  # 目前, 此外: one more problem
         if opens_paragraph:
             self._close_stretch()
             # A stretch of its own paragraph stands beside （一） and above 1. and 一是.

@@ -1,32 +1,21 @@
-"""Does a graph keep the ontology's shapes? By pySHACL for `kg validate`, and quickly for a build."""
+"""Does a graph keep the ontology's shapes? `validate` asks pySHACL; `check` says the same, quickly, for a build."""
 
 from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
 
-from kg import resources, shacl
+from kg import shacl
 from kg.errors import KgError
 from kg.namespaces import SH_NS, SHAPES_NS, XSD_NS
-from kg.shacl import Violation
+from kg.shacl import Violation, check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    import pyoxigraph as ox
     import rdflib
 
 __all__ = ["Violation", "check", "validate"]
-
-
-def check(quads: Iterable[ox.Quad | ox.Triple]) -> tuple[Violation, ...]:
-    """Return every breach of the ontology's shapes, sorted, without pySHACL.
-
-    `quads` may be a Store or what `pyoxigraph.parse` gives. Entities that a document refers to must be among them with
-    their classes, those of the vocabulary too.
-    """
-    return shacl.check(quads, shacl.rules(_shapes(None)))
 
 
 def validate(graph_path: Path, shapes: Path | None = None) -> tuple[Violation, ...]:
@@ -41,7 +30,7 @@ def validate(graph_path: Path, shapes: Path | None = None) -> tuple[Violation, .
     # rdflib logs each ill-formed value with a traceback; here it comes back as a violation
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
-    path = _shapes(shapes)
+    path = shapes or shacl.own_shapes()
     rules = {rule.name: rule for rule in shacl.rules(path)}
     data, shapes_graph = _rdflib_graph(graph_path), Graph().parse(path, format="turtle")
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes_graph)
@@ -54,10 +43,6 @@ def validate(graph_path: Path, shapes: Path | None = None) -> tuple[Violation, .
         rule = rules[str(shape).removeprefix(SHAPES_NS)]
         found.add(shacl.violation(rule, _plain(focus), _plain(value)))
     return tuple(sorted(found))
-
-
-def _shapes(path: Path | None) -> Path:
-    return path or resources.folder("ontology") / "shapes.ttl"
 
 
 def _plain(node: object) -> str:

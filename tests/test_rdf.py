@@ -262,7 +262,7 @@ def test_one_entity_in_two_classes_takes_the_narrower() -> None:
 
 def test_what_is_of_no_kind_of_entity_is_refused() -> None:
     with pytest.raises(ShapeBroken, match="Wizard"):
-        quads(linked(entities=(replace(PERSON, kind="Wizard"),)))
+        quads(linked(entities=(replace(PERSON, local="person/x", kind="Wizard"),)))
 
 
 def test_a_mention_of_what_nobody_describes_is_refused() -> None:

@@ -88,7 +88,7 @@ def full(kind: str, left_out: set[str], **changed: FactValue) -> LinkedDocument:
     names = {each.kind: Ref(local) for local, each in statements(linked(goal, part))}
     known = VALUES | {"partOf": names["NamedGoal"], "dcterms:hasPart": names["GoalPart"]} | changed
     table = STATEMENT_SLOTS[kind].items()
-    slots = [(name, known.get(name, known[slot.term])) for name, slot in table if name not in left_out]
+    slots = [(name, known.get(name) or known[slot.term]) for name, slot in table if name not in left_out]
     if kind == "Collaboration":
         slots.append(("party", VALUES["holder"]))
     told = replace(fact(kind, "春苗计划", *slots), status=Status.PLANNED if kind in PLANNED else Status.REPORTED)
@@ -112,7 +112,7 @@ def test_an_entity_with_every_property_keeps_the_shapes(kind: str) -> None:
     known = VALUES | {"skos:broader": Ref(ENTITIES[kind].local)}
     table = ENTITY_SLOTS[_table_of(kind)].items()
     properties = tuple(
-        (name, known.get(name, known[slot.term]))
+        (name, known.get(name) or known[slot.term])
         for name, slot in table
         if not (name == "divisionCode" and "anonymised" in dict(table))  # a hidden place has no code
     )

@@ -36,11 +36,7 @@ def authority_at(terms: Terms, document: Document, term: Term) -> Mention | Drop
         return Mention(kind="EducationAuthority", span=span, text=head, iri=term.iri)
     place = body_place(terms, term.start)
     span = Span(place.start, term.end)
-    if (
-        place.kind == "Plural"
-        or _is_group(terms, place, term)
-        or not (place.words or head.endswith(names.BARE_AUTHORITIES))
-    ):
+    if place.kind == "Plural" or _is_group(terms, place, term) or not (place.words or _stands_alone(terms, term)):
         return Dropped(reason=Reason.GENERIC, span=Span(term.start, term.end), rule=_RULE, detail=head)
     if place.iri and touches_noise(document, span.start, term.start):
         return Dropped(reason=Reason.TOUCHES_NOISE, span=span, rule=_RULE, detail=text[span.start : span.end])
@@ -67,6 +63,11 @@ def place_attributes(place: Place) -> tuple[tuple[str, str], ...]:
     if place.above:
         attributes.append(("above", " ".join(place.above)))
     return tuple(attributes)
+
+
+def _stands_alone(terms: Terms, term: Term) -> bool:
+    """Whether a head without division words may be the document's own authority: 教育局, not 兵团教育局."""
+    return terms.text.endswith(names.BARE_AUTHORITIES, term.start, term.end) and terms.edge(term.start)
 
 
 def _is_group(terms: Terms, place: Place, term: Term) -> bool:

@@ -92,7 +92,8 @@ def _terms(doc: Doc) -> Terms:
     ordered = tuple(term for term in found if term not in accidental)
     words = {token.idx + len(token.text): token.text for token in doc}
     for term in accidental:
-        words[term.end - 1] = doc.text[term.start : term.end - 1]
+        if doc.text[term.end - 1] in names.LEVEL_CLASSES:
+            words[term.end - 1] = doc.text[term.start : term.end - 1]
     return Terms(doc.text, ordered, {term.start: term for term in ordered}, {term.end: term for term in ordered}, words)
 
 
@@ -105,7 +106,12 @@ def _accidental(text: str, found: list[Term]) -> frozenset[Term]:
     ends = {term.end for term in found if term.kind in _NAMED}
     doubtful = [term for term in found if term.kind in _NAMED and _is_doubtful(text, term)]
     trusted = {text[term.start : term.end] for term in doubtful if _stands_clear(text, term, ends)}
-    return frozenset(term for term in doubtful if text[term.start : term.end] not in trusted)
+    streets = [term for term in found if term.kind in _NAMED and _is_street(text, term)]
+    return frozenset([*streets, *(term for term in doubtful if text[term.start : term.end] not in trusted)])
+
+
+def _is_street(text: str, term: Term) -> bool:
+    return text[term.end - 1] not in names.LEVEL_CLASSES and text.startswith(names.STREETS, term.end)
 
 
 def _is_doubtful(text: str, term: Term) -> bool:
@@ -209,9 +215,8 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
 
 def _named(terms: Terms, document: Document) -> Iterator[Claim | Dropped]:
     previous_end = -1
-    for term in terms.ordered:
-        if term.kind not in _NAMED or term.iri.endswith("/000000"):
-            continue
+    named = [term for term in terms.ordered if term.kind in _NAMED and not term.iri.endswith("/000000")]
+    for index, term in enumerate(named):
         span, text = Span(term.start, term.end), terms.text[term.start : term.end]
         if touches_noise(document, *span):
             yield Dropped(reason=Reason.TOUCHES_NOISE, span=span, rule="division-name", detail=text)
@@ -220,25 +225,30 @@ def _named(terms: Terms, document: Document) -> Iterator[Claim | Dropped]:
         above = _named_place(terms, term, term.start, text).above
         if above:
             attributes.append(("above", " ".join(above)))
-        support = _support(terms, document, term, previous_end)
+        beside = (*named[max(0, index - 1) : index], *named[index + 1 : index + 2])
+        support = _support(terms, document, term, previous_end, beside)
         if support:
             attributes.append(("support", support))
-        previous_end = term.end if term.kind == "Jurisdiction" or attributes else -1
+        previous_end = term.end if term.kind == "Jurisdiction" or above or support not in {"", "stems"} else -1
         rule = "division-name" if term.kind == "Jurisdiction" else "division-stem"
         mention = Mention(kind=term.kind, span=span, text=text, iri=term.iri, attributes=tuple(attributes))
         yield mention_claim(document, mention, rule)
 
 
-def _support(terms: Terms, document: Document, term: Term, previous_end: int) -> str:
-    """What lets a bare stem count as a name: its place in a list of divisions, or at the head of an item."""
+def _support(terms: Terms, document: Document, term: Term, trusted_end: int, beside: tuple[Term, ...]) -> str:
+    """What lets a bare stem count as a name: its place in a list of divisions, or at the head of an item.
+
+    In a list of nothing but stems (`stems`) the linker asks for more.
+    """
     text = terms.text
-    if previous_end >= 0 and text[previous_end : term.start] in _PUNCTUATION_JOINS:
+    if trusted_end >= 0 and text[trusted_end : term.start] in _PUNCTUATION_JOINS:
         return "listed"
     if text.startswith(_AFTER_LEADING_STEM, term.end) and text[term.start - 1 : term.start] in {"", "\n", "："}:
         return "leads"
     if document.title and document.title.start == term.start:
         return "title"
-    return ""
+    gaps = (text[min(term.end, other.end) : max(term.start, other.start)] for other in beside)
+    return "stems" if any(gap in _PUNCTUATION_JOINS for gap in gaps) else ""
 
 
 def _zones(terms: Terms, document: Document) -> Iterator[Claim | Dropped]:
@@ -284,6 +294,7 @@ def _township(terms: Terms, document: Document, span: Span) -> Claim | Dropped:
     attributes = []
     if place.words and place.kind != "Plural":
         attributes.append(("above", " ".join((*place.above, place.words))))
+        attributes.append(("by", place.kind))
     mention = Mention(kind="Township", span=span, text=text, attributes=tuple(attributes))
     return mention_claim(document, mention, "township")
 

@@ -1,7 +1,7 @@
 """Policy documents: what stands in 《…》 and regulates, plans or prescribes.
 
-A title counts by its head (办法, 方案, 规划 …) or by the document number printed behind it (静教发〔2021〕156号). Books,
-newspapers, honours, speeches and courses stand in the same marks and do not count. A policy without 《》 is none here.
+A title counts by its head (办法, 方案, 规划 …) or by the document number printed behind it (沅办发〔2021〕17号).
+Books, newspapers, honours, speeches and courses stand in the same marks and do not count.
 """
 
 from __future__ import annotations
@@ -18,37 +18,24 @@ if TYPE_CHECKING:
 
 RULE = "policy-title"
 HEADS = (
-    "意见 办法 方案 通知 规划 条例 纲要 制度 细则 规定 标准 指南 准则 计划 决定 规程 规范 规则 措施 要点 清单 章程 简章 目录 守则 预案 "
-    "大纲 指引 导则 公告 通告 批复 建议 法 公约 任务书 决议 禁令 规约 基准"
-).split()
-# What ends like a head and is none: 书法, 教学法.
-_NOT_HEADS = (
-    "书法",
-    "方法",
-    "看法",
-    "做法",
-    "想法",
-    "说法",
-    "用法",
-    "语法",
-    "技法",
-    "笔法",
-    "教法",
-    "学法",
-    "教学法",
-    "活法",
-    "头条",
-    "活动安排",
+    *("意见", "办法", "方案", "通知", "规划", "条例", "纲要", "制度", "细则", "规定", "标准", "指南", "准则", "计划"),
+    *("决定", "规程", "规范", "规则", "措施", "要点", "清单", "章程", "简章", "目录", "守则", "预案", "大纲", "指引"),
+    *("导则", "公告", "通告", "批复", "建议", "公约", "任务书", "决议", "禁令", "规约", "基准", "法"),
 )
+# What ends like a head and is none: 书法, 教学法.
+_NOT_HEADS = ("书法", "方法", "看法", "做法", "想法", "说法", "用法", "语法", "技法", "笔法", "教法", "学法", "活法")
 # What stands right before a title that somebody wrote, read, sang or performed.
 _WORKS = re.compile(
-    r"(?:题为|主题为|以|题目是|出版|歌曲|歌舞|舞蹈|小品|诗歌|诗朗诵|朗诵|合唱|演唱|电影|课文|教材|论文|文章|专著|著作|书籍|课题|讲座|专题|观看|阅读|撰写)[了的:：]?$"
+    r"(?:题为|主题为|题目是|出版|歌曲|歌舞|舞蹈|小品|诗歌|朗诵|合唱|演唱|电影|课文|教材|论文|文章|专著|著作|书籍|课题|讲座|专题|观看"
+    r"|阅读|撰写)[了的:：]?$"
 )
 _HONOUR = re.compile(
-    r"[的等]{0,2}(?:光荣|荣誉)?(?:称号|牌匾|奖牌|奖项|证书|荣誉)|为(?:主题|题|专题)|(?:一书|一文|课程|读本|栏目|节目|专栏|讲座)"
+    r"[的等]{0,2}(?:光荣|荣誉)?(?:称号|牌匾|奖牌|奖项|证书|荣誉)|为(?:主题|题|专题)"
+    r"|(?:一书|一文|课程|读本|栏目|节目|专栏|讲座)"
 )
 _NUMBER = re.compile(
-    r"[ \u3000]*[（(〔\[]([^（）()《》〔〕\[\]【】〈〉\n]{1,14}[〔\[【（(〈][12]\d{3}[〕\]】）)〉]第?\d{1,5}号)[）)〕\]]"
+    r"[ \u3000]*[（(〔\[]([^（）()《》〔〕\[\]【】〈〉\n]{1,14}"  # issuer's sign
+    r"[〔\[【（(〈][12]\d{3}[〕\]】）)〉]第?\d{1,5}号)[）)〕\]]"
 )
 _TAIL = re.compile(r"(?:[（(〔\[][^（）()〔〕\[\]]{1,24}[）)〕\]]|“[^“”]{1,12}”|\"[^\"]{1,12}\")$")
 _LEADING = re.compile(r"^[….．。·*＊_＿\s—-]+")
@@ -62,14 +49,18 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     known = {
         (span.start_char, span.end_char): span.kb_id_ for span in doc.spans["terms"] if span.label_ == "PolicyDocument"
     }
-    for span in titles(text):
+    spans = titles(text)
+    numbers: dict[str, str] = {}  # a number printed once goes with every mention of the title
+    for span in reversed(spans):
+        title = text[slice(*_inside(text, span))]
+        numbers[title] = document_number(text, span.end) or numbers.get(title, "")
+    for span in spans:
         inside = _inside(text, span)
         title = text[inside.start : inside.end]
-        number = document_number(text, span.end)
+        number = numbers[title]
+        noise = document.noise_within(inside.start + 1, inside.end)
         reason = rejected(text, span, title, numbered=bool(number))
-        if reason is None and any(
-            noise.kind in _BREAKING for noise in document.noise_within(inside.start + 1, inside.end)
-        ):
+        if reason is None and any(one.kind in _BREAKING for one in noise):
             reason = Reason.TOUCHES_NOISE
         if reason is not None:
             yield Dropped(reason=reason, span=span, rule=RULE, detail=title)

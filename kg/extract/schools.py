@@ -158,7 +158,11 @@ def _name_before(terms: Terms, head: _Head, free: int = 0) -> _Name:
     while head.start - at <= _LONGEST_PART:
         place = place_before(terms, at)
         if place.words or place.kind == "Plural":
-            return _Name(at, head, place, ordinal, False, generic or place.kind == "Plural", soft)
+            named = (
+                place.kind in {"Jurisdiction", "JurisdictionStem"} and text[head.start : head.end] in names.HIGHER_HEADS
+            )
+            generic = (generic and not named) or place.kind == "Plural"  # 湖南|城市学院
+            return _Name(at, head, place, ordinal, False, generic, soft)
         township = township_start(terms, at)
         if township < at:
             return _Name(township, head, place_before(terms, township), ordinal, True, generic, False)
@@ -170,11 +174,12 @@ def _name_before(terms: Terms, head: _Head, free: int = 0) -> _Name:
         if not size:
             return _Name(at, head, Place(at), ordinal, False, generic, soft)
         word = text[at - size : at]
-        if word not in names.SOFT_WORDS:
+        direct = ordinal and word in names.DIRECTLY_RUN  # 县|直属|第一幼儿园
+        if word not in names.SOFT_WORDS and not direct:
             soft = False
             generic = generic or word in names.GENERIC_WORDS or word[0] in names.GROUP_MARKS
         at -= size
-        if generic:
+        if generic and text[head.start : head.end] not in names.HIGHER_HEADS:
             break
     return _Name(at, head, Place(at), ordinal, False, True, soft)
 
@@ -209,7 +214,7 @@ def _fault(terms: Terms, name: _Name, *, listed: bool) -> Reason | None:
     if name.township:
         return Reason.GENERIC if text[name.start : name.head.end].endswith(("镇学校", "乡学校")) else None
     if not part:
-        return _bare_fault(name, head, listed=listed)
+        return _bare_fault(text, name, head, listed=listed)
     return None if name.place.words else _free_fault(name, part, head, listed=listed)
 
 
@@ -230,19 +235,26 @@ def _free_fault(name: _Name, part: str, head: str, *, listed: bool) -> Reason | 
     return None if len(part) >= 2 and names.is_proper(part, wide=wide) else Reason.GENERIC
 
 
-def _bare_fault(name: _Name, head: str, *, listed: bool) -> Reason | None:
+def _bare_fault(text: str, name: _Name, head: str, *, listed: bool) -> Reason | None:
     """Whether a head alone, or behind division words, is a name: 康定|中学, 县|职业教育中心, 民中."""
-    if name.place.words:
-        if head in names.PLAIN_HEADS:
-            if name.place.kind == "JurisdictionStem":
-                return None  # whether the stem is the place, and the rest no name, is the linker's to say
-            if name.place.kind == "Abbreviation":  # 德州|学院
-                return None if head in names.HIGHER_HEADS else Reason.GENERIC
-            named = name.place.kind == "Jurisdiction" and not name.place.words.endswith(tuple(names.LEVEL_CLASSES))
-            return None if named and head not in names.LOW_HEADS else Reason.GENERIC
-        return Reason.GENERIC if head in names.COMMON_HEADS else None
-    own = head in names.SELF_NAMED or "大附" in head or "学附" in head
-    return None if own or (listed and head not in names.PLAIN_HEADS) else Reason.GENERIC
+    kind, plain = name.place.kind, head in names.PLAIN_HEADS
+    if not name.place.words:
+        own = head in names.SELF_NAMED or "大附" in head or "学附" in head
+        is_name = own or (listed and not plain)
+    elif not plain:
+        is_name = True
+    elif text.startswith(names.AFTER_NO_SCHOOL, name.head.end):
+        is_name = False
+    elif kind == "Abbreviation":  # 德州|学院
+        is_name = head in names.HIGHER_HEADS
+    elif kind == "Jurisdiction":
+        full = name.place.words.endswith(tuple(names.LEVEL_CLASSES))
+        is_name = head not in names.LOW_HEADS and (
+            not full or text.startswith(names.AFTER_COUNTY_SCHOOL, name.head.end)
+        )
+    else:  # whether a stem is the place, and the rest no name, is the linker's to say
+        is_name = kind == "JurisdictionStem"
+    return None if is_name else Reason.GENERIC
 
 
 def _inherits(name: _Name) -> bool:

@@ -24,7 +24,7 @@ LEVEL_CLASSES: dict[str, tuple[str, ...]] = {
     "旗": ("County",),
     "自治县": ("County",),
     "自治旗": ("County",),
-    "市": ("County", "Prefecture"),
+    "市": ("County", "Prefecture", "Province"),
     "地区": ("Prefecture",),
     "盟": ("Prefecture",),
     "州": ("Prefecture",),
@@ -64,6 +64,7 @@ HIDDEN_MARKS = frozenset("xX×某＊*○〇")  # xx区, 某县, **市
 # what a township's name ends in, and the words in which the same characters name no township
 TOWNSHIP_SUFFIXES = ("街道", "苏木", "镇", "乡")
 NO_TOWNSHIP_ENDINGS = (
+    "苏木镇",
     "城乡",
     "家乡",
     "故乡",
@@ -134,7 +135,7 @@ GENERIC_WORDS = _words("""
     有的 有些 许多 多所 几所 两所 三所 四所 五所 多家 相关 有关 基层 一线 偏远 边远 山区 牧区 库区 老区 贫困 中心
     附属 配套 小区 新建 改建 扩建 改扩建 在建 拟建 原有 现有 已有 新增 新 老 旧 原 现 首 首批 首所 第一批 第二批
     本 该 此 这 那 我 我们 你们 他们 自己 家长 党校 高校 名校 强校 弱校 学校 中学 小学 幼儿园 幼儿 托幼 家庭 社区
-    社会 企业 校外 校内 校际 教学 培训 教育培训 学科 文化 艺术 体育 足球 书法 国防 科技 科普 航天 劳动 劳动教育
+    社会 企业 校外 校内 校际 教学 培训 教育培训 学科 文化 艺术 体育 足球 书法 国防 科技 科普 劳动 劳动教育
     美育 德育 安全 消防 交通 卫生 健康促进 心理健康 接收 招生 升学 毕业 录取 就读 在校 学生 教师 校长 师生 干部
     留守 随迁 子女 农民工 外来工 残疾 户籍 片区 学区 城郊 郊区 新区 开发区 园区 校区 产业园区 联盟 集团 集团化
     教育集团 网络 空中 线上 线下 星级 一级 二级 三级 甲级 先进 优秀 模范 百强 知名 著名 传统 老牌 热点 热门 大班额
@@ -166,6 +167,8 @@ SOFT_WORDS = _words("""
 SELF_NAMED = _words("""
     机关幼儿园 直属机关幼儿园 实验小学 实验中学 综高 民中 蒙中 实小 综合高级中学 民族中学 教师进修学校
 """)
+# between a division and a numbered head they belong to the name
+DIRECTLY_RUN = frozenset({"直", "县直", "市直", "区直", "直属", "直属机关"})
 # heads that name nothing alone
 PLAIN_HEADS = _words("""
     小学 中学 幼儿园 学校 大学 学院 初中 高中 中学校 小学校 完小 初级中学 高级中学 完全小学 完全中学 普通高中 村小
@@ -173,7 +176,30 @@ PLAIN_HEADS = _words("""
 """)
 HIGHER_HEADS = _words("大学 学院 师范学院 职业技术学院 职业学院 师范大学 职业技术大学")
 # of these the ones that a bare division in front does not make a name: 静宁小学
-LOW_HEADS = _words("小学 幼儿园 学校 初中 高中 完小 村小 教学点 普通高中 小学校 完全小学")
+LOW_HEADS = _words("小学 幼儿园 学校 初中 完小 村小 教学点 普通高中 小学校 完全小学")
+# what follows 静宁县|中学 where it is that school's name, and what follows 静宁|高中 where it is no name
+AFTER_COUNTY_SCHOOL = ("、", "，", "。", "；", "：", "）", ",", "校长", "党委", "党总支", "等", "荣获", "被")
+AFTER_NO_SCHOOL = (
+    "教育",
+    "阶段",
+    "招生",
+    "教师",
+    "教学",
+    "质量",
+    "学位",
+    "学校",
+    "普及",
+    "学生",
+    "毕业",
+    "课程",
+    "升学",
+    "办学",
+    "、小学",
+    "、初中",
+    "、幼儿园",
+)
+# behind a division's short name they make it a street: 昆明|路
+STREETS = ("路", "街", "巷", "大道", "大街", "胡同")
 # heads that stay common behind division words: 县|中小学, 市|高校
 COMMON_HEADS = _words("""
     高完中 完中 中小学 高校 高职院校 职业院校 职业学校 中职学校 普通高中 普高 高职 中职 九年一贯制学校 完全中学

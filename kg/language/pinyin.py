@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Finals that each initial takes (GB/T 16159 spelling; ü after n and l is v or u).
 _FINALS = {
@@ -45,9 +49,12 @@ def _syllable() -> str:
         shorter = initial + final[:-1]
         return final + ("(?![aeiouv])" if final[-1] in "ngr" and (shorter in SYLLABLES or shorter == "e") else "")
 
+    def longest_first(strings: Iterable[str]) -> list[str]:
+        return sorted(strings, key=lambda string: (-len(string), string))
+
     return "|".join(
-        f"{initial}(?:{'|'.join(careful(initial, final) for final in sorted(finals.split(), key=lambda final: (-len(final), final)))})"
-        for initial, finals in sorted(_FINALS.items(), key=lambda entry: -len(entry[0]))
+        f"{initial}(?:{'|'.join(careful(initial, final) for final in longest_first(_FINALS[initial].split()))})"
+        for initial in longest_first(_FINALS)
     )
 
 

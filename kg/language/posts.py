@@ -31,19 +31,16 @@ class Title(NamedTuple):
     body_end: int
     body: Body
 
-    @property
-    def committee(self) -> bool:
-        """Whether the title's first words are the body's last: 教育工委|书记."""
-        return self.body is Body.COMMITTEE
-
 
 _HEADS = {
     Body.BUREAU: "局长 厅长 司长 署长",
     Body.GOVERNMENT: "县长 市长 区长 旗长 州长 盟长 省长 镇长 乡长 自治区主席",
     Body.SCHOOL: "校长 园长 教师 老师 班主任 少先队大队辅导员",
-    Body.OPEN: "书记 主任 科长 股长 处长 部长 会长 理事长 秘书长 院长 所长 馆长 站长 主席 常委 委员 队长 大队长 支队长 中队长 组长 "
-    "总督学 督学 教研员 调研员 巡视员 主任科员 科员 董事长 总经理 政委 教导员 指导员 行长 社长 团长 专员 干事 理事 研究员 政治协理员 "
-    "负责人 成员 辅导员 保育员 顾问 人大代表 庭长 检察长",
+    Body.OPEN: (
+        "书记 主任 科长 股长 处长 部长 会长 理事长 秘书长 院长 所长 馆长 站长 主席 常委 委员 队长 大队长 "
+        "支队长 中队长 组长 总督学 督学 教研员 调研员 巡视员 主任科员 科员 董事长 总经理 政委 教导员 指导员 行长 "
+        "社长 团长 专员 干事 理事 研究员 政治协理员 负责人 成员 辅导员 保育员 顾问 人大代表 庭长 检察长"
+    ),
 }
 _KIND_OF_HEAD = {head: body for body, heads in _HEADS.items() for head in heads.split()}
 _COMMITTEES = "教育工委 机关工委 党工委 工委 政法委 纪委 团委 县委 市委 区委 旗委 州委 盟委 省委 镇党委 乡党委 地委"
@@ -65,26 +62,11 @@ _TITLE = re.compile(
 _WINDOW = 16
 
 # After these other words stand as often as a name.
-GENERIC_HEADS = (
-    "教师",
-    "老师",
-    "班主任",
-    "教研员",
-    "校长",
-    "园长",
-    "书记",
-    "主任",
-    "成员",
-    "委员",
-    "常委",
-    "负责人",
-    "干事",
-    "理事",
-    "代表",
-    "辅导员",
+GENERIC_HEADS = tuple(
+    word
+    for words in ("教师 老师 班主任 教研员 校长 园长 书记 主任", "成员 委员 常委 负责人 干事 理事 代表 辅导员")
+    for word in words.split()
 )
-# Titles whose holders a text seldom reports on but often names under its own text.
-BYLINES = ("记者", "通讯员", "编辑", "主编", "总编", "审核", "供稿", "摄影", "摄", "责任编辑", "责编", "校对", "作者")
 PAST = tuple(_PAST.split())
 
 

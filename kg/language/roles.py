@@ -126,6 +126,7 @@ _AHEAD = (
     "针对以上", "对这些问题", "对此", "这些问题", "以上问题", "上述问题", "为此", "面对这些",
 )  # fmt: skip
 _AHEAD_VERBS = ("要", "将", "必须", "打算", "计划", "重点", "切实", "予以", "加以")
+_TURNING_BACK = ("此外", "另外", "据悉", "据了解", "截至", "目前", "近日", "日前", "近年来")
 _SPOKEN = ("强调", "要求", "明确", "提出", "指出", "表示")
 _ANNOUNCING = re.compile(
     r"(?:重点|着力|扎实|切实|全力)?(?:做好|抓好|突出|抓实)(?:了)?(?:以下|如下|下列|[一二三四五六七八九十]{1,2}(?:个)?(?:方面|项|件|点))"
@@ -148,13 +149,15 @@ def turn(sentence: str, *, opens_paragraph: bool) -> Role | None:
 
     `opens_paragraph`: the sentence is its paragraph's first, where more kinds of opening count.
     """
-    opening = sentence[:_OPENING_SPAN]
+    opening = sentence[:_OPENING_SPAN].lstrip('“"')
     if _admits(opening):
         return Role.PROBLEM
     if opening.startswith(_AHEAD) and any(word in opening for word in _AHEAD_VERBS):
         return Role.PLAN
     if _DID.search(opening):
         return Role.REVIEW
+    if opening.startswith(_TURNING_BACK):
+        return Role.NEUTRAL
     return _speech_turn(opening) if opens_paragraph else None
 
 

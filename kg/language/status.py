@@ -19,20 +19,22 @@ if TYPE_CHECKING:
 
 # Verbs and adverbs that open an order or an aim; what follows an auxiliary, and what a part of a plan begins with.
 ACTIONS = (
-    "继续", "进一步", "全面", "深入", "认真", "坚持", "紧紧", "紧扣", "始终", "严格", "按照", "围绕", "聚焦", "构建",
-    "推进", "推动", "推行", "加强", "加快", "加大", "实施", "开展", "投入", "建设", "建立", "建成", "建好", "新建",
-    "新增", "完成", "完善", "实现", "达到", "成为", "成立", "举行", "举办", "召开", "启动", "采取", "给予", "陆续",
-    "逐步", "持续", "着力", "重点", "切实", "努力", "调整", "通过", "结合", "充分", "积极", "大力", "组织", "牢记",
-    "牢牢", "牢固", "强化", "深化", "落实", "抓好", "抓实", "抓住", "做好", "做到", "做实", "健全", "优化", "提升",
-    "提高", "巩固", "扩大", "创建", "打造", "培养", "培育", "培训", "选派", "招聘", "招录", "引进", "引导", "安排",
-    "制定", "出台", "印发", "争创", "创新", "探索", "规范", "夯实", "筑牢", "守牢", "压实", "统筹", "扎实", "稳步",
-    "有序", "狠抓", "严抓", "确保", "力争", "保证", "保障", "支持", "鼓励", "引领", "突出", "发挥", "树立", "把",
-    "以", "从", "对", "为", "在", "于", "由", "与", "不", "再", "更", "会", "高", "用", "全", "尽", "常态化", "杜绝",
-    "遏制", "配合", "主动", "迅速", "立即", "及时", "精心", "精准", "科学", "合理", "依法", "依托", "利用", "改革",
-    "改善", "改进", "增强", "凝聚", "发展", "办好", "办强", "擦亮", "上好", "管好", "用好", "补齐", "化解", "维护",
-    "防范", "弘扬", "践行", "贯彻", "学习", "宣传", "坚定", "坚决", "奋力", "全力", "高质量", "高标准", "分期",
-    "分批", "集中", "整合", "拓展", "拓宽", "丰富", "注重", "关注", "关爱", "重视", "明确", "成立", "搭建", "建强",
-    "配齐", "配备", "选聘", "评选", "组建", "增加", "减轻", "控制", "稳定", "保持",
+    "联合", "协调", "邀请", "聘请", "更加", "同步", "定期", "每年", "进行", "带动", "打赢", "实行", "执行", "面向",
+    "瞄准", "建", "办", "抓", "走", "到", "继续", "进一步", "全面", "深入", "认真", "坚持", "紧紧", "紧扣", "始终",
+    "严格", "按照", "围绕", "聚焦", "构建", "推进", "推动", "推行", "加强", "加快", "加大", "实施", "开展", "投入",
+    "建设", "建立", "建成", "建好", "新建", "新增", "完成", "完善", "实现", "达到", "成为", "成立", "举行", "举办",
+    "召开", "启动", "采取", "给予", "陆续", "逐步", "持续", "着力", "重点", "切实", "努力", "调整", "通过", "结合",
+    "充分", "积极", "大力", "组织", "牢记", "牢牢", "牢固", "强化", "深化", "落实", "抓好", "抓实", "抓住", "做好",
+    "做到", "做实", "健全", "优化", "提升", "提高", "巩固", "扩大", "创建", "打造", "培养", "培育", "培训", "选派",
+    "招聘", "招录", "引进", "引导", "安排", "制定", "出台", "印发", "争创", "创新", "探索", "规范", "夯实", "筑牢",
+    "守牢", "压实", "统筹", "扎实", "稳步", "有序", "狠抓", "严抓", "确保", "力争", "保证", "保障", "支持", "鼓励",
+    "引领", "突出", "发挥", "树立", "把", "以", "从", "对", "为", "在", "于", "由", "与", "不", "再", "更", "会",
+    "高", "用", "全", "尽", "常态化", "杜绝", "遏制", "配合", "主动", "迅速", "立即", "及时", "精心", "精准", "科学",
+    "合理", "依法", "依托", "利用", "改革", "改善", "改进", "增强", "凝聚", "发展", "办好", "办强", "擦亮", "上好",
+    "管好", "用好", "补齐", "化解", "维护", "防范", "弘扬", "践行", "贯彻", "学习", "宣传", "坚定", "坚决", "奋力",
+    "全力", "高质量", "高标准", "分期", "分批", "集中", "整合", "拓展", "拓宽", "丰富", "注重", "关注", "关爱",
+    "重视", "明确", "成立", "搭建", "建强", "配齐", "配备", "选聘", "评选", "组建", "增加", "减轻", "控制", "稳定",
+    "保持",
 )  # fmt: skip
 
 _NOT_YAO_BEFORE = frozenset("重主需必首摘纲不只紧扼简概切想所若如险机")
@@ -55,6 +57,7 @@ _NOT_JIANG_AFTER = (
     "高中",
     "高考",
 )
+_SUBJECT_ENDS = frozenset("们局校县市区府院厅委还也都均即又且")
 _DISPOSES = (
     "纳入", "作为", "贯穿", "列为", "列入", "融入", "用于", "用在", "写入", "放在", "摆在", "分为", "移交", "并入",
     "转为", "转化", "转变", "变成", "变为", "延伸", "落到", "送到", "引入", "下放", "压减至", "视为", "当作", "定为",
@@ -70,9 +73,10 @@ _AIMING = (
 )  # fmt: skip
 # Words that plan in a plan; elsewhere only where they aim at something named: a number, a date or a 目标.
 _SECURING = ("确保", "保证")
-# Times that lie ahead; in a review they are the review's own.
+_NEXT = re.compile(r"下一步|下一阶段|下阶段|今后|明年|来年|新的一年")
+# Times that lie ahead but for a review, whose own they may be.
 _AHEAD = re.compile(
-    r"下一步|下一阶段|下阶段|今后|明年|来年|新的一年|年内|年底前|年末前|下半年"
+    r"年内|年底前|年末前|下半年"
     r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:底|末|份|尾|上旬|中旬|下旬|[0-9]{1,2}日)?(?:之|以)?前"
     r"|(?:开学|学期|学年|高考|中考|汛期|20[0-9]{2}年(?:年)?(?:底|末)?)(?:之|以)?前"
     r"|(?<!截)[到至](?:20[0-9]{2}年|今年底|今年年底|年底|明年)"
@@ -97,7 +101,7 @@ _DEEDS = (
     "共有", "现有", "共", "占", "投入", "落实", "发放", "惠及", "覆盖", "培训", "招聘", "组织", "排查", "整改", "为",
     "有", "居", "增长", "提高", "下降", "获", "排", "参加", "通过", "启动", "签订", "签约", "揭牌", "被",
 )  # fmt: skip
-_AUXILIARY = re.compile(r"要|将|应|拟|须|计划|努力|争取|部署")
+_AUXILIARY = re.compile(r"要|将|应|拟|须|计划|争取|部署")
 # 就…进行了安排部署: what is arranged lies ahead, although the arranging is done.
 _ARRANGED = re.compile(r"[就对][^，,。；;]{1,80}(?:进行|作|做)[了出]?[^，,。；;]{0,6}(?:安排|部署)")
 _GOAL_OF = re.compile(r"实现[^，,。；;了已]{0,40}[0-9][^，,。；;了已]{0,12}目标")
@@ -107,6 +111,7 @@ _TIME_FIRST = re.compile(
 _PLANS_BEFORE = frozenset("年月内度期我局县校市区也还并均共都们中步们院厅办府园底，,、；;：:。 ")
 _PLANS_NOT_AFTER = ("执行", "落实", "完成", "生育", "单列", "内", "外", "”", "》", "的", "和", "、", "为", "（", "(")
 
+_EFFORTS = ("使", "让", "构筑", "谱写", "开创", "交出")
 _PLANNED_FIRST = ("投资", "总投资", "今年", "明年", "到", "每年", "将")
 
 _WINDOW = 400  # characters around the place that is asked for; longer clauses are damage
@@ -240,10 +245,16 @@ def _planned(clause: str, role: Role) -> list[Cue]:
             found.append(Cue(start, end, Status.PLANNED, True))
     if role is not Role.REVIEW:
         found.extend(Cue(start, end, Status.PLANNED, True) for start, end in _occurrences(clause, ("坚决",)))
+        found.extend(
+            Cue(start, end, Status.PLANNED, True)
+            for start, end in _occurrences(clause, ("努力",))
+            if clause.startswith((*ACTIONS, *_EFFORTS), end)
+        )
     if role is Role.REVIEW:
         found.extend(Cue(match.start(), match.start() + 2, Status.PLANNED, True) for match in _GOAL_OF.finditer(clause))
     else:
         found.extend(Cue(match.start(), match.end(), Status.PLANNED, False) for match in _AHEAD.finditer(clause))
+    found.extend(Cue(match.start(), match.end(), Status.PLANNED, False) for match in _NEXT.finditer(clause))
     return found
 
 
@@ -300,7 +311,8 @@ def _is_jiang(clause: str, at: int) -> bool:
     if rest.startswith(("于", "会", "要", "在", "继续", "进一步")):
         return True
     part = clauses.parts(rest)
-    return rest.startswith(ACTIONS) and not (part and any(word in rest[: part[0].end] for word in _DISPOSES))
+    verbal = rest.startswith(ACTIONS) or (at > 0 and clause[at - 1] in _SUBJECT_ENDS)
+    return verbal and not (part and any(word in rest[: part[0].end] for word in _DISPOSES))
 
 
 def _is_ying(clause: str, at: int) -> bool:
@@ -327,12 +339,10 @@ def _is_plan(clause: str, at: int) -> bool:
     )
 
 
-def _is_effort(clause: str, at: int) -> bool:
-    return clause.startswith(ACTIONS, at + 2) or clause.startswith(("使", "让", "构筑", "谱写", "开创", "交出"), at + 2)
-
-
 def _is_strive(clause: str, at: int) -> bool:
-    """争取 before what is to be done or when; 争取资金 is a deed."""
+    """争取 before what is to be done or when; 争取资金 is a deed, and so is 争取到."""
+    if clause.startswith("到", at + 2) and not clause.startswith("20", at + 3):
+        return False
     return clause.startswith((*ACTIONS, "年", "早", "今", "明", "20"), at + 2) or clause[at + 3 : at + 4] == "月"
 
 
@@ -351,7 +361,6 @@ _AUXILIARIES = {
     "拟": _is_ni,
     "须": _is_xu,
     "计划": _is_plan,
-    "努力": _is_effort,
     "争取": _is_strive,
     "部署": _is_arranging,
 }

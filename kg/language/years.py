@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.model import Document
 
 _OPENING_PARAGRAPHS = 6
+_LONG_OPENING = 3000  # characters
 _YEARS_BELOW = re.compile(r"\s{0,4}[（(][^（）()月\n]{4,14}年[^（）()月\n]{0,2}[）)]")
 _YEAR = re.compile(r"(?<![0-9〔\[【])(?:19[5-9]|20[0-4])[0-9](?![0-9*×])")
 _RANGE = re.compile(r"((?:19|20)[0-9]{2})年?[—–\-－~～至到]{1,2}((?:19|20)[0-9]{2})(?![0-9])")
@@ -117,12 +118,12 @@ def _with_subtitle(document: Document) -> str:
 
 
 def _opening(document: Document) -> str:
-    """The text before the first numbered heading, at most the first few paragraphs."""
+    """The text before the first numbered heading, at most a few paragraphs."""
     paragraphs = document.paragraphs[:_OPENING_PARAGRAPHS]
     end = paragraphs[-1].end if paragraphs else 0
     numbered = (each.span.start for each in document.sections if each.number is not None)
     start = document.title.end if document.title and document.title.end <= end else 0
-    return document.text[start : min(end, next(numbered, end))]
+    return document.text[start : min(end, next(numbered, end), start + _LONG_OPENING)]
 
 
 def issued_year(document: Document) -> int | None:

@@ -43,9 +43,11 @@ def link(document: Document, claims: Iterable[Claim | Dropped]) -> LinkedDocumen
     context = replace(context, schools=bodies.full_names(mentions, context))
     resolved = {mention: RESOLVERS[mention.kind](mention, context) for mention in mentions if mention.kind in RESOLVERS}
     context = replace(context, resolved=resolved)
-    facts, undone = statements.facts(kept, context)
+    facts, undone, off_topic = statements.facts(kept, context)
     dropped += [value for value in resolved.values() if isinstance(value, Dropped)]
-    entities, mentioned = _collected(resolved, context)
+    # people, places and bodies of other fields are mentioned all the same, their programs are not
+    named = {one: entity for one, entity in resolved.items() if one.kind != "Program" or one not in off_topic}
+    entities, mentioned = _collected(named, context)
     return LinkedDocument(
         document=document,
         entities=entities,

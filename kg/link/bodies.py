@@ -95,8 +95,10 @@ def school(mention: Mention, context: Context) -> Entity | Dropped:
     if bare and full == name and not (_is_full(name) and mention.text[-1] not in "小幼高") and name not in known:
         return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="school", detail=mention.text)
     kind = school_class(full)
-    own_label = kind == "HigherEducationInstitution" or place is None or not place.vocabulary
-    label = full if own_label or place is None else f"{place.label}{full}"
+    label = full
+    if place is not None and place.vocabulary and kind != "HigherEducationInstitution":
+        stem = context.vocabulary.divisions[place.local.removeprefix("division/")].stem
+        label = full if stem and full.startswith(stem) else place.label + full
     return Entity(
         local=iri.entity("school", scope, full),
         kind=kind,
@@ -112,23 +114,24 @@ def school_key(mention: Mention, context: Context) -> tuple[str, Entity | None, 
     place: Entity | None = context.about
     if words:
         found = places.division(context, words, above, mention.span.start)
-        trusted = found is not None and _trusted(context, found, words, above)
-        if not trusted or school_class(name) == "HigherEducationInstitution":
+        known = found is not None and places.trusted(context, found, words, above)
+        if not known or school_class(name) == "HigherEducationInstitution":
             name = name if words in names.LEVEL_CLASSES else words + name
-        if trusted:
+        elif name in names.PLAIN_HEADS and words[-1] not in names.LEVEL_CLASSES:
+            name = words + name  # 康定|中学 is called so, and not 康定市中学
+        if known:
             place = found
     if place is None or not place.vocabulary:
         return context.document_local, place, school_name(name)
-    return place.local.removeprefix("division/"), place, school_name(name)
+    return place.local.removeprefix("division/"), place, school_name(_without_stem(name, place.label))
 
 
-def _trusted(context: Context, place: Entity, words: str, above: tuple[str, ...]) -> bool:
-    """Whether a stem at the head of a school's name is a division: one that the text names, or one near by."""
-    if above or words == place.label or words in names.LEVEL_CLASSES or words[-1:] in names.LEVEL_CLASSES:
-        return True
-    code = place.local.removeprefix("division/")
-    near = set(context.above_about[:2])
-    return code in context.support or bool(near.intersection(context.vocabulary.within(code)))
+def _without_stem(name: str, division: str) -> str:
+    """The name without its division's stem, where that is also an ordinary word: 鼓楼|第二中心小学."""
+    rest = name.removeprefix(division[:-1]) if len(division) > 2 else name
+    return (
+        rest if rest != name and (rest.startswith("第") or _NUMBERED.match(rest) or rest in names.SELF_NAMED) else name
+    )
 
 
 def school_name(name: str) -> str:
@@ -225,7 +228,7 @@ def organization(mention: Mention, context: Context) -> Entity | Dropped:
     name, words, above = attributes["name"], attributes.get("division", ""), places.above_of(mention)
     place = places.division(context, words, above, mention.span.start) if words else context.about
     named = words and words not in names.LEVEL_CLASSES
-    if place is not None and named and not _trusted(context, place, words, above):
+    if place is not None and named and not places.trusted(context, place, words, above):
         place, words, name = context.about, "", words + name
     elif place is not None and named and words != place.label and not name.endswith(names.OFFICE_ENDINGS):
         name = words + name  # 甘肃|银行 is no 甘肃省银行

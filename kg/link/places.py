@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg import iri
 from kg.language import names
 from kg.model import Dropped, Entity, Mention, Reason, Ref
+from kg.vocabulary import NATION
 
 if TYPE_CHECKING:
     from kg.link.context import Context
@@ -113,6 +114,15 @@ def _abbreviated(context: Context, words: str) -> str:
     return ""
 
 
+def trusted(context: Context, place: Entity, words: str, above: tuple[str, ...]) -> bool:
+    """Whether a stem at the head of a name is a division: one that the text names, or one near by."""
+    if above or words == place.label or words in names.LEVEL_CLASSES or words[-1:] in names.LEVEL_CLASSES:
+        return True
+    code = place.local.removeprefix("division/")
+    near = set(context.above_about[:2])
+    return code in context.support or bool(near.intersection(context.vocabulary.within(code)))
+
+
 def coded(vocabulary: Vocabulary, code: str) -> Entity:
     """The entity of a division of GB/T 2260."""
     row = vocabulary.divisions[code]
@@ -141,25 +151,30 @@ def _supported(context: Context, code: str, mention: Mention) -> bool:
 
 def stem(mention: Mention, context: Context) -> Entity | Dropped:
     """Resolver of `JurisdictionStem`: a bare stem counts only where something supports it."""
-    attributes = dict(mention.attributes)
+    support = dict(mention.attributes).get("support", "")
     above = above_of(mention)
     code = resolve(context, mention.text, above)
     known = code in context.named or (context.about is not None and context.about.local == iri.division(code))
-    if not code or not (known or above or "support" in attributes):
+    if support == "stems" and code:
+        higher = set(context.vocabulary.within(code)) - {NATION}
+        known = known or bool(higher.intersection(context.support))
+    if not code or not (known or above or support not in {"", "stems"}):
         return Dropped(reason=Reason.BARE_STEM, span=mention.span, rule=_RULE, detail=mention.text)
     return coded(context.vocabulary, code)
 
 
 def township(mention: Mention, context: Context) -> Entity | Dropped:
     """Resolver of `Township`: named within the county that is printed before it, else the one that reports."""
-    above = above_of(mention)
-    county = division(context, above[-1], above[:-1]) if above else context.about
+    above, name = above_of(mention), mention.text
+    county = division(context, above[-1], above[:-1], mention.span.start) if above else context.about
+    if above and (county is None or not trusted(context, county, above[-1], above[:-1])):
+        county, name = context.about, above[-1] + name  # 巴彦|浩特镇 is no 浩特镇 of 巴彦县
     if county is None or county.kind not in {"County", "Zone", "Prefecture"}:
         return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="township", detail=mention.text)
     return Entity(
-        local=iri.named_below(county.local, mention.text),
+        local=iri.named_below(county.local, name),
         kind="Township",
-        label=mention.text,
+        label=name,
         properties=located_below(context, county),
     )
 

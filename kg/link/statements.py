@@ -37,9 +37,18 @@ class _Named(NamedTuple):
     entity: Entity
 
 
-def facts(claims: Sequence[Claim], context: Context) -> tuple[list[Fact], list[Dropped]]:
-    """Return the facts that the claims give, and what was dropped with its reason, both in reading order."""
+class Told(NamedTuple):
+    """The facts that claims give; what was dropped, and why; the mentions that only claims off topic made."""
+
+    facts: list[Fact]
+    dropped: list[Dropped]
+    off_topic: frozenset[Mention]
+
+
+def facts(claims: Sequence[Claim], context: Context) -> Told:
+    """Turn claims into facts, in reading order."""
     told, dropped = [], []
+    off_topic: set[Mention] = set()
     scope = [claim.span for claim in claims if claim.kind == "scope"]
     named = _named(claims, context)
     for claim in claims:
@@ -55,9 +64,10 @@ def facts(claims: Sequence[Claim], context: Context) -> tuple[list[Fact], list[D
         kept = [holder for holder in holders if _about_education(claim, holder.entity, scope)]
         if not kept:
             dropped.append(_drop(claim, Reason.OFF_TOPIC, context))
+            off_topic.update(value for _, value in claim.slots if isinstance(value, Mention))
             continue
         told += [_fact(claim, slots, holder, context) for holder in kept]
-    return told, dropped
+    return Told(told, dropped, frozenset(off_topic))
 
 
 def _named(claims: Iterable[Claim], context: Context) -> list[_Named]:

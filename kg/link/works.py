@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.model import FactValue
 
 _NATION = vocabulary.NATION
-_SAME_MARKS = str.maketrans("()〈〉[]【】", "（）<>〔〕〔〕")
+_SAME_MARKS = str.maketrans("()<>[]【】", "（）〈〉〔〕〔〕")
 _DASH = re.compile(r"(?<=\d)年?[-–—－~～至]{1,2}(?=(?:19|20)\d{2})")
 _QUOTES = re.compile(r"[“”\"‘’'「」『』]")
 _ISSUER = re.compile(
@@ -25,7 +25,7 @@ _ISSUER = re.compile(
 )
 _NATIONAL = re.compile(r"^(?:中共中央|国务院|教育部|全国人民代表大会|中华人民共和国|中国共产党)")
 # What a notice passes on, so that 印发…办法的通知 is the 办法.
-_PASSED_ON = tuple("意见 办法 方案 规定 计划 规划 纲要 准则 指南 标准 细则 措施 要点".split())
+_PASSED_ON = ("意见", "办法", "方案", "规定", "计划", "规划", "纲要", "准则", "指南", "标准", "细则", "措施", "要点")
 _NOTICE = re.compile(r"的通知$")
 _OF_DIVISION = re.compile(r"^全(国|省|自治区|区|市|州|盟|县|旗)")
 _KIND_OF_LEVEL = {
@@ -67,12 +67,12 @@ def folded(title: str) -> str:
     """A title without what two ways of citing one document differ in: issuer, 的通知, marks, years of validity."""
     title = _QUOTES.sub("", canonical_title(title))
     title = _ISSUER.sub("", title)
-    shorter = _NOTICE.sub("", title).strip("<>《》")
+    shorter = _NOTICE.sub("", title).strip("〈〉《》")
     if shorter != title and shorter.endswith(
         ("意见", "办法", "方案", "规定", "计划", "规划", "纲要", "准则", "指南", "标准", "细则", "措施", "要点")
     ):
         title = shorter
-    return re.sub(r"（[^（）]{1,16}）$", "", title.strip("<>《》"))
+    return re.sub(r"（[^（）]{1,16}）$", "", title.strip("〈〉《》"))
 
 
 @cache

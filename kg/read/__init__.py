@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.model import Document, Reason, Source
+from kg.read.alphabet import HAN
 from kg.read.clean import clean, clean_slice
 from kg.read.decode import decode, is_hopeless
 from kg.read.files import MEDIA_TYPES, SetAside, content, sources
-from kg.read.alphabet import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,9 +22,8 @@ SIMPLIFIED = frozenset(
 # Of those, the ones that in a text of today tell traditional script.
 TELLING = frozenset("於後")
 # One scan for all that needs a closer look: a text of today often holds nothing of it.
-_UNUSUAL = re.compile(
-    f"[^\\n\\r\\x20-\\x7e\xa0\u3000-\u3011\u3014\u3015\u2014\u2018-\u201d\u2026\xb7！（），：；？{''.join(sorted(SIMPLIFIED - TELLING))}]+"
-)
+_USUAL_SIGNS = "\\n\\r\x20-\x7e\xa0\u3000-\u3011\u3014\u3015—‘-”…·！（），：；？"
+_UNUSUAL = re.compile(f"[^{_USUAL_SIGNS}{''.join(sorted(SIMPLIFIED - TELLING))}]+")
 
 
 def unusual(text: str) -> str:

@@ -23,6 +23,7 @@ _FREQUENT = re.compile(
     "角期根论論运運农農指几幾九区區强強放决決西被干做必战戰先回则則任取据據处處府研教育校师師县縣市局省]"
 )
 _PLAUSIBLE = 0.1
+_FEW = 12
 
 
 class Decoded(NamedTuple):
@@ -59,7 +60,8 @@ def decode(data: bytes) -> Decoded:
     text_and_encoding = _detected(data)
     if text_and_encoding is not None:
         return Decoded(*text_and_encoding, 0.0)
-    return min(tolerant, _tolerant(data, "gb18030"), key=lambda decoded: decoded.damaged)
+    best = min(tolerant, _tolerant(data, "gb18030"), key=lambda decoded: decoded.damaged)
+    return best if _plausible(best.text) else best._replace(damaged=1.0)
 
 
 def is_hopeless(decoded: Decoded) -> bool:
@@ -93,8 +95,9 @@ def _declared(data: bytes) -> tuple[str, ...]:
 
 
 def _plausible(text: str) -> bool:
+    """Whether the characters are those of a Chinese text; a few words may be any."""
     han = len(_HAN.findall(text))
-    return han > 0 and len(_FREQUENT.findall(text)) >= _PLAUSIBLE * han
+    return 0 < han < _FEW or (han > 0 and len(_FREQUENT.findall(text)) >= _PLAUSIBLE * han)
 
 
 def _detected(data: bytes) -> tuple[str, str] | None:

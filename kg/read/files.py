@@ -23,7 +23,7 @@ MEDIA_TYPES = {
 }
 
 
-class SetAside(KgError):
+class SetAside(KgError):  # noqa: N818 — named by what happens to the file; a walk yields it as a value too
     """A file that is not read, and why. `name` is as in Source."""
 
     def __init__(self, reason: Reason, name: str, fact: str, next_step: str = "") -> None:

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import NoiseKind
-from kg.read.markup import BLOCK
-from kg.read.noise import Line
 from kg.read.alphabet import HAN
+from kg.read.markup import BLOCK, CELL
+from kg.read.noise import Line
 from kg.read.tape import BREAK, Cut, Tape
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ _FINAL = frozenset("。！？；：!?;:…")
 _CHINESE_MARKS = frozenset("，。、；：！？（）《》〈〉“”‘’【】〔〕「」『』—…·")
 _STOPS = frozenset("，。、；：！？")
 _HALF_STOPS = frozenset(",;:!?)")
-_TAIL = frozenset("，。、；：！？,;:!?")
+_STOPS_OF_BOTH_WIDTHS = frozenset("，。、；：！？,;:!?")
 _COLUMNS = re.compile(r"[ \t\u3000]{2,}")
+_EDGES = re.compile(r"[ \n]+")
 _LONG = 40
 _HEADING_AT_MOST = 40
 _NARROWEST, _WIDEST, _SLACK = 30, 160, 4
@@ -37,10 +38,14 @@ _ENOUGH_LINES, _ENOUGH_SHARE = 4, 0.3
 
 
 class Layout(NamedTuple):
-    """Lines with the text before each; `wrap` is the width at which the page breaks lines, 0 where it doesn't."""
+    """Lines and how far each is indented, in columns.
+
+    `indent` is the smallest of these; `wrap` is the width at which the page breaks lines, 0 where it doesn't.
+    """
 
     lines: list[Line]
     indents: list[int]
+    indent: int
     wrap: int
 
 
@@ -55,7 +60,7 @@ def split(text: str, *, flows: bool) -> Layout:
             indent = len(whole) - len(whole.lstrip())
             lines.append(Line(start + indent, start + indent + len(stripped), stripped))
             indents.append(_width(whole[:indent]) if indent else 0)
-    return Layout(lines, indents, 0 if flows else _wrap(lines, indents))
+    return Layout(lines, indents, min(indents, default=0), 0 if flows else _wrap(lines, indents))
 
 
 def lay_out(tape: Tape, layout: Layout, kinds: Sequence[NoiseKind | None], *, joined: bool = False) -> Tape:
@@ -85,12 +90,11 @@ def lay_out(tape: Tape, layout: Layout, kinds: Sequence[NoiseKind | None], *, jo
 
 def tidy(tape: Tape) -> Tape:
     """The tape without empty lines and spaces at the edges of lines, as cuts inside lines leave them."""
-    edges = re.compile(r" *\n[ \n]*|\A[ \n]+|[ \n]+\Z")
     cuts = []
-    for found in edges.finditer(tape.text):
+    for found in _EDGES.finditer(tape.text):
         start, end = found.span()
-        inside = 0 < start and end < len(tape.text)
-        if not inside or found[0] != BREAK:
+        inside = start > 0 and end < len(tape.text)
+        if not inside or (BREAK in found[0] and found[0] != BREAK):
             cuts.append(Cut(start, end, NoiseKind.SPACE, BREAK if inside else ""))
     return tape.cut(cuts)
 
@@ -138,15 +142,13 @@ def _continues(text: str, layout: Layout, kinds: Sequence[NoiseKind | None], las
         return False
     between = kinds[last + 1 : index]
     if between and all(kind is NoiseKind.PAGE_NUMBER for kind in between):
-        return True
+        return (end.isdigit() and start.isdigit()) or bool(_STOPS_OF_BOTH_WIDTHS.intersection(before.text))
     gap = text[before.end : line.start]
-    if BLOCK in gap:
-        return False
-    if layout.wrap and gap.count("\n") == 1 and _is_full(layout, last):
-        return layout.indents[index] <= min(layout.indents) + 1
+    if layout.wrap and gap.count("\n") == 1 and BLOCK not in gap and _is_full(layout, last):
+        return layout.indents[index] <= layout.indent + 1
     # One character behind a comma is a word cut in two.
-    fragment = len(before.text) >= _LONG and before.text[-2] in _TAIL
-    return fragment and bool(_HAN.match(end)) and bool(_HAN.match(start))
+    cut_in_two = len(before.text) >= _LONG and before.text[-2] in _STOPS_OF_BOTH_WIDTHS
+    return BLOCK not in gap and cut_in_two and bool(_HAN.match(end)) and bool(_HAN.match(start))
 
 
 def _is_full(layout: Layout, index: int) -> bool:
@@ -174,7 +176,7 @@ def _spaces(text: str, line: Line) -> Iterator[Cut]:
 
 def _space(text: str, start: int, end: int, line: Line) -> str:
     """What a run of spaces inside a line stands for: " " between words and columns, "" where it says nothing."""
-    left, right, narrow = text[start - 1], text[end], end - start == 1
+    left, right, narrow = text[start - 1], text[end], end - start == 1 and text[start] != CELL
     if left in _STOPS or right in _STOPS or (narrow and (left in _CHINESE_MARKS or right in _CHINESE_MARKS)):
         return ""
     left_han, right_han = bool(_HAN.match(left)), bool(_HAN.match(right))

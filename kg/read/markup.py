@@ -14,6 +14,8 @@ from kg.read.tape import Tape
 
 # Stands for the edge of a block until lines are laid out; apart from "\n", which may be a line's end in mid-sentence.
 BLOCK = "\u2029"
+# Stands between two cells of a row.
+CELL = "\t"
 
 _HAN = "\u2e80-\U0010ffff"
 # Each part stops at the next "<", and nothing is given back, so that a text full of "<" costs no more than another.
@@ -36,9 +38,7 @@ _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _HEAD_OF_PAGE = 4096
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li main menu nav ol option p pre section select summary table "
-    "tbody tfoot thead title tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "tfoot", "thead", "title", "tr", "ul"]
 )
 _CELLS = frozenset({"td", "th"})
 _UNREAD = frozenset({"script", "style", "noscript", "template", "textarea", "svg", "object", "canvas"})
@@ -71,7 +71,7 @@ class Unpacked(NamedTuple):
 
 
 def unpack(original: str, media_type: str) -> Unpacked:
-    """`original` without markup: blocks end in `BLOCK`, cells in a space, entities are the characters they stand for."""
+    """`original` without markup: blocks end in `BLOCK`, cells in a space, entities become characters."""
     flows = media_type == "text/html" or ("<" in original and bool(_PAGE.search(original, 0, _HEAD_OF_PAGE)))
     if not any(sign in original for sign in "<&\\"):
         return Unpacked(Tape.of(original), flows=flows)
@@ -81,7 +81,7 @@ def unpack(original: str, media_type: str) -> Unpacked:
 def entity(name: str, *, closed: bool = True) -> str:
     """The character that an entity stands for (`name` without & and ;), or "" where it stands for none or several."""
     if name[0] == "#":
-        code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+        code = int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:])
         return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
     found = html5.get(f"{name};" if closed else name, "")
     return found if len(found) == 1 else ""
@@ -115,7 +115,7 @@ class _Scanner:
                     self._entity(mark)
                 case "escape":
                     if not start or not _BEFORE_PATH.match(self.original, start - 1):
-                        self._drop(start, end, " " if set(mark[0]) == {"\\", "t"} else BLOCK)
+                        self._drop(start, end, CELL if set(mark[0]) == {"\\", "t"} else BLOCK)
                 case "comment":
                     self._until(start, end, "-->")
                 case _:
@@ -143,7 +143,7 @@ class _Scanner:
         if name == "meta":
             self._meta(mark[0])
         self._drop(
-            start, end, BLOCK if name in _BLOCKS or name.startswith("div") else " " if name in _CELLS and closes else ""
+            start, end, BLOCK if name in _BLOCKS or name.startswith("div") else CELL if name in _CELLS and closes else ""
         )
         group = "a" if name == "a" else "h" if name in _HEADINGS else name if name == "title" else ""
         if not group:
@@ -187,7 +187,7 @@ class _Scanner:
 
     def _drop(self, start: int, end: int, put: str = "", *, kind: NoiseKind = NoiseKind.MARKUP) -> None:
         self._keep(start)
-        if put == " ":  # a space between cells stands for the first character of the tag
+        if put == CELL:  # it stands for the first character of the tag
             self.runs.append(Run(self.length, start, 1))
             start += 1
         if self.aside and self.aside[-1][1] == start and self.aside[-1][2] is kind:

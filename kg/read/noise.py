@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language import noise_words
 from kg.model import NoiseKind
 from kg.read.alphabet import HAN
 from kg.read.tape import Cut, Tape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Longer lines are paragraphs, except for those that begin like noise of any length.
 _SHORT = 220
@@ -28,6 +31,7 @@ def _kinds(patterns: dict[str, tuple[str, ...]]) -> str:
 _STAMP = r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?(?:\s{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
 _LINE = re.compile(_kinds(noise_words.LINES), re.IGNORECASE)
 _HINT = re.compile("|".join(map(re.escape, sorted(noise_words.HINTS))))
+_PART_HINT = re.compile("|".join(map(re.escape, sorted(noise_words.PART_HINTS))))
 _MENU_WORDS = frozenset(noise_words.NAVIGATION_WORDS) | {""}
 _BETWEEN_WORDS = re.compile(r"[\s|·>›/»【】\[\]()（）-]+")
 _MENU = 120
@@ -109,7 +113,14 @@ def is_page_number(line: str) -> bool:
 
 def set_parts_aside(tape: Tape) -> Tape:
     """The tape without noise inside lines that is known by itself, wherever a line is cut."""
-    return tape.cut([Cut(*part.span(), _KINDS[str(part.lastgroup)]) for part in _PARTS.finditer(tape.text)])
+    text = tape.text
+    return tape.cut(
+        [
+            Cut(*part.span(), _KINDS[str(part.lastgroup)])
+            for start, end in _hinted_lines(text)
+            for part in _PARTS.finditer(text, start, end)
+        ]
+    )
 
 
 def opening(text: str) -> int:
@@ -122,10 +133,25 @@ def opening(text: str) -> int:
 
 def set_edges_aside(tape: Tape, prefix: int) -> Tape:
     """The tape without its first `prefix` characters and without what pages put behind the last word of a line."""
+    text = tape.text
     cuts = [Cut(0, prefix, NoiseKind.BYLINE)] if prefix else []
-    for end in _ENDS.finditer(tape.text, prefix):
-        cuts.append(Cut(*end.span(), _KINDS[str(end.lastgroup)]))
+    cuts.extend(
+        Cut(*found.span(), _KINDS[str(found.lastgroup)])
+        for start, end in _hinted_lines(text)
+        for found in _ENDS.finditer(text, max(start, prefix), end)
+    )
     return tape.cut(cuts)
+
+
+def _hinted_lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that hold a word of noise inside lines."""
+    end = -1
+    for hint in _PART_HINT.finditer(text):
+        if hint.start() > end:
+            start = text.rfind("\n", 0, hint.start()) + 1
+            end = text.find("\n", hint.end())
+            end = len(text) if end < 0 else end
+            yield start, end
 
 
 def day(text: str) -> str | None:

@@ -117,7 +117,7 @@ class Tape(NamedTuple):
                 edge, clings = self.runs[index].clean, True
                 index -= 1
             clings = clings and (kind in _CLINGING or kind is NoiseKind.MARKUP)
-            apart = 0 < edge and index + 1 < size and self.text[edge - 1] == BREAK
+            apart = edge > 0 and index + 1 < size and self.text[edge - 1] == BREAK
             noise.append(Noise(kind, start, end, edge - 1 if apart and not clings else edge))
         noise.reverse()
         return tuple(noise)

@@ -1,6 +1,7 @@
 """Dates: what is found, how precise it is, and what stays unknown."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -91,7 +92,7 @@ def test_every_day_of_the_calendar_is_read_as_printed(day: date) -> None:
 @given(st.text(alphabet="20二〇一三十21年月日号—至、前底学度*x上下半春秋季今去近“四五”", max_size=60))
 def test_dates_are_sorted_apart_and_well_formed(text: str) -> None:
     found = find_dates(text, 2022)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.end <= other.start
     for each in found:
         assert date.fromisoformat(each.first) <= date.fromisoformat(each.last)
@@ -105,4 +106,4 @@ def test_a_school_year_ends_in_august() -> None:
 def test_plan_periods_follow_one_another_without_gaps() -> None:
     periods = sorted(PLAN_PERIODS.values())
     assert all(last - first == 4 for first, last in periods)
-    assert all(one[1] + 1 == other[0] for one, other in zip(periods, periods[1:], strict=False))
+    assert all(one[1] + 1 == other[0] for one, other in pairwise(periods))

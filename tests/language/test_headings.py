@@ -93,10 +93,11 @@ def test_a_heading_tells_what_its_section_is_for(heading: str, level: int, role:
         ("重点做好以下工作：", Role.PLAN),
         ("全县中小学校长共160余人参加会议。", Role.NEUTRAL),
         ("坚持问题导向，针对存在的问题也要整改到位。", None),
+        ("此外，该县建成实践基地340亩。", Role.NEUTRAL),
     ],
     ids=[
         "praise-first", "although", "checked", "new-year", "remedy", "next", "stressed", "no-comma", "pointed-out",
-        "did", "did-points", "do", "closing", "remedying",
+        "did", "did-points", "do", "closing", "remedying", "besides",
     ],
 )  # fmt: skip
 def test_a_sentence_turns_the_role_of_what_follows(sentence: str, role: Role | None) -> None:

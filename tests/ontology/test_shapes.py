@@ -148,13 +148,18 @@ def test_a_component_that_is_not_known_is_refused_with_its_place(tmp_path: Path)
         shacl.rules(shapes)
 
 
-def test_a_shape_without_plain_words_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "edu:S sh:targetClass edu:Task ; sh:nodeKind sh:IRI .",
+        '[] sh:targetClass edu:Task ; sh:nodeKind sh:IRI ; sh:message "无名"@zh, "nameless"@en .',
+    ],
+    ids=["no-message", "no-iri"],
+)
+def test_a_shape_that_a_violation_could_not_tell_of_is_refused(tmp_path: Path, shape: str) -> None:
     shapes = tmp_path / "shapes.ttl"
-    shapes.write_text(
-        f"@prefix sh: <{SH_NS}> . @prefix edu: <{EDU_NS}> .\nedu:S sh:targetClass edu:Task ; sh:nodeKind sh:IRI .",
-        encoding="utf-8",
-    )
-    with pytest.raises(KgError, match="message"):
+    shapes.write_text(f"@prefix sh: <{SH_NS}> . @prefix edu: <{EDU_NS}> .\n{shape}", encoding="utf-8")
+    with pytest.raises(KgError, match="lacks an IRI or a message"):
         shacl.rules(shapes)
 
 

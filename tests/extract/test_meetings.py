@@ -1,0 +1,81 @@
+"""Meetings that a document reports or dates."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import meetings
+from kg.model import Claim, Mention
+from tests.extract.texts import claims_of
+
+
+def found(text: str, issued: str | None = None) -> set[tuple[str, str]]:
+    """Return name and date of every meeting."""
+    told = set()
+    for claim in claims_of(meetings.extract, text, issued):
+        if isinstance(claim, Claim):
+            mention = claim.slots[0][1]
+            assert isinstance(mention, Mention)
+            told.add((mention.text, dict(mention.attributes).get("date", "")))
+    return told
+
+
+@pytest.mark.parametrize(
+    ("text", "issued", "expected"),
+    [
+        pytest.param(
+            "5月15日上午，县教育局召开全县中小学全面复学工作会议。会议安排2020年重点任务。",
+            None,
+            {("全县中小学全面复学工作会议", "2020-05-15")},
+            id="after-the-verb-year-from-the-text",
+        ),
+        pytest.param(
+            "2022年2月11日上午9时，2022年全县教育工作暨春季开学工作部署会在三楼会议室召开。",
+            None,
+            {("2022年全县教育工作暨春季开学工作部署会", "2022-02-11")},
+            id="before-the-verb",
+        ),
+        pytest.param(
+            "庄浪县召开2022年秋季学期开学工作会议\n8月26日下午，庄浪县召开2022年秋季学期开学工作会议，全面安排部署。",
+            "2022-08-27",
+            {("2022年秋季学期开学工作会议", "2022-08-26")},
+            id="title-and-text-are-one",
+        ),
+        pytest.param(
+            "在2022年全县教育工作会议上的讲话\n（2022年2月25日）\n同志们：\n这次会议是一次重要会议。",
+            None,
+            {("2022年全县教育工作会议", "2022-02-25")},
+            id="speech",
+        ),
+        pytest.param(
+            "在半年度教育工作汇报会上的讲话提纲\n今天召开半年度教育工作汇报会，总结半年度工作。",
+            None,
+            {("半年度教育工作汇报会", "")},
+            id="own-meeting-without-a-date",
+        ),
+        pytest.param(
+            "学习贯彻党的二十大、十九届历次全会及2022年全国教育工作会议精神。",
+            None,
+            {("2022年全国教育工作会议", "2022")},
+            id="named-with-a-year",
+        ),
+    ],
+)
+def test_the_meeting_is_named_and_dated(text: str, issued: str | None, expected: set[tuple[str, str]]) -> None:
+    assert found(text, issued) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "召开校园安全专题工作会议4次，家长会2次。",
+        "认真落实全市教育工作会议精神。",
+        "深入学习党的二十大和县第十八届人民代表大会第三次会议精神。",
+        "去年以来召开书香校园建设现场会及交流会。",
+        "5月15日，学校召开全体教师会议。",
+        "会上，局长作了发言。会议要求，抓好落实。",
+    ],
+    ids=lambda text: f"u{ord(text[0]):x}-{len(text)}",
+)
+def test_what_is_vague_standing_or_undated_is_no_meeting(text: str) -> None:
+    assert found(text) == set()
