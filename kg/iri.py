@@ -72,6 +72,11 @@ def entity(kind: str, scope: str, name: str) -> str:
     return f"{kind}/{scope.removeprefix('division/')}/{segment(name)}"
 
 
+def indicator(label: str) -> str:
+    """An indicator that the vocabulary does not hold, by its label: figures of all documents meet there."""
+    return f"indicator/{segment(label)}"
+
+
 def person(body: str, name: str) -> str:
     """A person by name and the local IRI of the body of the first post (else jurisdiction, else document)."""
     return f"person/{body}/{segment(name)}"

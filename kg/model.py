@@ -237,7 +237,15 @@ class Mention:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-SlotValue = str | int | Decimal | bool | Mention
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A literal with a datatype: `Typed("2022", "gYear")`."""
+
+    text: str
+    datatype: str
+
+
+SlotValue = str | int | Decimal | bool | Mention | Typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,14 +300,6 @@ class Ref:
     """The IRI of an entity, below the data prefix."""
 
     local: str
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A literal with a datatype: `Typed("2022", "gYear")`."""
-
-    text: str
-    datatype: str
 
 
 FactValue = str | int | Decimal | bool | Ref | Typed

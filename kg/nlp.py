@@ -122,15 +122,16 @@ def make_terms(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG00
 
 
 def _mark_sentences(doc: Doc) -> Doc:
-    """Set sentence starts on the first token at or after each sentence's end."""
-    ends = iter(_sentence_ends(doc.text))
-    end = next(ends, None)
-    for token in doc:
-        starts = token.i == 0
-        while end is not None and token.idx >= end:
-            starts, end = True, next(ends, None)
-        token.is_sent_start = starts
-    return doc
+    """Set sentence starts on the first token at or after each sentence's end, in one array."""
+    import numpy as np
+
+    if not len(doc):
+        return doc
+    starts = np.searchsorted(doc.to_array("IDX"), list(_sentence_ends(doc.text)))
+    marks = np.full((len(doc), 1), -1, dtype="int64")
+    marks[0] = 1
+    marks[starts[starts < len(doc)]] = 1
+    return doc.from_array(["SENT_START"], marks.astype("uint64"))  # type: ignore[arg-type]
 
 
 def _sentence_ends(text: str) -> Iterator[int]:

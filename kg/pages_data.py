@@ -12,6 +12,7 @@ from typing import Any
 from kg import iri, outputs
 from kg.errors import KgError
 from kg.model import (
+    Document,
     Entity,
     Fact,
     FactValue,
@@ -28,6 +29,8 @@ from kg.model import (
 from kg.statements import statements
 
 FOLDER = "pages"
+_ASIDE = 2_000  # characters kept of one stretch of noise
+_UNREAD = frozenset({NoiseKind.SPACE, NoiseKind.LINE_BREAK, NoiseKind.MARKUP, NoiseKind.SCRIPT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,8 @@ class Page:
     """One document of a built graph. Spans are clean offsets into `text`; IRIs stand below the data prefix.
 
     `local` is the document's IRI, `entities` are those that its facts and mentions name, `mentions` are (entity, span)
-    and `facts` (statement, fact), both in reading order.
+    and `facts` (statement, fact), both in reading order. `aside` is what each `noise` printed: its first characters,
+    blanks made one; empty for kinds that nobody reads.
     """
 
     local: str
@@ -50,6 +54,7 @@ class Page:
     sections: tuple[Section, ...]
     paragraphs: tuple[Span, ...]
     noise: tuple[Noise, ...]
+    aside: tuple[str, ...]
     about: tuple[str, ...]
     report_years: tuple[int, ...]
     entities: Mapping[str, Entity]
@@ -73,12 +78,21 @@ def page(linked: LinkedDocument) -> Page:
         sections=document.sections,
         paragraphs=document.paragraphs,
         noise=document.noise,
+        aside=tuple(_printed(document, noise) for noise in document.noise),
         about=linked.about,
         report_years=linked.report_years,
         entities={entity.local: entity for entity in sorted(linked.entities, key=lambda entity: entity.local)},
         mentions=tuple(sorted(set(linked.mentioned), key=lambda mention: (mention[1], mention[0]))),
         facts=tuple(statements(linked)),
     )
+
+
+def _printed(document: Document, noise: Noise) -> str:
+    if noise.kind in _UNREAD:
+        return ""
+    words = document.original[noise.start : min(noise.end, noise.start + 2 * _ASIDE)].split()
+    printed = " ".join(words)
+    return printed[:_ASIDE] + "…" if len(printed) > _ASIDE or noise.end - noise.start > 2 * _ASIDE else printed
 
 
 def written(shown: Page) -> bytes:
@@ -116,6 +130,7 @@ def load_page(path: Path) -> Page:
         ),
         paragraphs=tuple(Span(*span) for span in told["paragraphs"]),
         noise=tuple(Noise(NoiseKind(kind), start, end, at) for kind, start, end, at in told["noise"]),
+        aside=tuple(told["aside"]),
         about=tuple(told["about"]),
         report_years=tuple(told["report_years"]),
         entities={

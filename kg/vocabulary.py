@@ -23,7 +23,7 @@ from kg.errors import KgError
 from kg.lexicon import Lexicon, Term
 from kg.namespaces import DATA_NS, EDU_NS, RDF_NS, SKOS_NS, SUPERCLASSES, expand
 
-FORMAT = 1  # of the compiled cache; a change of what is compiled below raises it
+FORMAT = 3  # of the compiled cache; a change of what is compiled below raises it
 
 # class of a concept → kind of its terms
 TERM_KINDS = {
@@ -37,10 +37,15 @@ TERM_KINDS = {
     "PostKind": "Post",
     "OrganizationKind": "OrganizationKind",
 }
+UNIT = "UnitOfMeasure"  # matched beside numbers alone, never as terms
 NATION = "000000"
 BEYOND_EDUCATION = f"{DATA_NS}topic/beyond-education"
 _TYPE, _LABEL = RDF_NS + "type", SKOS_NS + "prefLabel"
 _NAMES = (SKOS_NS + "altLabel", SKOS_NS + "hiddenLabel", EDU_NS + "quotedLabel", SKOS_NS + "broader")
+# a wording that is seen becomes a skos:altLabel, and no label may be both (SKOS S13)
+_FOR_MATCHING = frozenset({SKOS_NS + "hiddenLabel", EDU_NS + "quotedLabel"})
+_IN_SCHEME = SKOS_NS + "inScheme"
+_SCHEME = SKOS_NS + "ConceptScheme"
 _NOT_VOCABULARIES = frozenset({"education.ttl", "shapes.ttl"})
 _DIVISION_COLUMNS = ("code", "name", "kind", "parent", "since", "until", "replaced_by", "aliases", "stem")
 
@@ -107,6 +112,17 @@ class Vocabulary:
         return Lexicon([*_concept_terms(self.concepts.values()), *_division_terms(self.divisions.values())])
 
     @cached_property
+    def units(self) -> Mapping[str, str]:
+        """Words for a unit (名, 个百分点) → the value of `edu:unit` (人, 百分点)."""
+        kept = (concept for concept in self.concepts.values() if concept.kind == UNIT)
+        notation = SKOS_NS + "notation"
+        return {
+            word: next((value for predicate, value in unit.properties if predicate == notation), unit.label)
+            for unit in kept
+            for word in (unit.label, *unit.alternatives)
+        }
+
+    @cached_property
     def beyond_education(self) -> frozenset[str]:
         """IRIs of concepts of government at large: naming one does not make a passage one about education."""
         found = {BEYOND_EDUCATION}
@@ -140,6 +156,9 @@ class Vocabulary:
             if iri in self.concepts:
                 lines.update(self.lines[iri])
                 asked.extend(self.concepts[iri].broader)
+                asked.extend(value for known, value in self.concepts[iri].properties if known == _IN_SCHEME)
+            elif iri in self.lines:
+                lines.update(self.lines[iri])
             elif code in self.divisions:
                 lines.update(self._division_lines(self.divisions[code]))
                 asked.extend(f"{DATA_NS}division/{other}" for other in self.within(code))
@@ -220,15 +239,17 @@ def _concepts(files: Mapping[Path, bytes]) -> tuple[list[list[Any]], dict[str, l
         values: dict[str, list[str]] = {}
         for predicate, value, _, _ in triples:
             values.setdefault(predicate, []).append(value)
+        if _SCHEME in values.get(_TYPE, []):
+            lines[iri] = sorted(line for _, _, _, line in triples)
         kinds = [value.removeprefix(EDU_NS) for value in values.get(_TYPE, []) if value.startswith(EDU_NS)]
-        kind = next((kind for kind in kinds if kind in TERM_KINDS), "")
+        kind = next((kind for kind in kinds if kind in TERM_KINDS or kind == UNIT), "")
         labels = [value for predicate, value, language, _ in triples if (predicate, language) == (_LABEL, "zh")]
         if not kind or not labels:
             continue
         names = [sorted(set(values.get(predicate, []))) for predicate in _NAMES]
         others = sorted((p, value) for p, found in values.items() if p not in _NAMES for value in found)
         rows.append([iri, kind, labels[0], *names, others])
-        told = {line for _, _, _, line in triples}
+        told = {line for predicate, _, _, line in triples if predicate not in _FOR_MATCHING}
         told |= {f"<{iri}> <{_TYPE}> <{expand(name)}> ." for name in SUPERCLASSES.get(kind, ())}
         lines[iri] = sorted(told)
     return rows, lines
@@ -287,7 +308,9 @@ def _division(row: list[str]) -> Division:
 
 def _concept_terms(concepts: Iterable[Concept]) -> Iterable[Term]:
     for concept in concepts:
-        kind = TERM_KINDS[concept.kind]
+        kind = TERM_KINDS.get(concept.kind)
+        if kind is None:
+            continue
         for form in (concept.label, *concept.alternatives, *concept.hidden):
             yield Term(form, kind, concept.iri)
         for form in concept.quoted:

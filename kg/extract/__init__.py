@@ -7,7 +7,19 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
-from kg.extract import about, authorities, jurisdictions, meetings, organizations, persons, policies, programs, schools, scope
+from kg.extract import (
+    about,
+    authorities,
+    figures,
+    jurisdictions,
+    meetings,
+    organizations,
+    persons,
+    policies,
+    programs,
+    schools,
+    scope,
+)
 from kg.model import Claim, Document, Dropped
 
 if TYPE_CHECKING:
@@ -24,6 +36,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     organizations.extract,
     persons.extract,
     programs.extract,
+    figures.extract,
     policies.extract,
     meetings.extract,
 )

@@ -67,7 +67,8 @@ def place_attributes(place: Place) -> tuple[tuple[str, str], ...]:
 
 def _stands_alone(terms: Terms, term: Term) -> bool:
     """Whether a head without division words may be the document's own authority: 教育局, not 兵团教育局."""
-    return terms.text.endswith(names.BARE_AUTHORITIES, term.start, term.end) and terms.edge(term.start)
+    own = terms.text.endswith(names.BARE_AUTHORITIES, term.start, term.end) and terms.edge(term.start)
+    return own and not terms.text.endswith(names.BRACKETED_LEVELS, 0, term.start)  # 各县（市、区）|教育局
 
 
 def _is_group(terms: Terms, place: Place, term: Term) -> bool:

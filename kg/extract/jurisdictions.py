@@ -64,7 +64,7 @@ class Terms:
 class Place(NamedTuple):
     """Division words in front of a body's name.
 
-    `words` is the narrowest of them as printed (宝坻区, 沅陵, 县, 锡市, xx区; empty for none), `above` the named
+    `words` is the narrowest of them as printed (宝坻区, 静宁, 县, 乌市, xx区; empty for none), `above` the named
     divisions before it (天津市), `iri` what the vocabulary knows `words` to be.
     """
 
@@ -118,7 +118,8 @@ def _is_doubtful(text: str, term: Term) -> bool:
     name = text[term.start : term.end]
     if name[-1] not in names.LEVEL_CLASSES:
         return False
-    return len(name) == 2 or name[:2] in names.EDGE_WORDS or names.cuts_across(text, term.start, term.end)
+    short = len(name) == 2 and name[-1] not in "盟州"  # 阿盟 and 巴州 are no everyday words
+    return short or name[:2] in names.EDGE_WORDS or names.cuts_across(text, term.start, term.end)
 
 
 def _stands_clear(text: str, term: Term, ends: set[int]) -> bool:
@@ -147,7 +148,7 @@ def touches_noise(document: Document, start: int, end: int) -> bool:
 
 
 def place_before(terms: Terms, end: int) -> Place:
-    """The division words that end at `end`: names in a row, a level word (县), or an abbreviation (锡市)."""
+    """The division words that end at `end`: names in a row, a level word (县), or an abbreviation (乌市)."""
     term = terms.named_ending(end)
     if term:
         return _named_place(terms, term, term.start, terms.text[term.start : term.end])
@@ -189,7 +190,7 @@ def _hidden_start(text: str, start: int) -> int:
 
 
 def _level_place(terms: Terms, start: int, end: int) -> Place:
-    """A level word alone (县), after a mark of self (我县), or after one character that abbreviates a name (锡市)."""
+    """A level word alone (县), after a mark of self (我县), or after one character that abbreviates a name (乌市)."""
     text = terms.text
     before = text[start - 1 : start]
     if before in names.SELF_MARKS:

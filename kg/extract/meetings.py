@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extract.jurisdictions import mention_claim
 from kg.language.clauses import titles
 from kg.language.dates import find_dates
+from kg.lexicon import Lexicon, Term
 from kg.model import Document, Dropped, Mention, Reason, Span
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ _VAGUE = re.compile(
 _SELF = re.compile(r"^(?:我[校县市区局]|本[校县市区]|该[校县市区]|了|的|过)")
 _DATE_LINE = re.compile(r"^[（(—\-\s]{0,4}((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[）)\s]{0,2}", re.MULTILINE)
 _HEAD = 600  # where a speech prints its date
+_DAY = len("2020-05-15")
+_NEAR = 400  # characters on both sides in which the year of a day may be told
+_REFUSED, _TAKEN = 1, 2
 _TODAY = re.compile(r"今天|今日|这次会议|本次会议|此次会议")
 
 
@@ -66,27 +70,40 @@ class _Found:
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:  # noqa: ARG001
     """Yield a bare mention for every meeting that the document reports or dates."""
     found: list[_Found] = []
-    seen: list[Span] = []
-    shielded = titles(document.text)
+    covered = bytearray(len(document.text))
+    for title in titles(document.text):
+        _mark(covered, title, _TAKEN)
     for one in (*_held(document), *_titled(document), *_of_year(document)):
-        fault = _fault(one)
-        if any(other.start <= one.span.start and one.span.end <= other.end for other in shielded):
+        if _TAKEN in covered[slice(*one.span)]:
             continue
-        seen.append(one.span)
+        fault = _fault(one)
+        _mark(covered, one.span, _REFUSED if fault else _TAKEN)
         if fault is not None:
             yield Dropped(reason=fault, span=one.span, rule=one.rule, detail=one.name)
-        elif not any(one.span.start < other.span.end and other.span.start < one.span.end for other in found):
+        else:
             found.append(one)
     reported = next((one for one in found if one.rule == _HELD), None)
     titled = {one.name for one in found if one.rule == _TITLE}
     kept = [one for one in found if one.name not in titled or reported is None or reported.name == one.name]
-    dates = {one.name: one.date for one in sorted(kept, key=lambda each: len(each.date))}
-    for one in sorted([*kept, *_again(document, kept, seen)], key=lambda each: each.span):
-        date = dates.get(one.name, one.date)
+    dates = _dates_by_name(kept)
+    for one in sorted([*kept, *_again(document, kept, covered)], key=lambda each: each.span):
+        date = one.date if len(one.date) == _DAY else dates[one.name]
         attributes = (("date", date),) if date else ()
-        yield mention_claim(
-            document, Mention(kind="Meeting", span=one.span, text=one.name, attributes=attributes), one.rule
-        )
+        mention = Mention(kind="Meeting", span=one.span, text=one.name, attributes=attributes)
+        yield mention_claim(document, mention, one.rule)
+
+
+def _mark(covered: bytearray, span: Span, value: int) -> None:
+    covered[slice(*span)] = bytes([value]) * (span.end - span.start)
+
+
+def _dates_by_name(kept: list[_Found]) -> dict[str, str]:
+    """The day of each meeting where the text gives one, else the year in its name."""
+    days: dict[str, set[str]] = {}
+    for one in kept:
+        days.setdefault(one.name, set()).update({one.date} if one.date else ())
+    full = {name: {date for date in found if len(date) == _DAY} for name, found in days.items()}
+    return {name: min(full[name] or found, default="") for name, found in days.items()}
 
 
 def _held(document: Document) -> Iterator[_Found]:
@@ -115,15 +132,11 @@ def _of_year(document: Document) -> Iterator[_Found]:
         yield _Found(Span(*match.span("name")), match["name"], match["name"][:4], _YEAR)
 
 
-def _again(document: Document, kept: list[_Found], taken: list[Span]) -> Iterator[_Found]:
-    """Other places of a name that is already a meeting of the document, no rule having judged them."""
-    for name in sorted({one.name for one in kept}):
-        at = document.text.find(name)
-        while at >= 0:
-            span = Span(at, at + len(name))
-            if not any(span.start < other.end and other.start < span.end for other in taken):
-                yield _Found(span, name, "", _AGAIN)
-            at = document.text.find(name, span.end)
+def _again(document: Document, kept: list[_Found], covered: bytearray) -> Iterator[_Found]:
+    """Other places of a name that is already a meeting of the document, where no rule has judged it."""
+    for hit in Lexicon(Term(one.name, "Meeting", "") for one in kept).find(document.text):
+        if not any(covered[hit.start : hit.end]):
+            yield _Found(Span(hit.start, hit.end), hit.terms[0].form, "", _AGAIN)
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -145,7 +158,7 @@ def _fault(one: _Found) -> Reason | None:
 def _date_of(document: Document, span: Span) -> tuple[str, bool]:
     """Day of the meeting (ISO) by its sentence, or the year in its name; and whether it is held 今天."""
     sentence = document.sentences[document.sentence_at(span.start)].span
-    before = document.text[sentence.start : span.start]
+    before = document.text[max(sentence.start, span.start - _NEAR) : span.start]
     days = [date for date in find_dates(before, _anchor(document, span)) if date.kind == "day"]
     if days:
         return days[-1].first, False
@@ -165,10 +178,12 @@ def _anchor(document: Document, span: Span) -> int | None:
     if section.year:
         return section.year
     paragraph = document.paragraphs[document.sentences[document.sentence_at(span.start)].paragraph]
-    years = {
-        date.value[:4] for date in find_dates(document.text[slice(*paragraph)], None) if date.kind in {"year", "day"}
-    }
-    return int(years.pop()) if len(years) == 1 else None
+    near = document.text[max(paragraph.start, span.start - _NEAR) : min(paragraph.end, span.end + _NEAR)]
+    for text in (near, document.text[:_HEAD]):
+        years = {date.value[:4] for date in find_dates(text, None) if date.kind in {"year", "month", "day"}}
+        if years:
+            return int(years.pop()) if len(years) == 1 else None
+    return None
 
 
 def _printed_date(document: Document) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _RULE = "organization"
+_NOT_LEVELS = ("市场", "市监")  # 市 begins a word here: 市场监督管理局
 _LONGEST_PART = 16
 
 
@@ -72,7 +73,7 @@ def _own_bureau(terms: Terms, end: int) -> Mention | None:
 
 
 def _plain_body(terms: Terms, end: int) -> Mention | None:
-    """A division's committee, government or congress behind its name: 沅陵县|委, 施甸县|政协."""
+    """A division's committee, government or congress behind its name: 静宁县|委, 施甸县|政协."""
     for size in (2, 1, 4, 5):
         tail = terms.text[end - size : end]
         if tail in names.PLAIN_BODIES and terms.named_ending(end - size):
@@ -82,6 +83,8 @@ def _plain_body(terms: Terms, end: int) -> Mention | None:
 
 def _own_head(head: str) -> str:
     """A head without the level word that it begins with: 县|政协."""
+    if head.startswith(_NOT_LEVELS):
+        return head
     level = next((word for word in names.LEVELS if head.startswith(word)), "")
     rest = head[len(level) :]
     return rest if rest and (names.LEVEL_CLASSES.get(level) != ("Township",) or rest in names.PLAIN_BODIES) else head
@@ -103,6 +106,8 @@ def _organization_at(terms: Terms, term: Term) -> Mention | None:
     company = head.endswith(names.COMPANY_HEADS)
     place = place_before(terms, at) if company else body_place(terms, at)
     start = at
+    if not place.words and text.endswith(names.NATION_WORD, 0, at):
+        place = Place(at - len(names.NATION_WORD), names.NATION_WORD)
     if not place.words and place.kind != "Plural":
         start, place = _own_part(terms, at)
     if place.kind == "Plural" or text[place.start - 1 : place.start] in names.GROUP_MARKS:

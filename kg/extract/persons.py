@@ -16,6 +16,7 @@ from kg.extract.posts import Post, Reader, reader_of, titles_before, titles_of
 from kg.language.person_names import Edge, edge_at, is_common_word, name_end
 from kg.language.posts import GENERIC_HEADS, HEAD, packed
 from kg.language.surnames import DOCTRINE_NAMES, SURNAMES
+from kg.lexicon import Lexicon, Term
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span, Status
 
 if TYPE_CHECKING:
@@ -65,8 +66,9 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
 
 def _is_clear(post: Post, people: frozenset[str]) -> bool:
     """Whether a post has a body, and one whose words do not run into somebody who acts: 陈某代表基金会."""
-    return post.body is not None and not any(
-        post.body.text.startswith(name) and edge_at(post.body.text, len(name)) is Edge.VERB for name in people
+    words = post.body.text if post.body is not None else ""
+    return bool(words) and not any(
+        words[:length] in people and edge_at(words, length) is Edge.VERB for length in range(2, 5)
     )
 
 
@@ -173,18 +175,9 @@ def _labelled(text: str) -> Iterator[_Found]:
 
 def _again(reader: Reader, known: frozenset[str], found: Iterable[_Found]) -> Iterator[_Found]:
     """Names that stand again without a post, between clear edges: not in 张桂梅基金会."""
-    text = reader.text
     taken = {one.name.start for one in found}
-    for name in sorted(known):
-        at = text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            clear = reader.terms.edge(at) and edge_at(text, end) >= (Edge.PARTICLE if len(name) > 2 else Edge.STOP)
-            if at not in taken and clear and not _inside_longer(text, at, end, known):
-                yield _Found(Span(at, end), _AGAIN)
-            at = text.find(name, end)
-
-
-def _inside_longer(text: str, start: int, end: int, known: frozenset[str]) -> bool:
-    """Whether the place is part of a longer known name."""
-    return any(len(name) > end - start and text.find(name, max(0, start - 4), end + 4) >= 0 for name in known)
+    for hit in Lexicon(Term(name, "Person", "") for name in known).find(reader.text):
+        least = Edge.PARTICLE if hit.end - hit.start > 2 else Edge.STOP
+        clear = reader.terms.edge(hit.start) and edge_at(reader.text, hit.end) >= least
+        if hit.start not in taken and clear:
+            yield _Found(Span(hit.start, hit.end), _AGAIN)

@@ -6,7 +6,8 @@ where the two fit; alone it means the government (副县长), or the bureau or s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ _NOT_PLACES = frozenset("原任")
 _PUBLIC_BODIES = ("人民政府", "政府", "政协", "人大常委会", "人大", "纪委监委", "监委", "法院", "检察院")
 _BUREAU_ENDS = ("局", "委", "厅", "办")
 _SCHOOL_TITLES = ("书记", "校长", "园长")
+_FAR = 1000  # characters: a body named farther back is not what a bare title means
+_MANY = 200  # schools of a text that may still be one and the same
 _AUTHORITIES = frozenset({"AuthorityKind", "EducationAuthority"})
 
 
@@ -57,21 +60,30 @@ class Reader:
         return self.document.text
 
     def authorities_before(self, at: int) -> list[Mention]:
-        """Authorities named before the offset in its paragraph, but for those inside 《》."""
-        sentence = self.document.sentences[self.document.sentence_at(at)]
-        first = self.document.paragraphs[sentence.paragraph].start
-        ends = [term.end for term in self.terms.ordered if term.kind in _AUTHORITIES and first <= term.start < at]
-        bodies = (body_of(self.terms, self.document, end) for end in ends)
+        """Authorities named not far before the offset in its paragraph, but for those inside 《》."""
+        terms = self.terms.ordered
+        first = bisect_left(terms, self._paragraph_start(at), key=lambda term: term.start)
+        last = bisect_left(terms, at, key=lambda term: term.start)
+        bodies = (
+            body_of(self.terms, self.document, term.end) for term in terms[first:last] if term.kind in _AUTHORITIES
+        )
         return [body for body in bodies if body is not None and not _inside(body.span, self.titles)]
 
     def school_before(self, at: int) -> Mention | None:
         """The school that the sentence names before the offset, else the paragraph, else the text, if it is one."""
+        named = self.schools()
+        last = bisect_left(named, at, key=lambda school: school.span.start)
+        sentence = self.document.sentences[self.document.sentence_at(at)].span
+        for start in (max(sentence.start, at - _FAR), self._paragraph_start(at)):
+            near = named[bisect_left(named, start, key=lambda school: school.span.start) : last]
+            if near:
+                return near[-1] if len({school.text for school in near}) == 1 else None
+        before = named[:last] if last <= _MANY else ()
+        return before[-1] if len({school.text for school in before}) == 1 else None
+
+    def _paragraph_start(self, at: int) -> int:
         sentence = self.document.sentences[self.document.sentence_at(at)]
-        for first in (sentence.span.start, self.document.paragraphs[sentence.paragraph].start, 0):
-            named = [school for school in self.schools() if first <= school.span.start and school.span.end <= at]
-            if named:
-                return named[-1] if len({school.text for school in named}) == 1 else None
-        return None
+        return max(self.document.paragraphs[sentence.paragraph].start, at - _FAR)
 
 
 def reader_of(doc: Doc, document: Document) -> Reader:
@@ -82,9 +94,16 @@ def reader_of(doc: Doc, document: Document) -> Reader:
     def named_schools() -> tuple[Mention, ...]:
         claims = (claim for claim in schools.extract(doc, document) if isinstance(claim, Claim))
         mentions = (value for claim in claims for _, value in claim.slots if isinstance(value, Mention))
-        return tuple(mention for mention in mentions if not _inside(mention.span, shielded))
+        found = (mention for mention in mentions if not _inside(mention.span, shielded))
+        return tuple(sorted(found, key=lambda mention: mention.span))
 
     return Reader(document, terms_of(doc), shielded, named_schools)
+
+
+def _inside(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether the span lies inside one of the sorted spans."""
+    index = bisect_right(spans, span.start, key=lambda other: other.start) - 1
+    return index >= 0 and span.end <= spans[index].end
 
 
 def titles_before(reader: Reader, end: int) -> tuple[Post, ...]:
@@ -228,10 +247,6 @@ def _meant(reader: Reader, post: Post) -> Mention | None:
             return bureaus[-1]
         return Mention(kind="EducationAuthority", span=post.span, text="局", attributes=(("head", "局"),))
     return reader.school_before(at) if title.endswith(_SCHOOL_TITLES) else None
-
-
-def _inside(span: Span, spans: Iterable[Span]) -> bool:
-    return any(other.start <= span.start and span.end <= other.end for other in spans)
 
 
 def titles_of(reader: Reader, span: Span) -> tuple[Post, ...]:

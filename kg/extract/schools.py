@@ -1,4 +1,4 @@
-"""Schools: one particular school each (沅陵一中, 县第二小学, 云岭镇中心小学, 兴安路小学), never a kind or a group.
+"""Schools: one particular school each (静宁一中, 县第二小学, 云岭镇中心小学, 建设路小学), never a kind or a group.
 
 A name is a head (小学, 中学, 一中 …) and what stands before it, word by word, up to a clear edge: punctuation, another
 term, division words, or a word that no name contains. What is left must be a name and no description.
@@ -157,12 +157,11 @@ def _name_before(terms: Terms, head: _Head, free: int = 0) -> _Name:
         at, ordinal = at - 1, True
     while head.start - at <= _LONGEST_PART:
         place = place_before(terms, at)
-        if place.words or place.kind == "Plural":
-            named = (
-                place.kind in {"Jurisdiction", "JurisdictionStem"} and text[head.start : head.end] in names.HIGHER_HEADS
-            )
-            generic = (generic and not named) or place.kind == "Plural"  # 湖南|城市学院
-            return _Name(at, head, place, ordinal, False, generic, soft)
+        higher = text[head.start : head.end] in names.HIGHER_HEADS
+        if place.words or (place.kind == "Plural" and not higher):
+            named = higher and place.kind in {"Jurisdiction", "JurisdictionStem"}
+            group = (generic and not named) or place.kind == "Plural"  # but 湖南|城市学院
+            return _Name(at, head, place, ordinal, False, group, soft)
         township = township_start(terms, at)
         if township < at:
             return _Name(township, head, place_before(terms, township), ordinal, True, generic, False)
@@ -179,7 +178,7 @@ def _name_before(terms: Terms, head: _Head, free: int = 0) -> _Name:
             soft = False
             generic = generic or word in names.GENERIC_WORDS or word[0] in names.GROUP_MARKS
         at -= size
-        if generic and text[head.start : head.end] not in names.HIGHER_HEADS:
+        if generic and not higher:
             break
     return _Name(at, head, Place(at), ordinal, False, True, soft)
 
@@ -190,12 +189,16 @@ def _word_size(terms: Terms, at: int, taken: int) -> int:
     word = terms.word_ending.get(at) or text[at - 1 : at]
     if at == 0 or not is_han(text[at - 1]) or at in terms.by_end or names.ends_with_edge(text, at):
         return 0
+    if not taken and word in names.NAME_WORDS and names.tag_of(word) in names.EDGE_TAGS:  # 启动|建设|小学
+        before = at - len(word)
+        clear = before == 0 or not is_han(text[before - 1]) or terms.named_ending(before)
+        return len(word) if clear or text[before - 1] in names.EDGE_CHARS else 0
     weak = len(word) == 1 and word in names.EDGE_WORDS
     if (weak and taken != 1) or (not weak and names.is_edge(word)) or (taken and names.is_verb(word)):
         return 0
     if names.tag_of(word):
         return len(word)
-    for size in range(1 if taken else 2, len(word)):  # a word that jieba does not know may be cut wrong: 校高|砌
+    for size in range(1 if taken else 2, len(word)):  # a word that jieba does not know may be cut wrong: 校高|桥
         if not is_han(text[at - size - 1]) or names.ends_with_edge(text, at - size):
             return size
     return len(word)
@@ -228,7 +231,7 @@ def _is_group(text: str, name: _Name) -> bool:
 
 
 def _free_fault(name: _Name, part: str, head: str, *, listed: bool) -> Reason | None:
-    """Whether a part and a head with no division words before them are a name: 鹿城|小学, 建设路|小学."""
+    """Whether a part and a head with no division words before them are a name: 金水|小学, 建设路|小学."""
     if name.soft and not listed:
         return None if part + head in names.SELF_NAMED else Reason.GENERIC
     wide = head.endswith(names.WIDE_HEADS) and not listed
@@ -258,7 +261,7 @@ def _bare_fault(text: str, name: _Name, head: str, *, listed: bool) -> Reason | 
 
 
 def _inherits(name: _Name) -> bool:
-    """Whether a school without division words takes those of the one before it in a list: 锡市一中、六中."""
+    """Whether a school without division words takes those of the one before it in a list: 乌市一中、六中."""
     return not name.place.words and not name.township and (name.head.numbered or name.ordinal)
 
 

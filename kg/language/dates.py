@@ -11,6 +11,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.model import Typed
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -98,6 +100,14 @@ def find_dates(text: str, anchor_year: int | None) -> list[Date]:
             bound, end = _bound(text, start, end, match)
             found.append(Date(start, end, value, first, last, name, bound))
     return found
+
+
+_DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+
+def typed(iso: str) -> Typed:
+    """The literal of an ISO year, month or day, as precise as it is written."""
+    return Typed(iso, _DATATYPES[len(iso)])
 
 
 def school_year(first: int) -> tuple[str, str]:

@@ -37,6 +37,8 @@ LEVEL_CLASSES: dict[str, tuple[str, ...]] = {
 }
 # what a text that speaks as 我市 or 全市 is, where its name does not tell
 VOICE_CLASSES = {**{word: classes[0] for word, classes in LEVEL_CLASSES.items()}, "市": "Prefecture"}
+# what stands for the nation in front of an office: 国家|民委
+NATION_WORD = "国家"
 # parts of a place that are no division: 滨湖|新区 is a zone, 城|区 a kind of place
 ZONE_WORDS = (
     "经济技术开发区",
@@ -96,7 +98,7 @@ NO_TOWNSHIPS = _words("""
     返乡 入乡 进乡 重镇 强镇 村镇 市镇 古镇 小镇 大镇 名镇 县镇 建制镇 中心镇 特色小镇 小城镇 新城镇 城关乡镇 异乡
     异地他乡 还乡 农乡 思乡 离乡 民族乡 贫困乡 边境乡 个乡 个镇 些乡 些镇 每乡 每镇 镇 乡 街道 各街道 该街道
     本街道 个街道 苏木 各苏木 个苏木 梦乡 醉乡 坐镇 冰镇 新镇 老镇 辖镇 属镇 在乡 到乡 在镇 到镇 送教下乡 三下乡
-    支教下乡 县乡 区镇 两镇 三镇 两乡 三乡 城关镇乡 枣乡 茶乡 酒乡 歌乡 果乡 花乡 桥乡 文化之乡 之乡 之镇
+    支教下乡 县乡 区镇 两镇 三镇 两乡 三乡 城关镇乡 茶乡 酒乡 歌乡 果乡 花乡 桥乡 文化之乡 之乡 之镇
 """)
 
 # after 镇 or 乡: 乡|镇, 镇|街, 镇|域
@@ -151,10 +153,10 @@ GENERIC_WORDS = _words("""
 # words that school names are made of, though jieba tags them as verbs or as ordinary words
 NAME_WORDS = _words("""
     和平 希望 建设 振兴 光明 解放 胜利 团结 前进 跃进 育才 育英 育红 育新 启明 启航 启蒙 爱民 爱国 思源 实验 向阳
-    朝阳 红旗 红星 东风 新华 新星 新城 新兴 新民 新世纪 阳光 锦绣 金色 金太阳 蓝天 星光 明德 至善 博雅 崇文 尚德
+    朝阳 红旗 红星 东风 新华 新星 新城 新兴 新民 新世纪 阳光 金色 金太阳 蓝天 星光 明德 至善 博雅 崇文 尚德
     厚德 立德 树人 树德 求是 求实 勤学 励志 民主 民生 民乐 幸福 友谊 友爱 平安 永安 安康 复兴 复旦 联合 华侨 侨光
     逸夫 春蕾 爱心 培英 培才 培红 培智 启智 启聪 聋哑 机关 直属机关 建国 兴国 报国 强国 成才 成功 腾飞 飞翔 飞跃
-    奋进 奋斗 进步 创新 开拓 求知 求真 进修 教师进修 芙蓉 外国语 双语 国际 民族 东方 西关 东关 南关 北关 东街 西街
+    奋进 奋斗 进步 创新 开拓 求知 求真 进修 教师进修 外国语 双语 国际 民族 东方 西关 东关 南关 北关 东街 西街
     南街 北街 城关 城东 城西 城南 城北 城中 河东 河西 河南 河北 江东 江西 江南 江北 湖东 湖西
 """)
 
@@ -246,6 +248,7 @@ NOT_A_HEAD = ("生", "化", "阶段", "段", "毕业", "学段", "科", "语文"
 NOT_AN_AUTHORITY = ("门", "署", "分", "势", "面", "限", "队")
 # heads of authorities that a document uses alone for its own
 BARE_AUTHORITIES = ("局", "厅", "领导小组", "工委", "督导委员会")
+BRACKETED_LEVELS = tuple(level + bracket for level in "市县区旗" for bracket in "）)")
 # what may stand between a division and the head of a body
 BETWEEN_PLACE_AND_HEAD = ("行政公署", "人民政府", "行署", "政府", "党委", "委")
 # before a body they make a group of it

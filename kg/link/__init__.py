@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from kg.language import names
-from kg.link import bodies, people, places, programs, statements, works
+from kg.link import bodies, indicators, people, places, programs, statements, works
 from kg.link.context import Context, build, mentions_of
 from kg.model import Claim, Document, Dropped, Entity, LinkedDocument, Mention, Span
 
@@ -26,6 +26,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "Organization": bodies.organization,
     "Person": people.resolve_person,
     "Program": programs.resolve_program,
+    "Indicator": indicators.resolve_indicator,
     "PolicyDocument": works.resolve_policy,
     "Meeting": works.resolve_meeting,
 }

@@ -223,25 +223,37 @@ def school_class(name: str) -> str:
 
 
 def organization(mention: Mention, context: Context) -> Entity | Dropped:
-    """Resolver of `Organization`: name within its jurisdiction, else within the document."""
+    """Resolver of `Organization`: name within its jurisdiction, else within the document.
+
+    The name of an office is taken without its division (县人民医院); that of a company begins with it, if it has one.
+    """
     attributes = dict(mention.attributes)
     name, words, above = attributes["name"], attributes.get("division", ""), places.above_of(mention)
     place = places.division(context, words, above, mention.span.start) if words else context.about
-    named = words and words not in names.LEVEL_CLASSES
-    if place is not None and named and not places.trusted(context, place, words, above):
-        place, words, name = context.about, "", words + name
-    elif place is not None and named and words != place.label and not name.endswith(names.OFFICE_ENDINGS):
-        name = words + name  # 甘肃|银行 is no 甘肃省银行
-        words = ""
-    if place is None or not place.vocabulary:
-        scope, label = context.document_local, words + name
-        name = label
-    else:
+    level = words in names.LEVEL_CLASSES
+    if place is not None and words and not level and not places.trusted(context, place, words, above):
+        place, name = context.about, words + name
+    elif place is None or not place.vocabulary:
+        name = words + name
+    elif name.endswith(names.COMPANY_HEADS) or place.kind == "Country":
+        name = (place.label if level else words) + name
+    elif words and not level and words != place.label and not name.endswith(names.OFFICE_ENDINGS):
+        name = words + name  # 青岛|优抚医院 is called so
+    scope, label = context.document_local, name
+    if place is not None and place.vocabulary:
         scope = place.local.removeprefix("division/")
-        label = place.label + name if words else name
+        label = _organization_label(context, place, name)
     return Entity(
         local=iri.entity("organization", scope, name),
         kind="Organization",
         label=label,
-        properties=(("locatedIn", Ref(place.local)),) if place is not None and attributes.get("division") else (),
+        properties=(("locatedIn", Ref(place.local)),) if place is not None and words else (),
     )
+
+
+def _organization_label(context: Context, place: Entity, name: str) -> str:
+    """A body's label from its key: the division's name before an office's, nothing before a name that is whole."""
+    row = context.vocabulary.divisions[place.local.removeprefix("division/")]
+    begins = any(name.startswith(form) for form in (row.name, row.stem, *row.aliases) if form)
+    whole = begins or name.endswith(names.COMPANY_HEADS) or place.kind == "Country"
+    return name if whole else row.name + name

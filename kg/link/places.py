@@ -60,7 +60,9 @@ def resolve(context: Context, words: str, above: tuple[str, ...] = ()) -> str:
 
 
 def division(context: Context, words: str, above: tuple[str, ...] = (), at: int = -1) -> Entity | None:
-    """What division words in front of a body at clean offset `at` mean: a name, a level word (县), or 锡市."""
+    """What division words in front of a body at clean offset `at` mean: a name, a level word (县), or 乌市."""
+    if words == names.NATION_WORD:
+        return coded(context.vocabulary, NATION)
     if words in names.LEVEL_CLASSES:
         own = _of_level(context, words)
         return own if own or context.hidden or words in context.own_words else _nearest(context, words, at)
@@ -100,7 +102,7 @@ def _nearest(context: Context, word: str, at: int) -> Entity | None:
 
 
 def _abbreviated(context: Context, words: str) -> str:
-    """The one division of the document's prefecture that begins and ends so: 锡市 → 锡林浩特市."""
+    """The one division of the document's prefecture that begins and ends so: 乌市 → 乌兰浩特市."""
     vocabulary = context.vocabulary
     prefectures = [code for code in context.support if vocabulary.divisions[code].kind == "Prefecture"]
     for prefecture in prefectures[:1]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NATION = vocabulary.NATION
 _SAME_MARKS = str.maketrans("()<>[]【】", "（）〈〉〔〕〔〕")
+_QUOTE_MARKS = frozenset('“”"')
 _DASH = re.compile(r"(?<=\d)年?[-–—－~～至]{1,2}(?=(?:19|20)\d{2})")
 _QUOTES = re.compile(r"[“”\"‘’'「」『』]")
 _ISSUER = re.compile(
@@ -59,8 +60,14 @@ def resolve_policy(mention: Mention, context: Context) -> Entity:
 def canonical_title(text: str) -> str:
     """A title as the key of its document: no blanks, full-width brackets, “…” for every kind of quotation mark."""
     text = _DASH.sub("—", "".join(text.split()).translate(_SAME_MARKS))
-    pieces = text.split('"')
-    return pieces[0] + "".join(("“" if index % 2 else "”") + piece for index, piece in enumerate(pieces[1:], start=1))
+    told, is_open = [], False
+    for char in text:
+        if char in _QUOTE_MARKS:
+            is_open = char == "“" or (char == '"' and not is_open)
+            told.append("“" if is_open else "”")
+        else:
+            told.append(char)
+    return "".join(told)
 
 
 def folded(title: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.model import Document, NoiseKind
 from kg.read.alphabet import HAN, unusual
 from kg.read.lines import lay_out, split, tidy
+from kg.read.markdown import set_marks_aside
 from kg.read.markup import Unpacked, unpack
 from kg.read.noise import Line, classify, day, find_hints, opening, set_edges_aside, set_parts_aside
 from kg.read.pinyin import set_pinyin_aside
@@ -32,7 +33,7 @@ _HAN = re.compile(f"[{HAN}]")
 def clean(source: Source, original: str, encoding: str, media_type: str) -> Document:
     """The document that `original` holds. Linear in its length."""
     unpacked = unpack(original, media_type)
-    tape = _plain_characters(unpacked.tape)
+    tape = _plain_characters(unpacked.tape, media_type)
     layout = split(tape.text, flows=unpacked.flows)
     lines = _with_links(layout.lines, tape.runs, unpacked)
     hints = find_hints(tape.text)
@@ -68,7 +69,7 @@ def clean_slice(raw: str, media_type: str) -> str:
     Lines are joined; nothing is judged by where it stands on the page.
     """
     unpacked = unpack(raw, media_type)
-    tape = _plain_characters(unpacked.tape)
+    tape = _plain_characters(unpacked.tape, media_type)
     layout = split(tape.text, flows=unpacked.flows)
     kinds = [
         _kind_within(line.text) if 0 < index < len(layout.lines) - 1 else None
@@ -84,7 +85,9 @@ def _kind_within(line: str) -> NoiseKind | None:
     return classify([Line(0, len(line), line)], find_hints(line))[0]
 
 
-def _plain_characters(tape: Tape) -> Tape:
+def _plain_characters(tape: Tape, media_type: str) -> Tape:
+    if media_type == "text/markdown":
+        tape = set_marks_aside(tape)
     strange = unusual(tape.text)
     tape = set_symbols_aside(tape, strange)
     return tape._replace(text=normalise(tape.text, strange))

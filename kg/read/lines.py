@@ -176,6 +176,8 @@ def _spaces(text: str, line: Line) -> Iterator[Cut]:
 
 def _space(text: str, start: int, end: int, line: Line) -> str:
     """What a run of spaces inside a line stands for: " " between words and columns, "" where it says nothing."""
+    if "\n" in text[start:end]:
+        return _join(text[start - 1], text[end])
     left, right, narrow = text[start - 1], text[end], end - start == 1 and text[start] != CELL
     if left in _STOPS or right in _STOPS or (narrow and (left in _CHINESE_MARKS or right in _CHINESE_MARKS)):
         return ""

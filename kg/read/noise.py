@@ -37,8 +37,8 @@ _BETWEEN_WORDS = re.compile(r"[\s|·>›/»【】\[\]()（）-]+")
 _MENU = 120
 _BYLINE_START = re.compile(rf"[\s|【\[(（]*(?P<stamp>{_STAMP})?[\s|，,]*")
 _LABEL = re.compile(
-    rf"(?:(?P<strong>{_words(noise_words.BYLINE_LABELS)})|{_words(noise_words.BYLINE_WEAK_LABELS)})\s?[:：]"
-    r"|(?P<counted>阅读|点击|浏览)(?:量|次数)?\s?(?=\d)"
+    rf"(?P<strong>(?:{_words(noise_words.BYLINE_LABELS)})\s?[:：]|(?:{_words(noise_words.BYLINE_COUNTS)})\s?[:：]?\s?(?=\d))"
+    rf"|(?:{_words(noise_words.BYLINE_WEAK_LABELS)})\s?[:：]"
 )
 _IN_FIGURES = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 _FOOTER = re.compile(rf"(?:{_words(noise_words.FOOTER_LABELS)})\s?[:：]")
@@ -227,6 +227,10 @@ def _mark_tags(lines: list[Line], kinds: list[NoiseKind | None]) -> None:
     while first and (kinds[first - 1] is not None or _TAG.fullmatch(lines[first - 1].text)):
         first -= 1
     tags = [index for index in range(first, len(lines)) if kinds[index] is None]
-    if len(tags) >= _TAGS_AT_LEAST:
+    if len(tags) < _TAGS_AT_LEAST:
+        return
+    # Tags are words of the text; a list of names is not.
+    text = "\n".join(line.text for line, kind in zip(lines[:first], kinds, strict=False) if kind is None)
+    if sum(lines[index].text in text for index in tags) * 2 > len(tags):
         for index in tags:
             kinds[index] = NoiseKind.TAGS

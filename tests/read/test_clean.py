@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from kg.language import noise_words
 from kg.model import NoiseKind
 from kg.read import clean_slice, from_text
 
@@ -9,7 +12,9 @@ from kg.read import clean_slice, from_text
 @pytest.mark.parametrize(
     ("raw", "clean"),
     [
-        pytest.param("全縣(xiàn)教育工作會(huì)議在縣教育局召開(kāi)。", "全县教育工作会议在县教育局召开。", id="readings"),
+        pytest.param(
+            "全縣(xiàn)教育工作會(huì)議在縣教育局召開(kāi)。", "全县教育工作会议在县教育局召开。", id="readings"
+        ),
         pytest.param("改造项🐼目14个，质﷽量𓃲提升ဣ行动。", "改造项目14个，质量提升行动。", id="symbols-inside-words"),
         pytest.param("文件等▨一系列制度。", "文件等一系列制度。", id="ornament-between-characters"),
         pytest.param("教\u200b育\ufeff局", "教育局", id="invisible"),
@@ -22,7 +27,9 @@ from kg.read import clean_slice, from_text
         pytest.param("第一段。\\r\\n\\r\\n第二段。", "第一段。\n第二段。", id="escapes-of-a-dump"),
         pytest.param("<script>var a='教育';</script>正文在此。<!-- 注释 -->", "正文在此。", id="script-and-comment"),
         pytest.param("新增公办学位1\n第 1 页 共 4 页\n280个。", "新增公办学位1280个。", id="page-number-in-a-number"),
-        pytest.param("受理群众投诉61件,办\n\n- 2 -\n\n结率100%。", "受理群众投诉61件,办结率100%。", id="page-number-in-a-word"),
+        pytest.param(
+            "受理群众投诉61件,办\n\n- 2 -\n\n结率100%。", "受理群众投诉61件,办结率100%。", id="page-number-in-a-word"
+        ),
         pytest.param("做好迎考、组\n\n考工作，" + "落实", "做好迎考、组\n考工作，落实", id="short-lines-stay"),
         pytest.param(
             "加强义务教育阶段三级课程建设和教育教学过程性管理，实施初中提质工程，做好地理和生物学科迎考、组\n\n考工作。",
@@ -53,7 +60,9 @@ def test_clean_text_is_what_a_reader_sees(raw: str, clean: str) -> None:
     ("line", "kind"),
     [
         pytest.param("时间:2023-11-29 14:13:01 来源:网友投稿", NoiseKind.BYLINE, id="byline"),
-        pytest.param("发布时间：2021-12-27 09:40　　来源：某县教育局　　浏览次数：316", NoiseKind.BYLINE, id="byline-of-labels"),
+        pytest.param(
+            "发布时间：2021-12-27 09:40　　来源：某县教育局　　浏览次数：316", NoiseKind.BYLINE, id="byline-of-labels"
+        ),
         pytest.param("來源:教育資訊網  閱讀 1268", NoiseKind.BYLINE, id="byline-traditional"),
         pytest.param("供稿：刘芳 编辑：马小军 审核：孙国栋", NoiseKind.BYLINE, id="editors"),
         pytest.param("2023-10-25 09:12 来源：某县教育体育局", NoiseKind.BYLINE, id="stamp-and-source"),
@@ -90,6 +99,8 @@ def test_lines_of_the_page_are_set_aside_by_kind(line: str, kind: NoiseKind) -> 
         pytest.param("一、总结", id="heading"),
         pytest.param("2023年9月18日", id="date"),
         pytest.param("县教育局", id="signature"),
+        pytest.param("推广普通话", id="short-heading-with-a-word-of-noise"),
+        pytest.param("阅读：每天不少于30分钟", id="list-item-like-a-label"),
         pytest.param("开展阅读活动，推广普通话，学生登录平台学习。", id="words-of-noise-in-a-sentence"),
     ],
 )
@@ -97,8 +108,14 @@ def test_lines_of_the_text_stay(line: str) -> None:
     assert line in from_text(f"全县教育工作\n{line}\n全县有学校12所。").text
 
 
+def test_on_a_page_a_line_end_is_no_break() -> None:
+    page = "<!DOCTYPE html><html><body><p>全县教育\n    工作会议<br>召开 New\nSchool</p></body></html>"
+    assert from_text(page).text == "全县教育工作会议\n召开New School"
+
+
 def test_tags_at_the_end_go_and_a_signature_stays() -> None:
-    assert from_text("全县教育工作会议召开。\n教育\n工作\n校园\n防控").text == "全县教育工作会议召开。"
+    assert from_text("全县教育工作会议部署校园防控。\n教育\n工作\n校园\n防控").text == "全县教育工作会议部署校园防控。"
+    assert from_text("优秀教师名单。\n王大力\n李明\n张小红\n赵强").text == "优秀教师名单。\n王大力\n李明\n张小红\n赵强"
     assert from_text("现答复如下。\n县教育局\n2023年9月18日").text == "现答复如下。\n县教育局\n2023年9月18日"
 
 
@@ -123,7 +140,10 @@ def test_lines_broken_at_a_width_are_joined_and_headings_and_tables_are_not() ->
 
 
 def test_links_that_only_lead_elsewhere_are_navigation_and_links_in_sentences_are_text() -> None:
-    page = "<h1>通报</h1><p><a href='/x'>省教育厅</a>公布名单，全县榜上有名。</p><li><a href='/y'>我县教师入选培养对象</a></li>"
+    page = (
+        "<h1>通报</h1><p><a href='/x'>省教育厅</a>公布名单，全县榜上有名。</p>"
+        "<li><a href='/y'>我县教师入选培养对象</a></li>"
+    )
     assert from_text(page).text == "通报\n省教育厅公布名单，全县榜上有名。"
 
 
@@ -186,3 +206,24 @@ def test_an_entity_is_one_character_whose_raw_span_is_the_whole_entity() -> None
 def test_pinyin_lowers_the_readable_share_and_markup_does_not() -> None:
     assert from_text("<p><b>全县有学校</b></p>").readable_share == 1.0
     assert 0.1 < from_text("全县有学校。\nquanmianluoshixueshengzizhuzhengce").readable_share < 0.3
+
+
+def test_marks_of_markdown_are_no_text() -> None:
+    raw = "# 全县教育总结\n\n**双减**工作有序推进，见[通知](http://example.cn/a)。\n\n- 建成学校**所，占比**%\n> 引文\n"
+    document = from_text(raw, media_type="text/markdown")
+    assert document.text == "全县教育总结\n双减工作有序推进，见通知。\n建成学校**所，占比**%\n引文"
+    start, end = document.raw_span(document.text.index("减"), document.text.index("推"))
+    assert clean_slice(raw[start:end], "text/markdown") == "减工作有序"
+
+
+def test_one_character_of_traditional_text_is_converted_too() -> None:
+    assert clean_slice("園", "text/plain") == "园"
+
+
+@pytest.mark.parametrize(
+    "patterns", [noise_words.LINES, noise_words.ANYWHERE, noise_words.ENDS], ids=["lines", "parts", "ends"]
+)
+def test_repeats_in_patterns_are_bounded(patterns: dict[str, tuple[str, ...]]) -> None:
+    for pattern in (pattern for alternatives in patterns.values() for pattern in alternatives):
+        without_classes = re.sub(r"\[(?:\\.|[^\]\\])*\]", "c", pattern)
+        assert not re.search(r"[*+]", re.sub(r"\\.", "c", without_classes)), pattern

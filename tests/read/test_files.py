@@ -145,11 +145,10 @@ def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
 
 
 def test_file_names_of_any_encoding_become_text(tmp_path: Path) -> None:
-    os.mkdir(os.fsencode(tmp_path) + b"/d")
+    folder = tmp_path / "d"
     for name in ("总结.txt".encode("gb18030"), "计划.txt".encode(), b"\xff\xfe\xfa.txt"):
-        with open(os.fsencode(tmp_path / "d") + b"/" + name, "wb") as file:
-            file.write(TEXT.encode() + name)
-    found = names(tmp_path / "d")
+        write(folder / os.fsdecode(name), TEXT.encode() + name)
+    found = names(folder)
     assert {"总结.txt", "计划.txt"} <= set(found)
     assert len(found) == 3
     for name in found:

@@ -1,0 +1,137 @@
+"""Schools, other bodies and the body in front of a post, on the real pipeline."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract import organizations, schools
+from kg.extract.jurisdictions import terms_of
+from kg.model import Claim, Mention
+from kg.nlp import analyse, nlp
+from tests.extract.texts import claims_of, document_of
+
+
+def found(text: str) -> list[str]:
+    """Return the words of every school, in reading order."""
+    return [mention.text for mention in mentions(text)]
+
+
+def mentions(text: str) -> list[Mention]:
+    return [
+        value
+        for claim in claims_of(schools.extract, text)
+        if isinstance(claim, Claim)
+        for _, value in claim.slots
+        if isinstance(value, Mention)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("静宁县第一中学、威戎中学等6所学校完成调整。", ["静宁县第一中学", "威戎中学"], id="full-and-free"),
+        pytest.param("县第二小学与第三小学结对。", ["县第二小学", "第三小学"], id="ordinals"),
+        pytest.param("二中、三中初中部停止招生。", ["二中", "三中"], id="numbered"),
+        pytest.param("水洛镇中心小学作了发言。", ["水洛镇中心小学"], id="township"),
+        pytest.param("洛河路小学建成招生。", ["洛河路小学"], id="street"),
+        pytest.param("岳堡中学教师张某荣获称号。", ["岳堡中学"], id="in-front-of-a-post"),
+        pytest.param("建设金苹果幼儿园，完成凤鸣幼儿园项目。", ["金苹果幼儿园", "凤鸣幼儿园"], id="behind-verbs"),
+        pytest.param("将军城小学举行活动。", ["将军城小学"], id="begins-like-a-preposition"),
+        pytest.param("额吉淖小学投入使用。", ["额吉淖小学"], id="another-language"),
+        pytest.param("由旺中学综合楼完工。", ["由旺中学"], id="a-word-that-the-cutter-does-not-know"),
+        pytest.param("静宁县第一中学校新校区建设项目", ["静宁县第一中学校"], id="a-head-with-its-last-character"),
+        pytest.param(
+            "县第六实验小学和县第三高级中学", ["县第六实验小学", "县第三高级中学"], id="ordinal-before-a-kind"
+        ),
+        pytest.param(
+            "启动建设职业中学、秀水小学项目。", ["职业中学", "秀水小学"], id="a-bare-head-in-a-list-of-schools"
+        ),
+        pytest.param("与人民路小学、北师大附中建立关系。", ["人民路小学", "北师大附中"], id="attached-to-a-university"),
+        pytest.param("机关幼儿园更名为区第五幼儿园", ["机关幼儿园", "区第五幼儿园"], id="renamed"),
+        pytest.param("齐齐哈尔大学、湖南城市学院合作。", ["齐齐哈尔大学", "湖南城市学院"], id="higher"),
+        pytest.param("县直第一幼儿园", ["县直第一幼儿园"], id="run-directly"),
+    ],
+)
+def test_a_particular_school_is_found_with_its_whole_name(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("各中小学、幼儿园要落实。", id="all"),
+        pytest.param("2所小学、4所学校、普通高中4所、职业中学1所、特殊教育学校1所", id="counted"),
+        pytest.param("全县小学、城区学校、乡村学校、农村小学、县直学校", id="by-place"),
+        pytest.param("小学教师、中学生、初中部、高中阶段、小学适龄儿童", id="parts-of-words"),
+        pytest.param("民办幼儿园、公办中心幼儿园、普惠性幼儿园、智慧学校、示范学校", id="by-kind"),
+        pytest.param("规范学校管理，评价学校和教师，包联学校，拓宽学校渠道。", id="objects-of-verbs"),
+        pytest.param("每个乡镇办好中心小学，各镇中心小学。", id="of-every-township"),
+        pytest.param("××中学扩建，新建……小学。", id="placeholders"),
+        pytest.param("党的十九届六中全会，每天一小时，“一村一幼”，其中", id="numbers-in-other-words"),
+        pytest.param("静宁县中学生、静宁高中教育、规范普通高中招生", id="of-a-county"),
+    ],
+)
+def test_groups_kinds_and_counts_of_schools_are_no_schools(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_school_in_a_list_takes_the_division_of_the_one_before_it() -> None:
+    first, second = mentions("到乌市一中、六中等学校跟岗。")
+    assert dict(first.attributes)["division"] == "乌市"
+    assert dict(second.attributes)["division"] == "乌市"
+    assert second.text == "六中"
+
+
+def test_a_school_with_a_name_of_its_own_takes_no_division_from_a_list() -> None:
+    _, second = mentions("庄浪县第一中学、威戎中学")
+    assert "division" not in dict(second.attributes)
+
+
+@given(st.text(alphabet="一二三中小学校幼儿园第县市区镇、，。各所和在新的路实验", max_size=40))
+def test_every_school_is_a_slice_of_the_text_and_ends_in_a_head(text: str) -> None:
+    ends = 0
+    for mention in mentions(text):
+        assert mention.text == text[mention.span.start : mention.span.end]
+        assert mention.text[-1] in "中小学校幼园"
+        assert mention.span.start >= ends
+        ends = mention.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("与县乡村振兴局协调", ["县乡村振兴局"], id="an-office"),
+        pytest.param("天津市浩宇橡塑科技有限公司签订协议", ["天津市浩宇橡塑科技有限公司"], id="a-company"),
+        pytest.param("县委、县政府高度重视，县政协支持", [], id="plain-bodies"),
+        pytest.param("各有关部门、多家有限公司、小额贷款公司", [], id="groups"),
+    ],
+)
+def test_an_organization_is_concrete(text: str, expected: list[str]) -> None:
+    claims = [claim for claim in claims_of(organizations.extract, text) if isinstance(claim, Claim)]
+    assert [value.text for claim in claims for _, value in claim.slots if isinstance(value, Mention)] == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "kind", "words"),
+    [
+        pytest.param("静宁县教育局", "EducationAuthority", "静宁县教育局", id="authority"),
+        pytest.param("县教育局党组", "EducationAuthority", "县教育局", id="part-of-an-authority"),
+        pytest.param("庄浪县委教育工委", "EducationAuthority", "庄浪县委教育工委", id="committee-for-education"),
+        pytest.param("乔瓦镇中心小学", "School", "乔瓦镇中心小学", id="school"),
+        pytest.param("昌宁县委", "Organization", "昌宁县委", id="committee"),
+        pytest.param("施甸县人民政府", "Organization", "施甸县人民政府", id="government"),
+        pytest.param("，局", "EducationAuthority", "局", id="own-bureau"),
+    ],
+)
+def test_the_body_in_front_of_a_post(before: str, kind: str, words: str) -> None:
+    document = document_of(before + "负责人王某讲话。")
+    body = organizations.body_of(terms_of(analyse(nlp(), document)), document, len(before))
+    assert body is not None
+    assert (body.kind, body.text) == (kind, words)
+
+
+def test_no_body_stands_in_front_of_a_bare_post() -> None:
+    document = document_of("各学校校长要落实。")
+    assert organizations.body_of(terms_of(analyse(nlp(), document)), document, 3) is None
