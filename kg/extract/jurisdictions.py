@@ -88,13 +88,14 @@ def terms_of(doc: Doc) -> Terms:
 
 def _terms(doc: Doc) -> Terms:
     found = [Term(span.start_char, span.end_char, span.label_, span.kb_id_, span.start) for span in doc.spans["terms"]]
-    accidental = _accidental(doc.text, found)
+    text = doc.text  # spaCy joins it anew each time
+    accidental = _accidental(text, found)
     ordered = tuple(term for term in found if term not in accidental)
     words = {token.idx + len(token.text): token.text for token in doc}
     for term in accidental:
-        if doc.text[term.end - 1] in names.LEVEL_CLASSES:
-            words[term.end - 1] = doc.text[term.start : term.end - 1]
-    return Terms(doc.text, ordered, {term.start: term for term in ordered}, {term.end: term for term in ordered}, words)
+        if text[term.end - 1] in names.LEVEL_CLASSES:
+            words[term.end - 1] = text[term.start : term.end - 1]
+    return Terms(text, ordered, {term.start: term for term in ordered}, {term.end: term for term in ordered}, words)
 
 
 def _accidental(text: str, found: list[Term]) -> frozenset[Term]:

@@ -7,6 +7,7 @@ what says when. Congresses, bare 会议 and meetings without a date are no event
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -30,14 +31,15 @@ _KINDS = (
 _END = rf"(?:会议|大会|(?:{_KINDS})会议?)"
 _NAME = r"[^，。；：！？\n,;:!?、]{2,44}?"
 _NAME_LISTED = r"[^，。；：！？\n,;:!?]{2,44}?"
-_AFTER = r"(?![议场期员上前后徽]?(?:室|厅|精神要|\d|[一二三四五六七八九十]+次|纪要))"
 _VERB = r"(?:召开|举行|举办)"
 _HELD_AFTER = re.compile(rf"{_VERB}(?:了|的)?(?P<name>{_NAME_LISTED}{_END})(?!议|室)")
 _HELD_BEFORE = re.compile(
     rf"(?:^|[，。；：！？\s,;:!?日])(?P<name>{_NAME}{_END})(?=(?:在[^，。；\n]{{2,24}})?(?:隆重|顺利|胜利|如期)?(?:{_VERB}))",
     re.MULTILINE,
 )
-_TITLED = re.compile(rf"(?:^在|召开|举行|举办|^)(?P<name>{_NAME_LISTED}{_END})(?=上|$|_|[（(的 ])")
+_TITLED = tuple(
+    re.compile(rf"{before}(?P<name>{_NAME_LISTED}{_END})(?=上|$|_|[（(的 ])") for before in (rf"(?:^在|{_VERB})", "^")
+)
 _OF_YEAR = re.compile(rf"(?<![\d—–-])(?P<name>(?:19|20)\d{{2}}年度?[\u4e00-\u9fff“”\"]{{2,30}}?{_END})(?!议|室)")
 _NOT_IN_NAME = re.compile(
     rf"{_VERB}|共|是|被|将|已|我们|以来|期间|[一二三四五六七八九十两\d]+次|为了|通过|列席|参加|出席"
@@ -49,12 +51,14 @@ _VAGUE = re.compile(
     r"^(?:全体|全县|全市|全区|全校|专题|此次|这次|本次|该|有关|相关|各类|各种|各级|多次|一次|第一次|一系列|系列|工作|重要|现场|动员|视频|教职工|教师|师生|学生|"
     r"干部|党员|班子|领导班子|局|党组|办公|全体教师|全体教职工|全体师生|推进|部署|的)*(?:会议|大会|会|工作会议|工作会|专题会议|动员会|动员大会|推进会|座谈会|部署会|培训会|现场会)$"
 )
-_SELF = re.compile(r"^(?:我[校县市区局]|本[校县市区]|该[校县市区]|了|的|过)")
+_SELF = re.compile(r"(?:上午|下午|晚上?|晚间)?\s*(?:[我本该][校县市区局]|[了的过])?")
 _DATE_LINE = re.compile(r"^[（(—\-\s]{0,4}((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[）)\s]{0,2}", re.MULTILINE)
 _HEAD = 600  # where a speech prints its date
 _DAY = len("2020-05-15")
 _NEAR = 400  # characters on both sides in which the year of a day may be told
+_BEFORE = 120  # characters before a name in which its day may be told
 _REFUSED, _TAKEN = 1, 2
+_YEAR_FIRST = re.compile(r"((?:19|20)\d{2})年")
 _TODAY = re.compile(r"今天|今日|这次会议|本次会议|此次会议")
 
 
@@ -108,10 +112,13 @@ def _dates_by_name(kept: list[_Found]) -> dict[str, str]:
 
 def _held(document: Document) -> Iterator[_Found]:
     """Meetings with the verb of holding them, whose sentence says on which day, or that the document is about."""
+    years: list[tuple[int, str]] | None = None
     for pattern in (_HELD_AFTER, _HELD_BEFORE):
         for match in pattern.finditer(document.text):
+            if years is None:
+                years = _years(document.text)
             span = _trimmed(document.text, Span(*match.span("name")))
-            date, today = _date_of(document, span)
+            date, today = _date_of(document, span, years)
             yield _Found(span, document.text[slice(*span)], date, _HELD, own=today)
 
 
@@ -119,7 +126,7 @@ def _titled(document: Document) -> Iterator[_Found]:
     if document.title is None:
         return
     text = document.text[slice(*document.title)]
-    match = _TITLED.search(text)
+    match = next((found for pattern in _TITLED if (found := pattern.search(text))), None)
     if match is None:
         return
     start = document.title.start + match.start("name")
@@ -144,9 +151,8 @@ def _trimmed(text: str, span: Span) -> Span:
     name = text[slice(*span)]
     dates = [date for date in find_dates(name, 2000) if date.kind == "day"]
     start = span.start + (dates[-1].end if dates else 0)
-    start += len(re.match(r"(?:上午|下午|晚上?|晚间)?\s*", text[start : span.end]).group())  # type: ignore[union-attr]
-    match = _SELF.match(text[start : span.end])
-    return Span(start + (match.end() if match else 0), span.end)
+    match = _SELF.match(text, start, span.end)
+    return Span(match.end() if match else start, span.end)
 
 
 def _fault(one: _Found) -> Reason | None:
@@ -155,21 +161,30 @@ def _fault(one: _Found) -> Reason | None:
     return Reason.UNKNOWN_VALUE if not one.date and not one.own else None
 
 
-def _date_of(document: Document, span: Span) -> tuple[str, bool]:
+def _date_of(document: Document, span: Span, years: list[tuple[int, str]]) -> tuple[str, bool]:
     """Day of the meeting (ISO) by its sentence, or the year in its name; and whether it is held 今天."""
     sentence = document.sentences[document.sentence_at(span.start)].span
-    before = document.text[max(sentence.start, span.start - _NEAR) : span.start]
-    days = [date for date in find_dates(before, _anchor(document, span)) if date.kind == "day"]
-    if days:
-        return days[-1].first, False
+    before = document.text[max(sentence.start, span.start - _BEFORE) : span.start]
+    anchor = _anchor(document, span, years)
+    day = _last_day(before, anchor)
+    if day and anchor and len(document.issued or "") == _DAY and day > str(document.issued):
+        day = _last_day(before, anchor - 1)  # told in January of a day in December
+    if day:
+        return day, False
     today = _TODAY.search(before) is not None
-    year = re.match(r"(?:19|20)\d{2}", document.text[span.start : span.end])
-    return (_printed_date(document) if today else "") or (year.group() if year else ""), today
+    year = _YEAR_FIRST.match(document.text, span.start, span.end)
+    return (_printed_date(document) if today else "") or (year[1] if year else ""), today
 
 
-def _anchor(document: Document, span: Span) -> int | None:
+def _last_day(text: str, anchor: int | None) -> str:
+    """The last day that the text names, not counting limits (截至, 前)."""
+    days = [date.first for date in find_dates(text, anchor) if date.kind == "day" and date.bound == "in"]
+    return days[-1] if days else ""
+
+
+def _anchor(document: Document, span: Span, years: list[tuple[int, str]]) -> int | None:
     """The year of a day without a year: the name's, the page's, the section's, else the one that the text gives."""
-    year = re.match(r"((?:19|20)\d{2})年", document.text[span.start : span.end])
+    year = _YEAR_FIRST.match(document.text, span.start, span.end)
     if year:
         return int(year[1])
     if document.issued:
@@ -178,15 +193,21 @@ def _anchor(document: Document, span: Span) -> int | None:
     if section.year:
         return section.year
     paragraph = document.paragraphs[document.sentences[document.sentence_at(span.start)].paragraph]
-    near = document.text[max(paragraph.start, span.start - _NEAR) : min(paragraph.end, span.end + _NEAR)]
-    for text in (near, document.text[:_HEAD]):
-        years = {date.value[:4] for date in find_dates(text, None) if date.kind in {"year", "month", "day"}}
-        if years:
-            return int(years.pop()) if len(years) == 1 else None
+    near = (max(paragraph.start, span.start - _NEAR), min(paragraph.end, span.end + _NEAR))
+    for start, end in (near, (0, _HEAD)):
+        found = {year for _, year in years[bisect_left(years, (start, "")) : bisect_left(years, (end, ""))]}
+        if found:
+            return int(found.pop()) if len(found) == 1 else None
     return None
+
+
+def _years(text: str) -> list[tuple[int, str]]:
+    """Years that the text prints, with their places."""
+    kinds = {"year", "month", "day"}
+    return [(date.start, date.value[:4]) for date in find_dates(text, None) if date.kind in kinds]
 
 
 def _printed_date(document: Document) -> str:
     """The day that a speech prints under its title."""
     match = _DATE_LINE.search(document.text[:_HEAD])
-    return find_dates(match[1], None)[0].first if match else ""
+    return _last_day(match[1], None) if match else ""

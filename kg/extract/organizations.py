@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _RULE = "organization"
 _NOT_LEVELS = ("市场", "市监")  # 市 begins a word here: 市场监督管理局
 _LONGEST_PART = 16
+_MOST_PARTS = 3  # 教育局|机关|党委
 
 
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
@@ -50,14 +51,23 @@ def body_of(terms: Terms, document: Document, end: int) -> Mention | None:
     A part that stands for the body is passed over (县教育局|党组 → 县教育局). 局 alone is the document's own bureau:
     a mention of kind EducationAuthority with the head 局. None where no body stands there.
     """
-    text = terms.text
-    part = next((part for part in names.BODY_PARTS if text.endswith(part, 0, end)), "")
+    ends = [end]
+    while len(ends) <= _MOST_PARTS and (part := _part_ending(terms, ends[-1])):
+        ends.append(ends[-1] - len(part))
+    return next((body for at in reversed(ends) if (body := _body_ending(terms, document, at))), None)
+
+
+def _part_ending(terms: Terms, end: int) -> str:
+    """The part of a body that ends there and is no authority of its own (教育局|党组)."""
     term = terms.by_end.get(end)
-    authority = term is not None and term.kind in {"AuthorityKind", "EducationAuthority"}
-    inner = body_of(terms, document, end - len(part)) if part and not authority else None
-    if inner is not None:
-        return inner
-    if authority and term is not None:
+    if term and term.kind in {"AuthorityKind", "EducationAuthority"}:
+        return ""
+    return next((part for part in names.BODY_PARTS if terms.text.endswith(part, 0, end)), "")
+
+
+def _body_ending(terms: Terms, document: Document, end: int) -> Mention | None:
+    term = terms.by_end.get(end)
+    if term and term.kind in {"AuthorityKind", "EducationAuthority"}:
         found = authority_at(terms, document, term)
         return None if isinstance(found, Dropped) else found
     if term and term.kind == "OrganizationKind":
@@ -101,12 +111,12 @@ def _body(terms: Terms, place: Place, own: Span, kind: str) -> Mention:
 def _organization_at(terms: Terms, term: Term) -> Mention | None:
     """The body whose head is that term, with `division` and `name`; None where it is a kind or a group."""
     text = terms.text
-    head = _own_head(text[term.start : term.end])
+    head = _own_head(text[term.start : term.end].removeprefix(names.NATION_WORD))
     at = term.end - len(head)
     company = head.endswith(names.COMPANY_HEADS)
     place = place_before(terms, at) if company else body_place(terms, at)
     start = at
-    if not place.words and text.endswith(names.NATION_WORD, 0, at):
+    if text.endswith(names.NATION_WORD, 0, at):
         place = Place(at - len(names.NATION_WORD), names.NATION_WORD)
     if not place.words and place.kind != "Plural":
         start, place = _own_part(terms, at)

@@ -108,7 +108,7 @@ def _quoted(doc: Doc, document: Document, known: list[_Found]) -> Iterator[_Foun
         own_head = len(inner) >= 4 and inner.endswith(words.INNER_HEADS)
         head = _head_after(text, match.end(), inner)
         if head and not ((own_head or whole_is_known) and not (head[1] and head[2].endswith(words.STRONG_HEADS))):
-            start = _modifier_start(doc, match.start(), inner, head[1])
+            start = _modifier_start(doc, text, match.start(), inner, head[1])
             tail = "" if head[2] == "工作" and not head[1] and len(inner) >= 4 else head[1] + head[2]
             end, core = head.end() if tail else match.end(), f"“{inner}”{tail}"
             yield _Found(start, end, text[start : match.start()] + core, "", "local-program-quoted-head", core)
@@ -129,13 +129,13 @@ def _names_itself(inner: str) -> bool:
     return any(character in "一二三四五六七八九十0123456789+、" for character in inner) or len(inner) >= 5
 
 
-def _modifier_start(doc: Doc, quote: int, inner: str, between: str) -> int:
+def _modifier_start(doc: Doc, text: str, quote: int, inner: str, between: str) -> int:
     """Return where the name begins: left of the quote where a number counts what stands there (防溺水“六个一”行动)."""
     if between or quote == 0 or not any(character in words.NUMERALS for character in inner):
         return quote
     start = _left_edge(doc, quote, 0)
-    modifier = doc.text[start:quote]
-    listed = doc.text[start - 1 : start] == "、"
+    modifier = text[start:quote]
+    listed = text[start - 1 : start] == "、"
     return start if 2 <= len(modifier) <= 9 and not listed and not modifier.endswith("化") else quote
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -87,12 +87,13 @@ def _own_bureau(context: Context) -> str:
 def school(mention: Mention, context: Context) -> Entity | Dropped:
     """Resolver of `School`: key is the division in the name, else the one that reports, and the name without it."""
     scope, place, name = school_key(mention, context)
-    known = context.schools.get(scope, frozenset())
-    full = _full_form(name, known)
+    named = context.schools.get(scope, {}).get(name, frozenset())
+    fuller = named - {name}
+    full = next(iter(fuller)) if len(fuller) == 1 else name
     bare = "bare" in dict(mention.attributes)
     if name in names.LOW_HEADS:  # 静宁|小学
         return Dropped(reason=Reason.GENERIC, span=mention.span, rule="school", detail=mention.text)
-    if bare and full == name and not (_is_full(name) and mention.text[-1] not in "小幼高") and name not in known:
+    if bare and full == name and not (_is_full(name) and mention.text[-1] not in "小幼高") and name not in named:
         return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="school", detail=mention.text)
     kind = school_class(full)
     label = full
@@ -157,48 +158,52 @@ def _in_words(digits: str) -> str:
     return first + "十" + (str(ones).translate(_DIGITS) if ones else "")
 
 
-def full_names(mentions: Iterable[Mention], context: Context) -> Mapping[str, frozenset[str]]:
-    """Names of the schools that the document names in full, by scope."""
-    found: dict[str, set[str]] = {}
+def full_names(mentions: Iterable[Mention], context: Context) -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """By scope, every form that the document's schools may take → the full names that have it."""
+    full: dict[str, set[str]] = {}
     for mention in mentions:
         if mention.kind == "School":
             scope, _, name = school_key(mention, context)
             if "bare" not in dict(mention.attributes) or name in names.SELF_NAMED:
-                found.setdefault(scope, set()).add(name)
-    return {scope: frozenset(names_found) for scope, names_found in found.items()}
+                full.setdefault(scope, set()).add(name)
+    return {scope: _by_form(found) for scope, found in full.items()}
 
 
-def _full_form(name: str, known: frozenset[str]) -> str:
-    """The one full name of the document that `name` shortens: 榔桥中心小学 → 榔桥镇中心小学, 综高 → 综合高级中学."""
-    if name in known and not _shortens_one(name, known):
-        return name
-    fuller = [full for full in known if full != name and _is_short_of(name, full)]
-    return fuller[0] if len(fuller) == 1 else name
+def _by_form(full: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    forms: dict[str, set[str]] = {}
+    for name in full:
+        for form in (name, *_short_forms(name)):
+            forms.setdefault(form, set()).add(name)
+    return {form: frozenset(found) for form, found in forms.items()}
 
 
-def _shortens_one(name: str, known: frozenset[str]) -> bool:
-    return any(full != name and _is_short_of(name, full) for full in known)
-
-
-def _is_short_of(short: str, full: str) -> bool:
-    """Whether a name is a short form of another: without 镇 or 乡, or by the first characters of its words."""
+def _short_forms(full: str) -> Iterator[str]:
+    """What a school may be called for short: without 镇 or 乡, or by the first characters of its words."""
     for suffix in names.TOWNSHIP_SUFFIXES:
-        if suffix in full and full.replace(suffix, "", 1) == short:
-            return True
-    return (short, full) in _short_pairs() or any(
-        short.endswith(head) and short.removesuffix(head) + long == full for head, long in names.DOUBTFUL_SHORT_FORMS
-    )
+        if suffix in full:
+            yield full.replace(suffix, "", 1)
+    for short, long in names.DOUBTFUL_SHORT_FORMS:
+        if full.endswith(long):
+            yield full.removesuffix(long) + short
+    yield from _abbreviations().get(full, ())
 
 
 @cache
-def _short_pairs() -> frozenset[tuple[str, str]]:
-    """Pairs of forms (short, full) of one kind of school in the vocabulary."""
-    pairs: set[tuple[str, str]] = set()
+def _abbreviations() -> Mapping[str, frozenset[str]]:
+    """Forms of the vocabulary's kinds of school → abbreviations of the same kind that pick from their characters."""
+    found: dict[str, set[str]] = {}
     for concept in vocabulary.load().concepts.values():
         if concept.kind == "SchoolKind":
             forms = (concept.label, *concept.alternatives, *concept.hidden)
-            pairs.update((short, full) for short in forms for full in forms if len(short) < len(full))
-    return frozenset(pairs)
+            for full in forms:
+                found.setdefault(full, set()).update(form for form in forms if _abbreviates(form, full))
+    return {full: frozenset(short) for full, short in found.items()}
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether a form of two or three characters begins as the full one does and leaves characters out: 综高."""
+    rest = iter(full)
+    return len(short) <= 3 < len(full) and short[0] == full[0] and all(char in rest for char in short)
 
 
 def _is_full(name: str) -> bool:

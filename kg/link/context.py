@@ -30,7 +30,7 @@ class Context:
     - `named`: codes of divisions named in full; `named_at`: where, in reading order; `trusted`: those that the title,
       a body's name or the division printed above shows to be meant
     - `authorities`: kind and division words of those named with a division
-    - `schools`: full names of schools by scope
+    - `schools`: by scope, forms of schools' names → the full names of the document that have them
     - `resolved`: what each mention of the claims turned out to be
     """
 
@@ -48,7 +48,7 @@ class Context:
     trusted: frozenset[str] = frozenset()
     named_at: tuple[tuple[int, str], ...] = ()
     authorities: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
-    schools: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    schools: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     resolved: Mapping[Mention, Entity | Dropped] = field(default_factory=dict)
 
     def resolve(self, mention: Mention) -> Entity | Dropped:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg import iri
 from kg.language import names
 from kg.model import Dropped, Entity, Mention, Reason, Ref
-from kg.vocabulary import NATION
+from kg.vocabulary import NATION, load
 
 if TYPE_CHECKING:
     from kg.link.context import Context
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
 
 _RULE = "division"
+_LOOK_BACK = 50  # names of divisions between 县教育局 and the county that it means
 
 
 def codes_of(vocabulary: Vocabulary, words: str, year: int | None) -> tuple[str, ...]:
@@ -91,10 +94,10 @@ def _of_level(context: Context, word: str) -> Entity | None:
 
 
 def _nearest(context: Context, word: str, at: int) -> Entity | None:
-    """In a text about several: the last division of that class that is named before `at`."""
+    """In a text about several: the last division of that class that is named before `at`, not too far back."""
     classes = names.LEVEL_CLASSES[word]
-    before = [code for position, code in context.named_at if position <= at]
-    for code in reversed(before):
+    last = bisect_right(context.named_at, at, key=lambda named: named[0])
+    for _, code in reversed(context.named_at[max(0, last - _LOOK_BACK) : last]):
         row = context.vocabulary.divisions[code]
         if row.kind in classes and row.name.endswith(word):
             return coded(context.vocabulary, code)
@@ -103,17 +106,21 @@ def _nearest(context: Context, word: str, at: int) -> Entity | None:
 
 def _abbreviated(context: Context, words: str) -> str:
     """The one division of the document's prefecture that begins and ends so: 乌市 → 乌兰浩特市."""
-    vocabulary = context.vocabulary
-    prefectures = [code for code in context.support if vocabulary.divisions[code].kind == "Prefecture"]
-    for prefecture in prefectures[:1]:
-        found = [
-            code
-            for code, row in vocabulary.divisions.items()
-            if row.parent == prefecture and not row.until and row.name[0] == words[0] and row.name[-1] == words[1]
-        ]
-        if len(found) == 1:
-            return found[0]
-    return ""
+    divisions = context.vocabulary.divisions
+    prefecture = next((code for code in context.support if divisions[code].kind == "Prefecture"), "")
+    inside = _children().get(prefecture, ())
+    found = [code for code in inside if (divisions[code].name[0], divisions[code].name[-1]) == (words[0], words[1])]
+    return found[0] if len(found) == 1 else ""
+
+
+@cache
+def _children() -> Mapping[str, tuple[str, ...]]:
+    """Codes of the divisions in force below each."""
+    found: dict[str, list[str]] = {}
+    for code, row in load().divisions.items():
+        if not row.until:
+            found.setdefault(row.parent, []).append(code)
+    return {parent: tuple(codes) for parent, codes in found.items()}
 
 
 def trusted(context: Context, place: Entity, words: str, above: tuple[str, ...]) -> bool:

@@ -101,9 +101,10 @@ def _scope_of_title(title: str, context: Context) -> str:
     """Whose document a title names: the nation, the division that it begins with, else the one that reports."""
     if _NATIONAL.match(title):
         return _NATION
-    hits = context.vocabulary.lexicon.find(title[:16])
+    opening = title.removeprefix("中共")[:16]
+    hits = context.vocabulary.lexicon.find(opening)
     if hits and hits[0].start == 0 and hits[0].terms[0].kind == "Jurisdiction":
-        code = places.resolve(context, title[: hits[0].end])
+        code = places.resolve(context, opening[: hits[0].end])
         if code:
             return code
     return context.scope

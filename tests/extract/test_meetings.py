@@ -54,6 +54,12 @@ def found(text: str, issued: str | None = None) -> set[tuple[str, str]]:
             id="own-meeting-without-a-date",
         ),
         pytest.param(
+            "12月28日，县教育局召开全县校园安全工作推进会，部署冬季工作。",
+            "2023-01-04",
+            {("全县校园安全工作推进会", "2022-12-28")},
+            id="told-after-the-turn-of-the-year",
+        ),
+        pytest.param(
             "学习贯彻党的二十大、十九届历次全会及2022年全国教育工作会议精神。",
             None,
             {("2022年全国教育工作会议", "2022")},
@@ -73,6 +79,7 @@ def test_the_meeting_is_named_and_dated(text: str, issued: str | None, expected:
         "深入学习党的二十大和县第十八届人民代表大会第三次会议精神。",
         "去年以来召开书香校园建设现场会及交流会。",
         "5月15日，学校召开全体教师会议。",
+        "截至10月20日，召开全县教育工作推进会。",
         "会上，局长作了发言。会议要求，抓好落实。",
     ],
     ids=lambda text: f"u{ord(text[0]):x}-{len(text)}",

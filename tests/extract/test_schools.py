@@ -104,6 +104,7 @@ def test_every_school_is_a_slice_of_the_text_and_ends_in_a_head(text: str) -> No
     [
         pytest.param("与县乡村振兴局协调", ["县乡村振兴局"], id="an-office"),
         pytest.param("天津市浩宇橡塑科技有限公司签订协议", ["天津市浩宇橡塑科技有限公司"], id="a-company"),
+        pytest.param("被国家民委命名", ["国家民委"], id="a-national-office"),
         pytest.param("县委、县政府高度重视，县政协支持", [], id="plain-bodies"),
         pytest.param("各有关部门、多家有限公司、小额贷款公司", [], id="groups"),
     ],

@@ -87,6 +87,11 @@ def test_a_school_of_a_hidden_county_belongs_to_its_document() -> None:
         ),
         pytest.param("四小开学。", set(), id="short-form-alone"),
         pytest.param(
+            "县外国语实验小学获奖，县实验小学发言。",
+            {"school/620826/外国语实验小学", "school/620826/实验小学"},
+            id="a-longer-name-of-the-same-kind",
+        ),
+        pytest.param(
             "威戎中学、威戎小学", {"school/620826/威戎中学", "school/620826/威戎小学"}, id="nothing-on-likeness"
         ),
     ],

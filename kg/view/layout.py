@@ -1,0 +1,157 @@
+"""Where each box stands: computed before the page is opened, in whole numbers, the same on every machine.
+
+What several places share stands in the middle; around it one group a place, its anchor at the inner edge and what is
+its own behind it. No two boxes overlap: boxes take free stretches of rows, groups slide outward until they fit.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import cos, isqrt, pi, sin
+
+ROW = 8  # pixels; boxes stand on rows of this height
+GAP = 10  # pixels between boxes of a row
+_WIDE = 1.45  # how much wider than high the picture should be
+_GOLDEN = pi * (3 - 5**0.5)  # groups that take this turn, one after another, spread evenly however many they are
+_STEP = 16  # pixels that a group slides before it is tried again
+_AROUND = 26  # pixels kept free around a group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle to place. `home` is the anchor's key of its group, "" for the middle; `near` a key, or ""."""
+
+    key: str
+    width: int
+    height: int
+    home: str
+    near: str = ""
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Free and taken stretches of rows; coordinates are pixels, rows are numbered by `y // ROW`."""
+
+    taken: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+
+    def take(self, row: int, start: int, end: int) -> None:
+        """Take a stretch; touching ones become one, so that lists stay short."""
+        stretches = self.taken[row]
+        low = bisect_left(stretches, (start, start))
+        if low and stretches[low - 1][1] >= start - GAP:
+            low -= 1
+        high = low
+        while high < len(stretches) and stretches[high][0] <= end + GAP:
+            start, end = min(start, stretches[high][0]), max(end, stretches[high][1])
+            high += 1
+        stretches[low:high] = [(start, end)]
+
+    def nearest(self, row: int, rows: int, width: int, x: int) -> int:
+        """Return the centre, nearest to `x`, of a free stretch of `width` across `rows` rows from `row`."""
+        half = width // 2 + GAP
+        blocked = sorted(
+            (start - half, end + half) for each in range(row, row + rows) for start, end in self.taken.get(each, ())
+        )
+        left = right = x
+        for start, end in blocked:
+            if start < right < end:
+                right = end
+        for start, end in sorted(blocked, key=lambda stretch: -stretch[1]):
+            if start < left < end:
+                left = start
+        return right if right - x <= x - left else left
+
+    def place(self, width: int, height: int, x: int, y: int) -> tuple[int, int]:
+        """Take the free place nearest to (x, y); return its centre."""
+        rows = -(-height // ROW) + 1  # one row between boxes
+        aim = (y - height // 2) // ROW
+        best: tuple[int, int, int] | None = None
+        for step in range(100_000):
+            away = (step * ROW) ** 2
+            if best and away * 2 > best[0]:
+                break
+            for row in {aim - step, aim + step} if step else {aim}:
+                found = self.nearest(row, rows, width, x)
+                cost = away * 2 + (found - x) ** 2
+                best = min(best or (cost, row, found), (cost, row, found))
+        assert best is not None
+        _, row, found = best
+        for each in range(row, row + rows):
+            self.take(each, found - width // 2, found + width // 2)
+        return found, row * ROW + height // 2
+
+    def fits(self, outline: Iterable[tuple[int, int, int]], x: int, row: int) -> bool:
+        """Return whether stretches (row, start, end), moved by `x` and `row`, are all free."""
+        for each, start, end in outline:
+            stretches = self.taken.get(each + row, [])
+            low = max(0, bisect_left(stretches, (start + x, start + x)) - 1)
+            for taken_start, taken_end in stretches[low : low + 3]:
+                if taken_start < end + x and start + x < taken_end:
+                    return False
+        return True
+
+
+def layout(boxes: Sequence[Box]) -> dict[str, tuple[int, int]]:
+    """Return the centre of every box, in pixels around (0, 0). The order of `boxes` is that of importance."""
+    anchors = {box.home for box in boxes if box.home == box.key}
+    groups: dict[str, list[Box]] = {box.key: [] for box in boxes if box.key in anchors}
+    middle: list[Box] = []
+    for box in boxes:
+        if box.key not in anchors:
+            (groups[box.home] if box.home in anchors else middle).append(box)
+    ground = _Rows()
+    places: dict[str, tuple[int, int]] = {}
+    for box in middle:
+        places[box.key] = ground.place(box.width, box.height, 0, 0)
+    sizes = {box.key: box for box in boxes}
+    ordered = sorted(groups, key=lambda key: -sum(box.width for box in groups[key]))  # stable: importance within
+    for number, key in enumerate(ordered):
+        turn = number * _GOLDEN
+        direction = (cos(turn), sin(turn)) if middle or len(ordered) > 1 else (0.0, 0.0)
+        inner = _group(sizes[key], groups[key], direction)
+        outline = _outline(inner, sizes)
+        x, row = _slide(ground, outline, direction)
+        for each, start, end in outline:
+            ground.take(each + row, start + x, end + x)
+        for name, (left, top) in inner.items():
+            places[name] = left + x, top + row * ROW
+    return places
+
+
+def _group(anchor: Box, members: Sequence[Box], direction: tuple[float, float]) -> dict[str, tuple[int, int]]:
+    """Place an anchor at (0, 0) and its members beyond it, as seen from the middle."""
+    rows = _Rows()
+    places = {anchor.key: rows.place(anchor.width, anchor.height, 0, 0)}
+    area = sum((box.width + GAP) * (box.height + ROW) for box in members)
+    radius = 0.5 * isqrt(area)
+    aim = (round(direction[0] * radius * _WIDE), round(direction[1] * radius))
+    hubs = {box.near for box in members}
+    for box in [each for each in members if each.key in hubs] + [each for each in members if each.key not in hubs]:
+        x, y = places.get(box.near, (0, 0)) if box.near in places else (aim[0] // 2, aim[1] // 2)
+        places[box.key] = rows.place(box.width, box.height, x, y)
+    return places
+
+
+def _outline(places: Mapping[str, tuple[int, int]], sizes: Mapping[str, Box]) -> list[tuple[int, int, int]]:
+    """Return the stretches (row, start, end) that a group takes, with the room around it."""
+    spans: dict[int, tuple[int, int]] = {}
+    for key, (x, y) in places.items():
+        width, height = sizes[key].width, sizes[key].height
+        start, end = x - width // 2 - _AROUND, x + width // 2 + _AROUND
+        for row in range((y - height // 2 - _AROUND) // ROW, (y + height // 2 + _AROUND) // ROW + 1):
+            low, high = spans.get(row, (start, end))
+            spans[row] = min(low, start), max(high, end)
+    return [(row, start, end) for row, (start, end) in sorted(spans.items())]
+
+
+def _slide(ground: _Rows, outline: list[tuple[int, int, int]], direction: tuple[float, float]) -> tuple[int, int]:
+    """Return how far, in pixels and in rows, a group moves from the middle until it is free."""
+    for step in range(1_000_000):
+        x = round(step * _STEP * direction[0] * _WIDE)
+        row = round(step * _STEP * direction[1] / ROW)
+        if ground.fits(outline, x, row):
+            return x, row
+    raise AssertionError  # a million steps outward there is nothing

@@ -1,0 +1,71 @@
+"""HTML that holds other people's words: escaped text, data in a block of its own, and a policy that runs only our code."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from html import escape
+from importlib.resources import files
+
+# Half a surrogate pair cannot be written as UTF-8, and control characters are not for HTML.
+_UNPRINTABLE = {code: "�" for code in (*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000))}
+_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+def text(said: str) -> str:
+    """Return a text for HTML, in an element or in a quoted attribute."""
+    return escape(said.translate(_UNPRINTABLE))
+
+
+def element(name: str, content: str, /, **attributes: str) -> str:
+    """Return an element around finished HTML; `class_` is written `class`, `data_x` is `data-x`, values are escaped."""
+    told = "".join(f' {key.rstrip("_").replace("_", "-")}="{text(value)}"' for key, value in attributes.items())
+    return f"<{name}{told}>{content}</{name}>"
+
+
+def json_block(name: str, content: object) -> str:
+    """Return data as a script element that is not run, with every character that could end it written as an escape."""
+    told = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+    told = told.encode("utf-8", "backslashreplace").decode()
+    return f'<script type="application/json" id="{text(name)}">{told}</script>'
+
+
+def static(name: str) -> str:
+    """Return a file of `kg/view/static`."""
+    return (files("kg.view") / "static" / name).read_text(encoding="utf-8")
+
+
+def page(
+    *, title: str, styles: Sequence[str], body: str, scripts: Sequence[str] = (), language: str = "zh-Hans"
+) -> bytes:
+    """Return a whole page that loads nothing: its styles and scripts are inside, and no others may run."""
+    style = "\n".join(styles)
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(map(_hash, scripts)) or "'none'"}",
+            f"style-src {_hash(style)}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    head = (
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{text(policy)}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        '<meta name="referrer" content="no-referrer">',
+        '<link rel="icon" href="data:,">',
+        element("title", text(title)),
+        f"<style>{style}</style>",
+    )
+    told = "".join(f"<script>{script}</script>\n" for script in scripts)
+    html = f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n{"\n".join(head)}\n</head>\n<body>\n{body}\n{told}</body>\n</html>\n'
+    return html.encode("utf-8")
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
