@@ -119,7 +119,11 @@ def _quoted(doc: Doc, document: Document, known: list[_Found]) -> Iterator[_Foun
 def _head_after(text: str, at: int, inner: str) -> re.Match[str] | None:
     """Match the head after a quoted phrase; a general head (工作) needs a phrase that can be a name."""
     head = _AFTER_QUOTE.match(text, at)
-    if head is None or (head[2] in words.WEAK_HEADS and not head[1] and not _names_itself(inner)):
+    if (
+        head is None
+        or head[1].startswith(words.NOT_BETWEEN_STARTS)
+        or (head[2] in words.WEAK_HEADS and not head[1] and not _names_itself(inner))
+    ):
         return None
     return head
 
@@ -162,14 +166,13 @@ def _count(numeral: str) -> int:
 
 
 def _after_verb(phrase: str) -> str:
-    """Cut leading verbs and function words off a phrase."""
+    """Cut leading verbs, function words and determiners off a phrase."""
     while True:
-        for length in (4, 3, 2):
-            if phrase[:length] in words.VERBS and len(phrase) > length:
-                phrase = phrase[length:]
-                break
-        else:
+        cut = next((word for word in words.DETERMINERS if phrase.startswith(word)), "")
+        cut = cut or next((phrase[:length] for length in (4, 3, 2) if phrase[:length] in words.VERBS), "")
+        if not cut or len(phrase) <= len(cut):
             return phrase
+        phrase = phrase[len(cut) :]
 
 
 def _bare(doc: Doc, document: Document, known_ends: Container[int]) -> Iterator[_Found]:
@@ -182,8 +185,8 @@ def _bare(doc: Doc, document: Document, known_ends: Container[int]) -> Iterator[
         head = match[0]
         if match.end() in known_ends or text.startswith(_AFTER_BARE, match.end()):
             continue
-        start = _left_edge(doc, match.start(), 1)
-        name = text[start : match.start()]
+        name = _after_verb(text[_left_edge(doc, match.start(), 1) : match.start()])
+        start = match.start() - len(name)
         if not 4 <= len(name) <= words.NAME_LIMIT or name.endswith(words.NOT_BEFORE_HEAD.get(head, ())):
             continue
         if _NOT_A_NAME.search(name) or any(character.isdigit() for character in name):

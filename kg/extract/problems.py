@@ -1,0 +1,138 @@
+"""Problems: shortcomings that the document admits, one clause each, ， between them as between the items of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.language import clauses, headings
+from kg.language import problem_words as words
+from kg.language.status import plans
+from kg.model import Claim, Document, Dropped, Mention, Role, Sentence, Span, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SHORTEST, _LONGEST = 5, 80
+_ENDING = re.compile(r"(?:的?(?:现象|问题|情况)?)?(?:等|等等)?$")
+_NUMBERED_ITEM = 4
+_STILL_COUNTED = re.compile(r"(?:仍|还|尚)(?:有|达|为|需|存|不|难|缺)")
+_NEGATED = re.compile(r"没有|未(?!来|成年|必|雨)|不(?!断|仅|但|少于|低于|超过|得|要|忘|止|同|论|管|久|失|负|限|含)|缺")
+_ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:学生|学校|教师|人员|单位|幼儿|家庭|企业|项目|儿童)$")
+
+
+class _Part(NamedTuple):
+    span: Span
+    text: str
+
+
+def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
+    """Yield a Problem for every shortcoming that the document admits."""
+    topics = [span for span in doc.spans["terms"] if span.label_ == "Topic" and span.kb_id_]
+    begin = 0
+    turned = -1  # the section in which a sentence has passed on to remedies
+    for sentence in document.sentences:
+        section = document.sections[sentence.section]
+        in_stretch = section.role is Role.PROBLEM and sentence.section != turned
+        if in_stretch and document.text.startswith(words.TURNING, sentence.span.start):
+            turned = sentence.section
+            continue
+        admitted = list(_of_stretch(document, sentence) if in_stretch else _of_sentence(document, sentence))
+        for part in admitted:
+            while begin < len(topics) and topics[begin].end_char <= part.span.start:
+                begin += 1
+            about = _topics(topics, begin, part.span)
+            yield Claim(
+                kind="Problem",
+                slots=tuple(("dcterms:subject", mention) for mention in about),
+                span=part.span,
+                clause=part.span,
+                rule="problem-in-its-section" if in_stretch else "problem-admitted",
+                status=Status.REPORTED,
+                cue=Role.PROBLEM.value if in_stretch else _cue(part.text),
+            )
+
+
+def _of_stretch(document: Document, sentence: Sentence) -> Iterator[_Part]:
+    """Yield what a sentence of a section or stretch of problems admits: of a numbered item every part."""
+    section = document.sections[sentence.section]
+    is_item = section.number is not None and section.level >= headings.SECOND
+    first = sentence.span.start == section.span.start
+    for part in _parts(document, sentence):
+        if _only_leads_up(part.text) or _turns_to_remedy(part.text):
+            continue
+        if _falls_short(part.text) or _still(part.text) or (is_item and first and _NEGATED.search(part.text)):
+            yield part
+        elif is_item and first and part.span.end - part.span.start <= _LONGEST // 2 and not _introduces(part.text):
+            yield part
+
+
+def _of_sentence(document: Document, sentence: Sentence) -> Iterator[_Part]:
+    """Yield what a sentence elsewhere admits in so many words."""
+    parts = [part for part in _parts(document, sentence) if not _only_leads_up(part.text)]
+    strong = [part for part in parts if _admits(part.text)]
+    if len(strong) >= 3 and 2 * len(strong) > len(parts):
+        strong = [part for part in parts if _admits(part.text) or _falls_short(part.text)]
+    for part in strong:
+        if not _turns_to_remedy(part.text) and not _introduces(part.text):
+            yield part
+
+
+def _parts(document: Document, sentence: Sentence) -> Iterator[_Part]:
+    """Yield the parts of a sentence between ，；： without number, joint and closing mark."""
+    text = document.text
+    mark = headings.leading_mark(text, sentence.span.start, sentence.span.end)
+    for span in clauses.parts(text, mark.end if mark else sentence.span.start, sentence.span.end):
+        start = span.start
+        for joint in words.JOINTS:
+            if text.startswith(joint, start) and span.end - start > len(joint) + 3:
+                start += len(joint)
+                break
+        found = Span(start, span.end)
+        if _SHORTEST <= found.end - found.start <= _LONGEST:
+            yield _Part(found, text[found.start : found.end])
+
+
+def _cue(part: str) -> str:
+    found = [word for word in (*words.ADMITTING, *words.FALLING_SHORT, *words.STILL) if word in part]
+    return found[0] if found else ""
+
+
+def _falls_short(part: str) -> bool:
+    """Tell whether a part's predicate is a shortcoming."""
+    ending = _ENDING.search(part)
+    core = part[: ending.start()] if ending else part
+    return core.endswith(words.FALLING_SHORT) or any(word in part for word in words.ADMITTING)
+
+
+def _still(part: str) -> bool:
+    return _STILL_COUNTED.search(part) is not None
+
+
+def _admits(part: str) -> bool:
+    """Tell whether a part admits by itself, in a text that does not announce admissions."""
+    if any(word in part for word in words.REMEDIES) or part.startswith(words.CONDITIONS) or _ATTRIBUTE.search(part):
+        return False
+    if any(word in part for word in words.ADMITTING):
+        return True
+    judged = part.startswith(words.SOME) or _STILL_COUNTED.search(part) is not None
+    return judged and _falls_short(part)
+
+
+def _only_leads_up(part: str) -> bool:
+    """Tell whether a part only leads up to the next: 与先进地区相比, 受编制总量限制."""
+    return part.endswith(words.LEADING_UP_ENDS) or (part.startswith(words.LEADING_UP) and not _falls_short(part))
+
+
+def _introduces(part: str) -> bool:
+    """Tell whether a part only says that there are problems: 全县教育还面临不少问题和挑战."""
+    return any(word in part for word in words.SEEING) and part.endswith(words.INTRODUCING)
+
+
+def _turns_to_remedy(part: str) -> bool:
+    return part.startswith(words.TURNING) or plans(part)
+
+
+def _topics(topics: list[object], begin: int, span: Span) -> list[Mention]:
+    raise NotImplementedError

@@ -1,0 +1,32 @@
+"""How plans name their aims and number their work: heads of aims, what introduces their parts, headings of no work."""
+
+from __future__ import annotations
+
+DIGITS = {
+    "一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+}  # fmt: skip
+MEASURES = "个大项条种类张件"
+
+# Nouns that an aim's name ends in, after the quoted phrase: “1558”总目标, “四个更加”奋斗目标; longer ones first.
+HEADS = (
+    "总目标", "奋斗目标", "发展目标", "阶段性目标", "工作目标", "目标任务", "目标", "发展战略", "提升战略", "战略", "总体思路", "工作思路",
+    "发展思路", "思路", "工作布局", "总体布局", "布局", "工作格局", "总要求", "工作要求", "要求", "重点任务", "任务", "工作举措", "举措", "规划",
+)  # fmt: skip
+# Nouns that make a numbered slogan a program: “139”工作体系.
+PROGRAM_HEADS = ("体系", "模式", "制度", "机制", "工作法", "教学法", "课程", "课堂")
+
+# What stands between the name and a list of its parts.
+INTRODUCING = ("即", "就是", "也就是", "指的是", "是指", "包括", "分别是", "分别为", "主要是", "具体是", "具体为", "是")
+
+# A heading that ends in one of these and begins with no verb of work opens no item of work.
+NO_WORK_ENDS = (
+    "指导思想", "总体要求", "总体思路", "总体目标", "基本原则", "工作原则", "原则", "目标", "目标任务", "任务目标", "思路", "要求", "任务", "安排",
+    "重点", "形势", "意义", "背景", "依据", "对象", "范围", "时间", "地点", "内容", "步骤", "方法", "方式", "程序", "阶段", "条件", "标准", "分工",
+    "职责", "机构", "名单", "人员", "事项", "说明", "其他", "附则", "措施", "问题", "情况", "成绩", "比例", "数量", "计划", "材料", "电话", "内涵",
+    "特点", "概念", "定位",
+)  # fmt: skip
+# A heading without number or verb that names who, when or where.
+NO_WORK = ("附件", "联系", "报名", "参加", "参会")
+
+# Words that a count of announced work is said of: 共提出八方面工作任务.
+ANNOUNCED = ("工作任务", "重点工作", "具体工作", "工作", "任务", "要求", "措施", "意见", "事项", "实事")
