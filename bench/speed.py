@@ -13,20 +13,19 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import jieba
 
-from kg.build import sound
+from kg import build as building
 from kg.extract import EXTRACTORS
 from kg.link import link
 from kg.model import LinkedDocument, Source
@@ -49,6 +48,14 @@ def timed(costs: Costs, name: str) -> Iterator[None]:
     costs[name] = costs.get(name, 0.0) + time.process_time() - start
 
 
+def readable(source: Source) -> bool:
+    """Whether the source is a document (a note beside the documents is none)."""
+    try:
+        return bool(read(source).text)
+    except SetAside:
+        return False
+
+
 def run(source: Source, costs: Costs) -> LinkedDocument:
     """Take a source from bytes to N-Quads, stage by stage, as a build does."""
     with timed(costs, "read"):
@@ -64,7 +71,7 @@ def run(source: Source, costs: Costs) -> LinkedDocument:
     with timed(costs, "link"):
         linked = link(document, claims)
     with timed(costs, "proof"):
-        linked = sound(linked)
+        linked = building._sound(linked)
     with timed(costs, "rdf"):
         quads(linked)
     with timed(costs, YARDSTICK):
@@ -92,17 +99,109 @@ def table(costs: Costs) -> Iterator[str]:
     extractors = {name: cost for name, cost in costs.items() if name.startswith("extract ")}
     stages = {name: cost for name, cost in costs.items() if name != YARDSTICK}
     whole = sum(stages.values())
-    rows: list[tuple[str, float]] = []
-    for name in ("read", "outline", "nlp"):
-        rows.append((name, costs[name]))
-    rows.append(("extract", sum(extractors.values())))
     by_cost = sorted(extractors.items(), key=lambda row: -row[1])
-    rows.extend((f"· {name.removeprefix('extract ')}", cost) for name, cost in by_cost)
-    for name in ("link", "proof", "rdf"):
-        rows.append((name, costs[name]))
-    rows.append(("**bytes to N-Quads**", whole))
-    rows.append((YARDSTICK, yardstick))
+    rows = [
+        *((name, costs[name]) for name in ("read", "outline", "nlp")),
+        ("extract", sum(extractors.values())),
+        *((f"· {name.removeprefix('extract ')}", cost) for name, cost in by_cost),
+        *((name, costs[name]) for name in ("link", "proof", "rdf")),
+        ("**bytes to N-Quads**", whole),
+        (YARDSTICK, yardstick),
+    ]
     yield "| stage | ms | ÷ jieba |"
     yield "|---|---:|---:|"
     for name, cost in rows:
         yield f"| {name} | {cost * 1000:.1f} | {cost / yardstick:.2f} |"
+
+
+# --- whole builds
+
+
+def variants(found: Sequence[Source], number: int, folder: Path) -> None:
+    """Write that many documents: the sources in turn, each with a line of its own at the end."""
+    for index in range(number):
+        source = found[index % len(found)]
+        suffix = source.path.suffix
+        (folder / f"{index:05d}{suffix}").write_bytes(source.path.read_bytes() + f"\n第{index}稿\n".encode())
+
+
+BUILD = """
+import resource, sys, time
+from pathlib import Path
+from kg.build import build
+start = time.process_time()
+build([Path(sys.argv[1])], Path(sys.argv[2]))
+print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def growth(found: Sequence[Source], number: int) -> Iterator[str]:
+    """Yield the lines of a Markdown table: the cost of a document and the peak memory as the corpus grows."""
+    yield "| documents | CPU s | ms a document | peak MB |"
+    yield "|---:|---:|---:|---:|"
+    for size in (number, 2 * number, 4 * number):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name) / "documents"
+            folder.mkdir()
+            variants(found, size, folder)
+            told = child("-c", BUILD, str(folder), str(Path(name) / "out"))
+        seconds, memory = map(float, told.split())
+        yield f"| {size} | {seconds:.1f} | {seconds / size * 1000:.1f} | {memory:.0f} |"
+
+
+def start_up(rounds: int) -> Iterator[str]:
+    """Yield the lines of a Markdown table: what a command costs before it works."""
+    commands = {
+        "python -c pass": ("-c", "pass"),
+        "kg --help": ("-c", "from kg.cli import main; main()", "--help"),
+        "kg build --help": ("-c", "from kg.cli import main; main()", "build", "--help"),
+    }
+    yield "| command | CPU ms |"
+    yield "|---|---:|"
+    for name, arguments in commands.items():
+        cost = statistics.median(child_seconds(*arguments) for _ in range(rounds))
+        yield f"| {name} | {cost * 1000:.0f} |"
+
+
+def child(*arguments: str) -> str:
+    """Return what a Python of its own prints."""
+    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+
+
+def child_seconds(*arguments: str) -> float:
+    """Return the CPU seconds of a Python of its own."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    child(*arguments)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+# --- the command
+
+
+def main() -> None:
+    """Print the tables that were asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", type=Path, help="files and folders (default: seeds, shared documents)")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument(
+        "--build", type=int, nargs="?", const=200, metavar="N", help="whole builds of N, 2N, 4N documents"
+    )
+    parser.add_argument("--start", action="store_true", help="start-up of the commands")
+    asked = parser.parse_args()
+    paths = asked.paths or [path for path in DEFAULT if path.exists()]
+    found = [source for source in sources(paths) if isinstance(source, Source) and readable(source)]
+    if asked.build:
+        lines = growth(found, asked.build)
+    elif asked.start:
+        lines = start_up(asked.rounds)
+    else:
+        costs, characters = measure(found, asked.rounds)
+        print(f"{len(found)} documents, {characters} characters, median of {asked.rounds} rounds\n")
+        lines = table(costs)
+    for line in lines:
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

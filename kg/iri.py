@@ -18,8 +18,12 @@ _PLAIN = frozenset("-._~·")
 
 @lru_cache(maxsize=4096)
 def segment(text: str) -> str:
-    """One path segment: `text` with everything but letters, digits and `-._~·` percent-encoded."""
-    return "".join(char if char.isalnum() or char in _PLAIN else quote(char, safe="") for char in text)
+    """One path segment: `text` with everything but letters, digits and `-._~·` percent-encoded.
+
+    A full stop at the end is encoded too: as the end of a prefixed name in Turtle it is read in different ways.
+    """
+    written = "".join(char if char.isalnum() or char in _PLAIN else quote(char, safe="") for char in text)
+    return written[:-1] + "%2E" if written.endswith(".") else written
 
 
 def document(sha256: str) -> str:

@@ -28,11 +28,11 @@ def statements(linked: LinkedDocument) -> list[tuple[str, Fact]]:
         told.add(same)
         place = (fact.kind, *fact.raw)
         numbers[place] += 1
-        named.append((iri.statement(linked.document.source.sha256, _slug(fact.kind), fact.raw, numbers[place]), fact))
+        named.append((iri.statement(linked.document.source.sha256, slug(fact.kind), fact.raw, numbers[place]), fact))
     return named
 
 
-def _slug(kind: str) -> str:
+def slug(kind: str) -> str:
     """Return `post-holding` for `PostHolding`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", kind).lower()
 

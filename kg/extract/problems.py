@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language import clauses, headings
 from kg.language import problem_words as words
 from kg.language.status import plans
-from kg.model import Claim, Document, Dropped, Mention, Role, Sentence, Span, Status
+from kg.model import Claim, Document, Dropped, Mention, Role, Sentence, SlotValue, Span, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
 _SHORTEST, _LONGEST = 5, 80
 _ENDING = re.compile(r"(?:的?(?:现象|问题|情况)?)?(?:等|等等)?$")
-_NUMBERED_ITEM = 4
 _STILL_COUNTED = re.compile(r"(?:仍|还|尚)(?:有|达|为|需|存|不|难|缺)")
 _NEGATED = re.compile(r"没有|未(?!来|成年|必|雨)|不(?!断|仅|但|少于|低于|超过|得|要|忘|止|同|论|管|久|失|负|限|含)|缺")
 _ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:学生|学校|教师|人员|单位|幼儿|家庭|企业|项目|儿童)$")
@@ -30,7 +31,6 @@ class _Part(NamedTuple):
 def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
     """Yield a Problem for every shortcoming that the document admits."""
     topics = [span for span in doc.spans["terms"] if span.label_ == "Topic" and span.kb_id_]
-    begin = 0
     turned = -1  # the section in which a sentence has passed on to remedies
     for sentence in document.sentences:
         section = document.sections[sentence.section]
@@ -40,12 +40,9 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
             continue
         admitted = list(_of_stretch(document, sentence) if in_stretch else _of_sentence(document, sentence))
         for part in admitted:
-            while begin < len(topics) and topics[begin].end_char <= part.span.start:
-                begin += 1
-            about = _topics(topics, begin, part.span)
             yield Claim(
                 kind="Problem",
-                slots=tuple(("dcterms:subject", mention) for mention in about),
+                slots=tuple(_topics(topics, part.span)),
                 span=part.span,
                 clause=part.span,
                 rule="problem-in-its-section" if in_stretch else "problem-admitted",
@@ -134,5 +131,14 @@ def _turns_to_remedy(part: str) -> bool:
     return part.startswith(words.TURNING) or plans(part)
 
 
-def _topics(topics: list[object], begin: int, span: Span) -> list[Mention]:
-    raise NotImplementedError
+def _topics(topics: Sequence[SpacySpan], span: Span) -> Iterator[tuple[str, SlotValue]]:
+    """Yield the vocabulary's fields of work that the words name, each once."""
+    at = bisect_left(topics, span.start, key=lambda topic: topic.start_char)
+    found: dict[str, Mention] = {}
+    while at < len(topics) and topics[at].end_char <= span.end:
+        topic = topics[at]
+        place = Span(topic.start_char, topic.end_char)
+        found.setdefault(topic.kb_id_, Mention(kind="Topic", span=place, text=topic.text, iri=topic.kb_id_))
+        at += 1
+    for mention in found.values():
+        yield "dcterms:subject", mention

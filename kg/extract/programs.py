@@ -151,7 +151,7 @@ def _shared(document: Document) -> Iterator[_Found]:
             continue
         at = match.start(1)
         for number, part in enumerate(parts):
-            name = _after_verb(part) if number == 0 else part
+            name = after_verb(part) if number == 0 else part
             start = at + len(part) - len(name)
             if 2 <= len(name) <= 10:
                 yield _Found(start, at + len(part), name + match[3], "", "local-program-shared-head")
@@ -165,7 +165,7 @@ def _count(numeral: str) -> int:
     return 2 if numeral == "两" else sum(ordinals.find(character) for character in numeral)
 
 
-def _after_verb(phrase: str) -> str:
+def after_verb(phrase: str) -> str:
     """Cut leading verbs, function words and determiners off a phrase."""
     while True:
         cut = next((word for word in words.DETERMINERS if phrase.startswith(word)), "")
@@ -185,7 +185,7 @@ def _bare(doc: Doc, document: Document, known_ends: Container[int]) -> Iterator[
         head = match[0]
         if match.end() in known_ends or text.startswith(_AFTER_BARE, match.end()):
             continue
-        name = _after_verb(text[_left_edge(doc, match.start(), 1) : match.start()])
+        name = after_verb(text[_left_edge(doc, match.start(), 1) : match.start()])
         start = match.start() - len(name)
         if not 4 <= len(name) <= words.NAME_LIMIT or name.endswith(words.NOT_BEFORE_HEAD.get(head, ())):
             continue

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from kg import iri, vocabulary
 from kg.language import names
+from kg.language.years import report_years
 from kg.link import places
-from kg.model import Claim, Document, Dropped, Entity, Mention, Reason, Ref, Role
+from kg.model import Claim, Document, Dropped, Entity, Mention, Reason, Ref
 from kg.vocabulary import Vocabulary
 
 _LEVELS = ("County", "Prefecture", "Province")
@@ -111,16 +112,6 @@ def build(document: Document, claims: list[Claim]) -> Context:
     if about:
         return _with_about(context, places.coded(loaded, about), loaded.within(about))
     return _with_hidden(context, signs)
-
-
-def report_years(document: Document) -> tuple[int, ...]:
-    """Years of the work reported or planned: of sections with such a role, else of the title, else of the date."""
-    years = {section.year for section in document.sections if section.year and section.role in {Role.REVIEW, Role.PLAN}}
-    if not years:
-        years = {section.year for section in document.sections[:1] if section.year}
-    if not years and document.issued:
-        years = {int(document.issued[:4])}
-    return tuple(sorted(year for year in years if year))
 
 
 def _named_at(context: Context, mentions: list[Mention]) -> tuple[tuple[int, str], ...]:

@@ -178,6 +178,7 @@ def _thing(thing: Thing) -> dict[str, Any]:
         "notes": [[term(name) if name != "definition" else "", value] for name, value in thing.notes],
         "said": list(thing.said),
         "documents": list(thing.documents),
+        "homes": len(thing.homes),
         "told": thing.told or thing.anchor,
     }
 

@@ -42,10 +42,11 @@ def page(
 ) -> bytes:
     """Return a whole page that loads nothing: its styles and scripts are inside, and no others may run."""
     style = "\n".join(styles)
+    allowed = " ".join(map(_hash, scripts)) or "'none'"
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(map(_hash, scripts)) or "'none'"}",
+            f"script-src {allowed}",
             f"style-src {_hash(style)}",
             "img-src data:",
             "base-uri 'none'",
@@ -62,9 +63,17 @@ def page(
         element("title", text(title)),
         f"<style>{style}</style>",
     )
-    told = "".join(f"<script>{script}</script>\n" for script in scripts)
-    html = f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n{"\n".join(head)}\n</head>\n<body>\n{body}\n{told}</body>\n</html>\n'
-    return html.encode("utf-8")
+    parts = (
+        "<!DOCTYPE html>",
+        f'<html lang="{language}">',
+        element("head", "\n".join(head)),
+        "<body>",
+        body,
+        *(f"<script>{script}</script>" for script in scripts),
+        "</body>",
+        "</html>",
+    )
+    return "\n".join((*parts, "")).encode("utf-8")
 
 
 def _hash(script: str) -> str:

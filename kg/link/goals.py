@@ -1,0 +1,99 @@
+"""The links between statements of one document: a goal and its parts, a task and the list or goal that it belongs to.
+
+Claims name the whole by its words (`partOf`: a goal's label or a task's text); here the words become the statement's
+IRI, where a statement of the same holder has them, and a goal gets its parts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg import iri, vocabulary
+from kg.model import Document, Entity, Fact, FactValue, Mention, Ref, Span
+from kg.namespaces import DATA_NS
+from kg.statements import slug
+
+if TYPE_CHECKING:
+    from kg.link.context import Context
+
+_WHOLES = frozenset({"NamedGoal", "Task"})
+_LINKED = frozenset({"NamedGoal", "Task", "GoalPart", "Problem"})
+
+
+def resolve_topic(mention: Mention, context: Context) -> Entity:  # noqa: ARG001
+    """Resolver of `Topic`: the vocabulary's field of work."""
+    label = vocabulary.load().concepts[mention.iri].label
+    return Entity(local=mention.iri.removeprefix(DATA_NS), kind="Topic", label=label, vocabulary=True)
+
+
+def joined(facts: Iterable[Fact], named: Mapping[Mention, object], document: Document) -> list[Fact]:
+    """Return the facts with `partOf` and `dcterms:hasPart` as references, and the programs that goals and tasks name.
+
+    `named` are the document's mentions and what they are. A whole that is no statement of the same holder is left out.
+    """
+    facts = list(facts)
+    wholes: dict[tuple[str, Ref | None], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.kind in _WHOLES:
+            wholes[_words(fact), _holder(fact)].append(fact)
+    programs = sorted(
+        (mention.span, entity.local)
+        for mention, entity in named.items()
+        if mention.kind == "Program" and isinstance(entity, Entity)
+    )
+    parts_at = {(_start(fact), _holder(fact)): fact for fact in facts if fact.kind == "GoalPart"}
+    parts: dict[str, list[str]] = defaultdict(list)
+    told = []
+    for fact in facts:
+        if fact.kind not in _LINKED:
+            told.append(fact)
+            continue
+        whole = _whole(fact, wholes)
+        if fact.kind == "Task" and whole is None and (part := parts_at.get((_start(fact), _holder(fact)))):
+            whole = _whole(part, wholes)  # an item of the list that is the goal's
+        slots = [slot for slot in fact.slots if slot[0] != "partOf"]
+        if whole is not None and fact.kind in {"Task", "GoalPart"}:
+            slots.append(("partOf", Ref(_local(whole, document))))
+        if whole is not None and fact.kind in {"NamedGoal", "GoalPart"}:
+            parts[_local(whole, document)].append(_local(fact, document))
+        slots += [("program", Ref(local)) for local in _within(programs, fact)]
+        told.append(replace(fact, slots=tuple(dict.fromkeys(slots))))
+    return [_with_parts(fact, parts[_local(fact, document)]) if fact.kind == "NamedGoal" else fact for fact in told]
+
+
+def _whole(fact: Fact, wholes: Mapping[tuple[str, Ref | None], Sequence[Fact]]) -> Fact | None:
+    """Return the statement that the fact is part of: of those with the words, the last before it."""
+    words = next((value for name, value in fact.slots if name == "partOf" and isinstance(value, str)), "")
+    found = [one for one in wholes.get((words, _holder(fact)), ()) if one is not fact]
+    return max(found, key=lambda one: (one.raw.start <= fact.raw.start, one.raw.start), default=None)
+
+
+def _words(fact: Fact) -> str:
+    """Return what a part calls its whole: a goal's label, a task's text."""
+    return next((value for name, value in fact.slots if name == "skos:prefLabel" and isinstance(value, str)), fact.text)
+
+
+def _holder(fact: Fact) -> Ref | None:
+    return next((value for name, value in fact.slots if name == "holder" and isinstance(value, Ref)), None)
+
+
+def _start(fact: Fact) -> int:
+    """Return where the statement's text begins; its evidence may begin with the holder's name."""
+    return fact.span.end - len(fact.text)
+
+
+def _local(fact: Fact, document: Document) -> str:
+    return iri.statement(document.source.sha256, slug(fact.kind), fact.raw)
+
+
+def _within(programs: Sequence[tuple[Span, str]], fact: Fact) -> list[str]:
+    """Return the programs that the statement's words name, in reading order."""
+    return [local for span, local in programs if fact.span.start <= span.start and span.end <= fact.span.end]
+
+
+def _with_parts(fact: Fact, parts: Sequence[str]) -> Fact:
+    slots: list[tuple[str, FactValue]] = [("dcterms:hasPart", Ref(local)) for local in parts]
+    return replace(fact, slots=(*fact.slots, *slots))
