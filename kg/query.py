@@ -8,10 +8,12 @@ A saved question is `queries/<name>.rq`: SPARQL 1.1 under a header of comments,
     # description@zh: …
     # param program: program = 双减 | which program
     # param status: choice(Reported, Planned) = | reported or planned; both where not given
+    # example: program=双减; status=Planned
 
 A parameter stands in the text as `$name` and is replaced by a term, never by text: `$name` is a SPARQL variable, so a
-question without its parameters is still valid SPARQL. Kinds: program, jurisdiction, school, person, policy, entity
-(by label, any wording, code or IRI), year, date, integer, string, choice(a, b).
+question without its parameters is still valid SPARQL. It stands in patterns and filters, never in what is selected,
+grouped, ordered or bound, so columns have other names. A kind ending in `!` must be given. Kinds: program, jurisdiction, school, person, policy, document, entity (by label, any wording, code
+or IRI), year, date, integer, string, choice(a, b). The example's values show the question at its best.
 """
 
 from __future__ import annotations
@@ -26,27 +28,45 @@ from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.errors import KgError, UsageError
-from kg.namespaces import DATA_NS, EDU_NS, PREFIXES, XSD_NS
+from kg.matching import folded
+from kg.namespaces import DATA_NS, EDU_NS, PREFIXES, RDF_NS, XSD_NS, expand
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pyoxigraph as ox
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_HEADER = re.compile(r"#\s*(title|title@zh|description|description@zh|example|group)\s*:\s*(.*)")
-_PARAMETER = re.compile(r"#\s*param\s+([a-z_]+)\s*:\s*([a-z]+)(?:\(([^()]*)\))?\s*(?:=\s*([^|]*))?(?:\|\s*(.*))?")
-# what `$name` must not be looked for in, then `$name` itself
-_TOKEN = re.compile(r"<[^<>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|#[^\n]*|\$([a-z_]+)")
+_SAID = ("title", "title@zh", "description", "description@zh", "example")
+_HEADER = re.compile(rf"#\s*({'|'.join(_SAID)})\s*:\s*(.*)")
+_PARAMETER = re.compile(r"#\s*param\s+([a-z_]+)\s*:\s*([a-z]+)(?:\(([^()]*)\))?(!?)\s*(?:=\s*([^|]*))?(?:\|\s*(.*))?")
+# what `$name` and brackets must not be looked for in (IRIs, strings, comments), then those two
+_TOKEN = re.compile(
+    r"""<(?![?$=])[^<>"{}|^`\\\s]*+>"""
+    r'''|"{3}(?:[^"\\]|\\.|"(?!""))*+"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}'''
+    r"""|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'"""
+    r"|#[^\n]*"
+    r"|\$(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<open>[({\[]|![\s!]*)|(?P<close>[)}\]])",
+    re.DOTALL,
+)
 _CLASSES = {
     "program": "edu:Program",
     "jurisdiction": "edu:Jurisdiction",
     "school": "edu:School",
     "person": "edu:Person",
     "policy": "edu:PolicyDocument",
+    "document": "edu:SourceDocument",
     "entity": "",
 }
 _DATATYPES = {"year": "gYear", "date": "date", "integer": "integer"}
-_FORMS = {"year": r"\d{4}", "date": r"\d{4}-\d{2}-\d{2}", "integer": r"-?\d+"}
+_FORMS = {"year": r"\d{4}", "date": r"\d{4}-\d{2}-\d{2}", "integer": r"-?\d{1,18}"}
+_SHAPES = {"year": "YYYY", "date": "YYYY-MM-DD", "integer": "a whole number"}
+_KINDS = frozenset({*_CLASSES, *_DATATYPES, "string", "choice"})
+# properties by which a thing is called, the surest first
+_NAMES = ("skos:prefLabel", "edu:divisionCode", "edu:fileName", "rdfs:label", "dcterms:title", "skos:altLabel")
 _NEAR = 5
+_COMPARED = 20_000  # names among which near ones are looked for
+_DEEPEST = 100  # brackets within brackets: the parser's stack ends at some hundreds
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +76,14 @@ class Parameter:
     name: str
     kind: str
     choices: tuple[str, ...]
+    required: bool
     default: str
     description: str
 
 
 @dataclass(frozen=True, slots=True)
 class SavedQuery:
-    """One file of `queries/`, its header read."""
+    """One file of `queries/`, its header read. `example` holds parameter values as a person types them."""
 
     name: str
     path: Path
@@ -71,6 +92,7 @@ class SavedQuery:
     description: str
     description_zh: str
     parameters: tuple[Parameter, ...]
+    example: Mapping[str, str]
     text: str
 
 
@@ -91,7 +113,7 @@ def saved_query(name: str, folder: Path | None = None) -> SavedQuery:
     known = saved_queries(folder)
     if NAME.fullmatch(name) and name in known:
         return known[name]
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+    near = difflib.get_close_matches(name[:80], known, n=3, cutoff=0.4)
     hint = f"did you mean {' or '.join(near)}?" if near else "see `kg queries`"
     raise UsageError(name[:80], "no saved question has this name", hint)
 
@@ -106,27 +128,32 @@ def parse(path: Path) -> SavedQuery:
             said[header[1]] = header[2].strip()
         elif line.startswith("# param"):
             match = _PARAMETER.fullmatch(line.strip())
-            if not match or match[2] not in {*_CLASSES, *_DATATYPES, "string", "choice"}:
+            if not match or match[2] not in _KINDS:
                 raise KgError(
                     f"{path.name}:{number}", "not a parameter line", "write `# param name: kind = default | what`"
                 )
             choices = tuple(choice.strip() for choice in (match[3] or "").split(",") if choice.strip())
-            parameters.append(
-                Parameter(match[1], match[2], choices, (match[4] or "").strip(), (match[5] or "").strip())
-            )
-    for needed in ("title", "title@zh", "description", "description@zh"):
+            default, description = (match[5] or "").strip(), (match[6] or "").strip()
+            parameters.append(Parameter(match[1], match[2], choices, bool(match[4]), default, description))
+    for needed in _SAID[:-1]:
         if not said.get(needed):
             raise KgError(path.name, f"the header has no `# {needed}:` line", "add it")
     return SavedQuery(
-        path.stem,
-        path,
-        said["title"],
-        said["title@zh"],
-        said["description"],
-        said["description@zh"],
-        tuple(parameters),
-        text,
+        name=path.stem,
+        path=path,
+        title=said["title"],
+        title_zh=said["title@zh"],
+        description=said["description"],
+        description_zh=said["description@zh"],
+        parameters=tuple(parameters),
+        example=_example(said.get("example", "")),
+        text=text,
     )
+
+
+def _example(line: str) -> Mapping[str, str]:
+    pairs = (pair.partition("=") for pair in line.split(";") if "=" in pair)
+    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def bind(query: SavedQuery, given: Mapping[str, str], store: ox.Store) -> str:
@@ -139,54 +166,80 @@ def bind(query: SavedQuery, given: Mapping[str, str], store: ox.Store) -> str:
     for name in given:
         if name not in known:
             has = f"it has {', '.join(known)}" if known else "it has none"
-            raise UsageError(f"{query.name} --param {name}", "the question has no such parameter", has)
+            raise UsageError(f"{query.name} --param {name[:60]}", "the question has no such parameter", has)
     terms = {}
     for name, parameter in known.items():
-        value = given.get(name, parameter.default)
+        value = given.get(name, parameter.default).strip()
+        if not value and parameter.required:
+            raise UsageError(query.name, f"--param {name} is needed", parameter.description)
         if value:
-            terms[name] = _term(query.name, parameter, value, store)
-    return _TOKEN.sub(lambda match: str(terms[match[1]]) if match[1] in terms else match[0], query.text)
+            terms[name] = str(_term(query.name, parameter, value, store))
+    return _TOKEN.sub(lambda match: terms.get(match["name"] or "", match[0]), query.text)
 
 
 def ask(store: ox.Store, text: str, *, place: str = "query") -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """Run SPARQL with our prefixes known. Raises UsageError with line and column where it does not parse."""
+    """Run SPARQL 1.1 with our prefixes known. Raises UsageError with the line where it does not parse."""
     before = prologue()
+    _keep_shallow(text, place)
     try:
         return store.query(before + text)
     except SyntaxError as error:
-        line = (error.lineno or 1) - before.count("\n")
-        where = f"{place}:{max(1, line)}" if error.lineno else place
-        raise UsageError(
-            where, f"not SPARQL 1.1: {_plain(error.msg, before)}", "see https://www.w3.org/TR/sparql11-query/"
-        ) from error
-    except ValueError as error:
+        where, fact = _misfit(error.msg, before.count("\n"))
+        hint = "see https://www.w3.org/TR/sparql11-query/"
+        raise UsageError(f"{place}:{where}" if where else place, fact, hint) from error
+    except (OSError, RuntimeError, ValueError) as error:
         raise UsageError(place, f"the question cannot be answered: {error}", "mend it") from error
 
 
-def _plain(message: str, before: str) -> str:
-    """Return the parser's message without positions that count the lines we put before."""
-    offset = before.count("\n")
-    return re.sub(
-        r"(\d+):(\d+)", lambda match: f"line {max(1, int(match[1]) - offset)}, column {match[2]}", message, count=1
-    )
+def _keep_shallow(text: str, place: str) -> None:
+    """Refuse what would overflow the parser's stack, which ends the whole process."""
+    depth = 0
+    for match in _TOKEN.finditer(text):
+        opened = match["open"] or ""
+        depth += 1 if opened in {"(", "{", "["} else 0
+        depth -= 1 if match["close"] else 0
+        if max(depth, len(opened)) > _DEEPEST:
+            raise UsageError(place, f"brackets stand more than {_DEEPEST} deep", "ask a simpler question")
+
+
+def _misfit(message: str, lines_before: int) -> tuple[int, str]:
+    """Return the line (0: not known) and the fact that a parser's message tells, counted without our prologue."""
+    found = re.fullmatch(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if not found:
+        return 0, f"not SPARQL 1.1: {message}"
+    expected = " ".join(found[3].split())
+    expected = expected.replace("expected one of Prefix not found", "a prefix is not declared, or one of")
+    if len(expected) > 160:
+        expected = expected[:160].rpartition(",")[0] + ", …"
+    line = max(1, int(found[1]) - lines_before)
+    return line, f"not SPARQL 1.1, from column {found[2]}: {expected}"
 
 
 def _term(query: str, parameter: Parameter, value: str, store: ox.Store) -> ox.NamedNode | ox.Literal:
     import pyoxigraph as ox
 
     place = f"{query} --param {parameter.name}={value[:60]}"
+    if not _is_text(value):
+        raise UsageError(place, "holds bytes that are no text", "write it in UTF-8")
     if parameter.kind == "choice":
         if value not in parameter.choices:
             raise UsageError(place, "not one of the allowed values", f"give {' or '.join(parameter.choices)}")
         return ox.NamedNode(EDU_NS + value) if value[:1].isupper() else ox.Literal(value)
     if parameter.kind in _DATATYPES:
         if not re.fullmatch(_FORMS[parameter.kind], value, re.ASCII):
-            shape = {"year": "YYYY", "date": "YYYY-MM-DD", "integer": "a whole number"}[parameter.kind]
-            raise UsageError(place, f"not a {parameter.kind}", f"write {shape}")
+            raise UsageError(place, f"not a {parameter.kind}", f"write {_SHAPES[parameter.kind]}")
         return ox.Literal(value, datatype=ox.NamedNode(XSD_NS + _DATATYPES[parameter.kind]))
     if parameter.kind == "string":
         return ox.Literal(value)
     return named(store, value, parameter.kind, place=place)
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def named(store: ox.Store, name: str, kind: str = "entity", *, place: str = "") -> ox.NamedNode:
@@ -196,35 +249,63 @@ def named(store: ox.Store, name: str, kind: str = "entity", *, place: str = "") 
     """
     import pyoxigraph as ox
 
-    place = place or name[:80]
-    known_class = f"?node a {_CLASSES[kind]} ." if _CLASSES[kind] else "?node a ?class ."
-    for iri in (name, DATA_NS + name) if re.fullmatch(r"[^<>\"{}|^`\\\s]+", name) else ():
-        if (":" in iri) and any(store.quads_for_pattern(ox.NamedNode(iri), None, None, None)):
+    place, name = place or name[:80], name.strip()
+    if not _is_text(name):
+        raise UsageError(place, "holds bytes that are no text", "write it in UTF-8")
+    for iri in (name, DATA_NS + name) if re.fullmatch(r"[^<>\"{}|^`\\\s]{1,2000}", name) else ():
+        known = ":" in iri and any(store.quads_for_pattern(ox.NamedNode(iri), None, None, None))
+        if known and _is_a(store, ox.NamedNode(iri), kind):
             return ox.NamedNode(iri)
-    labels = "VALUES ?p { skos:prefLabel skos:altLabel rdfs:label dcterms:title edu:divisionCode edu:fileName }"
-    question = (
-        f"{prologue()} SELECT DISTINCT ?node ?p {{ {labels} ?node ?p ?l . {known_class} FILTER(STR(?l) = ?name) }}"
-    )
-    rows = _rows(store, question, {ox.Variable("name"): ox.Literal(name)})
-    preferred = {node for node, property_ in rows if property_.endswith("prefLabel")} or {node for node, _ in rows}
-    if len(preferred) == 1:
-        return ox.NamedNode(preferred.pop())
-    if preferred:
-        listed = ", ".join(sorted(node.removeprefix(DATA_NS) for node in preferred)[:_NEAR])
-        raise UsageError(place, f"{len(preferred)} things have this name", f"give one of {listed}")
-    labels_known = f"{prologue()} SELECT DISTINCT ?l {{ {known_class} ?node skos:prefLabel ?l }}"
-    everything = sorted(label for (label,) in _rows(store, labels_known))
-    near = difflib.get_close_matches(name, everything, n=_NEAR, cutoff=0.3)
-    near += [label for label in everything if name in label and label not in near][: _NEAR - len(near)]
+    found = _called(store, name, kind)
+    if len(found) == 1:
+        return found[0]
     what = "thing" if kind == "entity" else kind
+    if found:
+        listed = ", ".join(node.value.removeprefix(DATA_NS) for node in found[:_NEAR])
+        more = f" and {len(found) - _NEAR} more" if len(found) > _NEAR else ""
+        raise UsageError(place, f"{len(found)} of this name are in the graph", f"give one of {listed}{more}")
+    near = _near(store, name, kind)
     hint = f"near: {', '.join(near)}" if near else "see `kg stats`"
     raise UsageError(place, f"no {what} in this graph has this name", hint)
 
 
-def _rows(store: ox.Store, text: str, bound: Mapping[ox.Variable, ox.Literal] | None = None) -> list[tuple[str, ...]]:
-    """Return the values of a SELECT, which binds every variable in every row."""
+def _called(store: ox.Store, name: str, kind: str) -> list[ox.NamedNode]:
+    """Return the nodes of a kind that are called so, sorted, by the surest property that gives any."""
     import pyoxigraph as ox
 
-    found = store.query(text, substitutions=dict(bound or {}))
-    assert isinstance(found, ox.QuerySolutions)
-    return [tuple(value.value for value in row) for row in found]
+    forms = (ox.Literal(name, language="zh"), ox.Literal(name), ox.Literal(name, language="en"))
+    for property_ in _NAMES:
+        said = ox.NamedNode(expand(property_))
+        subjects = {quad.subject for form in forms for quad in store.quads_for_pattern(None, said, form, None)}
+        if found := [node for node in subjects if isinstance(node, ox.NamedNode) and _is_a(store, node, kind)]:
+            return sorted(found, key=str)
+    wanted = folded(name)
+    alike = {node for node, label in _labels(store, kind) if wanted and folded(label) == wanted}
+    return sorted(alike, key=str)
+
+
+def _near(store: ox.Store, name: str, kind: str) -> list[str]:
+    labels = sorted({label for _, label in _labels(store, kind)})
+    holding = [label for label in labels if name in label]
+    if len(labels) > _COMPARED or len(holding) >= _NEAR:
+        return sorted(holding, key=len)[:_NEAR]
+    near = difflib.get_close_matches(name[:80], labels, n=_NEAR, cutoff=0.3)
+    return [*near, *(label for label in holding if label not in near)][:_NEAR]
+
+
+def _labels(store: ox.Store, kind: str) -> Iterator[tuple[ox.NamedNode, str]]:
+    import pyoxigraph as ox
+
+    for quad in store.quads_for_pattern(None, ox.NamedNode(expand("skos:prefLabel")), None, None):
+        node = quad.subject
+        if isinstance(node, ox.NamedNode) and isinstance(quad.object, ox.Literal) and _is_a(store, node, kind):
+            yield node, quad.object.value
+
+
+def _is_a(store: ox.Store, node: ox.NamedNode, kind: str) -> bool:
+    import pyoxigraph as ox
+
+    if not _CLASSES[kind]:
+        return True
+    class_ = ox.NamedNode(expand(_CLASSES[kind]))
+    return any(store.quads_for_pattern(node, ox.NamedNode(RDF_NS + "type"), class_, None))

@@ -10,16 +10,23 @@ from typing import TYPE_CHECKING
 from kg.extract import (
     about,
     authorities,
+    awards,
+    changes,
+    collaborations,
     figures,
     jurisdictions,
     meetings,
+    named_goals,
     organizations,
     persons,
     policies,
+    problems,
     programs,
     schools,
     scope,
+    tasks,
 )
+from kg.extract.found import claims_of
 from kg.model import Claim, Document, Dropped
 
 if TYPE_CHECKING:
@@ -37,8 +44,14 @@ EXTRACTORS: tuple[Extractor, ...] = (
     persons.extract,
     programs.extract,
     figures.extract,
+    tasks.extract,
+    named_goals.extract,
+    problems.extract,
     policies.extract,
     meetings.extract,
+    awards.extract,
+    changes.extract,
+    collaborations.extract,
 )
 
 
@@ -46,7 +59,7 @@ def extract(doc: Doc, document: Document) -> list[Claim | Dropped]:
     """Return what all extractors, then those of entry points `kg.extractors` by name, find in a document."""
     found: list[Claim | Dropped] = []
     for extractor in (*EXTRACTORS, *plugins()):
-        found.extend(extractor(doc, document))
+        found.extend(claims_of(extractor, doc, document))
     return found
 
 

@@ -15,16 +15,18 @@ from kg.extract.parties import (
     Party,
     covering,
     described,
-    listed,
+    itself_mention,
     names_of,
     part_end,
     part_start,
+    party,
     subject_of_clause,
     subjects,
+    trimmed,
 )
 from kg.language import event_words as words
 from kg.language.status import clause_status
-from kg.model import Claim, Document, Dropped, Mention, Reason, Span, Status
+from kg.model import Claim, Document, Dropped, Mention, Reason, SlotValue, Span, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -57,9 +59,7 @@ _QUOTED = re.compile(r"[^“《\"]{0,24}[“《\"][^“”《》\"]{2,40}[”》
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _COMPETITION = re.compile(rf"(?:在|参加(?:了)?|于)([^，,。；;]{{2,50}}?(?:{_either(words.COMPETITIONS)})”?)(?=[中上里，,])|在([“《][^”》]{{2,20}}[”》])中")
 _MARKS = "“”\"《》"
-_LEADING = re.compile(r"(?:了|过|为|的)")
 _ITEMS = re.compile(r"、|以及|和(?=[“《])|(?<=[”》])(?=[“《])")
-_INDIRECT = ("组织", "推荐", "选送", "指导", "其中")
 
 
 class _Honour(NamedTuple):
@@ -76,7 +76,7 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
 
 
 def _in_clause(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
-    text, free = names.text, clause.start
+    text, free, teams = names.text, clause.start, False
     matches = [one for one in _TRIGGER.finditer(text, *clause) if not names.shielded(one.start())]
     for number, match in enumerate(matches):
         begin = max(part_start(names, clause.start, match.start()), free)
@@ -90,22 +90,166 @@ def _in_clause(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
             continue
         free = stop + 1
         span = Span(match.start(), honours[-1].span.end)
-        status, cue = clause_status(
-            text[clause.start : clause.end],
-            document_role(names, match.start()),
-            at=match.start() - clause.start,
-        )
+        role = names.document.section_at(match.start()).role
+        status, cue = clause_status(text[clause.start : clause.end], role, at=match.start() - clause.start)
         if status is Status.PLANNED:
             continue
-        recipients = _recipients(names, clause, begin, match.start())
+        recipients = _recipients(names, clause, begin, match.start(), teams=teams)
         if not recipients:
             yield Dropped(reason=Reason.NO_HOLDER, span=span, rule=_RULE, detail=text[span.start : span.end])
             continue
         grantor = _grantor(names, match)
+        teams = teams or any(map(_is_team, recipients))
         for recipient in recipients:
             for honour in honours:
-                yield _claim(clause, match.start(), recipient, honour, grantor, cue)
+                yield _claim(clause, recipient, honour, grantor, cue or match[0])
 
 
-def document_role(names: Names, position: int):  # type: ignore[no-untyped-def]
-    return names.document.section_at(position).role
+def _claim(clause: Span, recipient: Party, honour: _Honour, grantor: Party | None, cue: str) -> Claim:
+    slots: list[tuple[str, SlotValue]] = [("recipient", recipient.mention), ("awardName", honour.name)]
+    holder = recipient.body if recipient.body is not None else _area(recipient.mention)
+    if grantor is not None:
+        slots.append(("grantor", grantor.mention))
+    spans = [honour.span, recipient.span, *([recipient.body.span] if recipient.body is not None else [])]
+    if holder is not None:
+        slots.append(("holder", holder))
+    here = [span for span in spans if clause.start <= span.start and span.end <= clause.end]
+    return Claim(
+        kind="AwardStatement",
+        slots=tuple(slots),
+        span=covering(*here),
+        clause=clause,
+        rule=_RULE,
+        status=Status.REPORTED,
+        cue=cue,
+    )
+
+
+def _area(recipient: Mention) -> Mention | None:
+    """Return the jurisdiction that answers for a recipient: itself, or for a counted group the one that reports."""
+    if recipient.kind in {"Jurisdiction", "Township"}:
+        return recipient
+    if recipient.kind == "Described" and (not recipient.text or recipient.text[0] in words.NUMERALS):
+        return recipient if not recipient.text else itself_mention(recipient.span)
+    return None
+
+
+def _recipients(names: Names, clause: Span, start: int, end: int, *, teams: bool) -> tuple[Party, ...]:
+    """Return whom the words before the verb name; with none there, the subject of the parts before."""
+    span = trimmed(names.text, start, end)
+    if span.start < span.end:
+        found = subjects(names, start, end)
+        return tuple(_with_school(names, clause, one, teams=teams) for one in found)
+    between = names.text[clause.start : end]
+    if any(word in between for word in words.INDIRECT):
+        return ()
+    carried = subject_of_clause(names, clause.start, start)
+    return (carried,) if carried is not None else ()
+
+
+def _is_team(party: Party) -> bool:
+    """Tell whether a recipient is a school's team, named with its school."""
+    return party.body is not None and party.span.end > party.body.span.end and party.mention.text.endswith(words.TEAMS)
+
+
+def _with_school(names: Names, clause: Span, party: Party, *, teams: bool) -> Party:
+    """A team that is named without its school is that of the school which opens the clause.
+
+    Behind another team of that school it takes the school's name (县二小男子组…、女子组); else it stays as worded.
+    """
+    mention = party.mention
+    own = mention.kind != "Described" or party.body is not None or mention.attributes
+    if own or not mention.text.endswith(words.TEAMS) or mention.text[0] in words.NUMERALS:
+        return party
+    school = next((one for one in names.between(clause.start, mention.span.start) if one.kind == "School"), None)
+    if school is None:
+        return party
+    text = school.text + mention.text if teams else ""
+    return Party(described(names, *mention.span, text=text), school)
+
+
+def _grantor(names: Names, match: re.Match[str]) -> Party | None:
+    """Return who grants: between 被 and the verb, or before 颁发的."""
+    span = Span(*match.span("grantor")) if match["grantor"] else None
+    if span is None:
+        given = _GIVEN.match(names.text, match.end())
+        span = Span(*given.span("grantor")) if given else None
+    if span is None:
+        return None
+    named = party(names, *span)
+    return named or Party(described(names, *span))
+
+
+def _honours(names: Names, match: re.Match[str], clause: Span, stop: int) -> list[_Honour]:
+    """Return the honours behind the verb; prizes and ranks with the name of their competition."""
+    if match["commended"]:
+        return [_Honour(match["commended"], Span(*match.span("commended")))]
+    text, begin = names.text, match.end()
+    given = _GIVEN.match(text, begin, stop)
+    if given:
+        begin = given.end()
+    found: list[_Honour] = []
+    contest = _contest(names, clause, match.start())
+    for piece in _pieces(names, begin, stop):
+        name = _named(text, piece)
+        if not name:
+            continue
+        rank = _ENDS_IN_RANK.search(name)
+        if rank and rank.start() == 0:
+            if contest is None:
+                continue
+            found.append(_Honour(contest.name + name, covering(contest.span, piece)))
+        elif rank or _is_honour(name, match["passive"] or match["active"]):
+            found.append(_Honour(name, piece))
+            if rank:
+                before = name[: rank.start()]
+                contest = _Honour(before, Span(piece.start, piece.start + len(before)))
+        elif not found:
+            return []
+    return found
+
+
+def _pieces(names: Names, start: int, stop: int) -> list[Span]:
+    """Split a list of honours at 、 outside quotations, and between two quotations without a mark."""
+    pieces, begin = [], start
+    for match in _ITEMS.finditer(names.text, start, stop):
+        inside = names.shielded(match.start()) and match[0]
+        if not inside:
+            pieces.append(Span(begin, match.start()))
+            begin = match.end()
+    pieces.append(Span(begin, stop))
+    return [piece for piece in pieces if piece.end - piece.start > 1]
+
+
+def _named(text: str, piece: Span) -> str:
+    """Return the honour's name: without what only says that it is one, how many there are, and enclosing marks."""
+    name = text[piece.start : piece.end].strip()
+    for _ in range(3):
+        shorter = _COUNT.sub("", _TAIL.sub("", name))
+        if shorter == name:
+            break
+        name = shorter
+    if len(name) > 2 and name[0] in _MARKS and name[-1] in _MARKS and not any(mark in name[1:-1] for mark in _MARKS):
+        name = name[1:-1]
+    fine = 2 <= len(name) <= 60 and len(_CHINESE.findall(name)) >= 2
+    return name if fine else ""
+
+
+def _is_honour(name: str, verb: str) -> bool:
+    plain = name.strip(_MARKS)
+    if plain.endswith(words.NOT_HONOURS) or re.search(r"[的了](?![”》])", name):
+        return False
+    if _HONOUR.search(plain) or _QUOTED.match(name):
+        return True
+    return verb not in words.WITH_NAMED_OBJECT and 3 <= len(plain) <= 40
+
+
+def _contest(names: Names, clause: Span, end: int) -> _Honour | None:
+    """Return the last competition that the clause names before the verb."""
+    last = None
+    for match in _COMPETITION.finditer(names.text, max(clause.start, end - 200), end):
+        last = match
+    if last is None:
+        return None
+    number = 1 if last[1] else 2
+    return _Honour(last[number], Span(*last.span(number)))

@@ -25,6 +25,8 @@ _QUOTED = re.compile(
 _HEAD = re.compile(rf"(?:[\u4e00-\u9fff]{{0,6}}?)(?:{'|'.join(goal_words.HEADS)})")
 _PROGRAM = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:{'|'.join(goal_words.PROGRAM_HEADS)})")
 _INTRODUCED = re.compile(rf"[，,]?(?:(?:{'|'.join(goal_words.INTRODUCING)})[：:，,]?|[：:])")
+# A noun behind the quoted number that is no head of an aim: “三库合一”信息平台.
+_QUALIFIES = re.compile(rf"(?!等|{'|'.join(goal_words.INTRODUCING)})[\u4e00-\u9fff]")
 _BRACKET = re.compile(r"[（(]")
 _LONGEST_LIST = 600
 _LONGEST_PART = 60
@@ -67,9 +69,9 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:  # noqa:
 def _names(document: Document) -> Iterator[_Name]:
     text = document.text
     for match in _QUOTED.finditer(text):
-        if _PROGRAM.match(text, match.end()):
-            continue
         head = _HEAD.match(text, match.end())
+        if _PROGRAM.match(text, match.end()) or (head is None and _QUALIFIES.match(text, match.end())):
+            continue
         end = head.end() if head else match.end()
         label = f"“{match.group()[1:-1]}”{text[match.end() : end]}"
         if match["series"]:
@@ -158,7 +160,9 @@ def _before(document: Document, name: _Name) -> list[_Part]:
     """A list that ends in the name: A工程、B工程等“两大工程”, A和B“两战赢”."""
     text, clause = document.text, document.clause_at(name.span.start)
     end = name.span.start
-    for word in ("等", "这", "为主的", "的"):
+    if text.endswith(("、", "和", "及", "与"), clause.start, end):
+        return []  # the name is itself a member of the list
+    for word in ("等", "这"):
         if text.endswith(word, clause.start, end):
             end -= len(word)
     shields = [each for each in clauses.enclosures(text[clause.start : end]) if not each.depth]

@@ -231,8 +231,8 @@ def party(names: Names, start: int, end: int) -> Party | None:
     return None
 
 
-def itself_mention(span: Span, level: str) -> Mention:
-    """Return a mention of the jurisdiction that reports, by what the text calls it (县); it adds no wording."""
+def itself_mention(span: Span, level: str = "") -> Mention:
+    """Return a mention of the jurisdiction that reports, by what the text calls it (县), if so; it adds no wording."""
     return Mention(kind="Described", span=span, text="", attributes=(("self", level),))
 
 

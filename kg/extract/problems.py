@@ -17,10 +17,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 _SHORTEST, _LONGEST = 5, 80
-_ENDING = re.compile(r"(?:的?(?:现象|问题|情况)?)?(?:等|等等)?$")
-_STILL_COUNTED = re.compile(r"(?:仍|还|尚)(?:有|达|为|需|存|不|难|缺)")
-_NEGATED = re.compile(r"没有|未(?!来|成年|必|雨)|不(?!断|仅|但|少于|低于|超过|得|要|忘|止|同|论|管|久|失|负|限|含)|缺")
-_ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:学生|学校|教师|人员|单位|幼儿|家庭|企业|项目|儿童)$")
+_ENDING = re.compile(r"(?:的?(?:现象|问题|情况))?(?:等等?)?$")
+_STILL = re.compile(r"(?:仍|还|尚)(?:有|达|为|需|存|不|难|缺)")
+_NEGATED = re.compile(r"没有|未(?![来成必雨])|不(?![断仅但得要忘止同论管久失负限含]|少于|低于|超过)|缺")
+_UNMET = re.compile(rf"(?:未|没有)(?:[^，,。；;、的]{{0,8}}?)(?:{'|'.join(words.UNMET)})")
+_AIMED = re.compile(r"[^，,。；;]{0,20}的(?:目标|要求|标准|水平|任务|预期|现象|问题|情况)(?:等|任务)?$")
+_BELOW = re.compile(r"(?<!不)低于[^，,。；;]{0,8}平均")
+_ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]{1,8}$")
+_SHORTCOMING = "|".join(words.SHORTCOMINGS)
+_GENERAL = re.compile(
+    rf"(?:(?:{'|'.join(words.VAGUE)})的?[\u4e00-\u9fff]{{0,2}}?(?:{_SHORTCOMING})|(?:{_SHORTCOMING})[和与、及](?:{_SHORTCOMING}))+$"
+)
 
 
 class _Part(NamedTuple):
@@ -54,25 +61,26 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
 def _of_stretch(document: Document, sentence: Sentence) -> Iterator[_Part]:
     """Yield what a sentence of a section or stretch of problems admits: of a numbered item every part."""
     section = document.sections[sentence.section]
-    is_item = section.number is not None and section.level >= headings.SECOND
-    first = sentence.span.start == section.span.start
+    opens = sentence.span.start == section.span.start
+    if opens and section.level <= headings.FIRST and section.heading.start < section.heading.end:
+        return  # the heading of the whole section
+    is_item = section.number is not None and section.level >= headings.SECOND and opens
     for part in _parts(document, sentence):
-        if _only_leads_up(part.text) or _turns_to_remedy(part.text):
+        if _only_leads_up(part.text) or _turns_to_remedy(part.text) or _is_general(part.text):
             continue
-        if _falls_short(part.text) or _still(part.text) or (is_item and first and _NEGATED.search(part.text)):
-            yield part
-        elif is_item and first and part.span.end - part.span.start <= _LONGEST // 2 and not _introduces(part.text):
+        short = is_item and len(part.text) <= _LONGEST // 2
+        if short or _falls_short(part.text) or _STILL.search(part.text):
             yield part
 
 
 def _of_sentence(document: Document, sentence: Sentence) -> Iterator[_Part]:
-    """Yield what a sentence elsewhere admits in so many words."""
+    """Yield what a sentence elsewhere admits in so many words; where most parts admit, the negated ones do too."""
     parts = [part for part in _parts(document, sentence) if not _only_leads_up(part.text)]
-    strong = [part for part in parts if _admits(part.text)]
-    if len(strong) >= 3 and 2 * len(strong) > len(parts):
-        strong = [part for part in parts if _admits(part.text) or _falls_short(part.text)]
-    for part in strong:
-        if not _turns_to_remedy(part.text) and not _introduces(part.text):
+    admitted = [part for part in parts if _admits(part.text)]
+    if len(admitted) >= 3 and 2 * len(admitted) > len(parts):
+        admitted = [part for part in parts if part in admitted or _falls_short(part.text) or _NEGATED.search(part.text)]
+    for part in admitted:
+        if not _turns_to_remedy(part.text) and not _is_general(part.text):
             yield part
 
 
@@ -100,21 +108,24 @@ def _falls_short(part: str) -> bool:
     """Tell whether a part's predicate is a shortcoming."""
     ending = _ENDING.search(part)
     core = part[: ending.start()] if ending else part
-    return core.endswith(words.FALLING_SHORT) or any(word in part for word in words.ADMITTING)
+    return core.endswith(words.FALLING_SHORT) or _is_admission(part)
 
 
-def _still(part: str) -> bool:
-    return _STILL_COUNTED.search(part) is not None
+def _is_admission(part: str) -> bool:
+    """Tell whether a part says that something is not as it was meant to be: 未全部完成, 低于全市平均水平."""
+    unmet = _UNMET.search(part)
+    if unmet is not None and ("的" not in part[unmet.end() :] or _AIMED.match(part, unmet.end())):
+        return True
+    return any(word in part for word in words.ADMITTING) or _BELOW.search(part) is not None
 
 
 def _admits(part: str) -> bool:
     """Tell whether a part admits by itself, in a text that does not announce admissions."""
-    if any(word in part for word in words.REMEDIES) or part.startswith(words.CONDITIONS) or _ATTRIBUTE.search(part):
+    if any(word in part for word in (*words.REMEDIES, *words.WARNING)) or part.startswith(words.CONDITIONS):
         return False
-    if any(word in part for word in words.ADMITTING):
-        return True
-    judged = part.startswith(words.SOME) or _STILL_COUNTED.search(part) is not None
-    return judged and _falls_short(part)
+    if _is_admission(part):
+        return not _ATTRIBUTE.search(part) or _AIMED.search(part) is not None
+    return (part.startswith(words.SOME) or _STILL.search(part) is not None) and _falls_short(part)
 
 
 def _only_leads_up(part: str) -> bool:
@@ -122,9 +133,9 @@ def _only_leads_up(part: str) -> bool:
     return part.endswith(words.LEADING_UP_ENDS) or (part.startswith(words.LEADING_UP) and not _falls_short(part))
 
 
-def _introduces(part: str) -> bool:
-    """Tell whether a part only says that there are problems: 全县教育还面临不少问题和挑战."""
-    return any(word in part for word in words.SEEING) and part.endswith(words.INTRODUCING)
+def _is_general(part: str) -> bool:
+    """Tell whether a part only says that there are shortcomings: 全县教育还面临不少问题和挑战."""
+    return _GENERAL.search(part) is not None and any(word in part for word in words.SEEING)
 
 
 def _turns_to_remedy(part: str) -> bool:

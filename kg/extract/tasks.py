@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language import clauses, goal_words, headings
-from kg.language.dates import find_dates
+from kg.language.dates import find_dates, typed
 from kg.language.status import ACTIONS, clause_status
 from kg.language.years import anchor_year
 from kg.model import Claim, Document, Dropped, Reason, Role, Section, SlotValue, Span, Status
@@ -21,6 +21,7 @@ _COUNTED = re.compile(
     rf"([{''.join(goal_words.DIGITS)}]|十[一二]|[0-9]{{1,2}})个?(?:方面|大?项|点|件|条|大)[^，,。；：:]{{0,8}}?"
     rf"(?:{'|'.join(goal_words.ANNOUNCED)})[：:。]?$"
 )
+_SHORT_HEADING = 12
 _FEWEST_PARTS = 3  # a plan's parts 一、二、三、 are items only where all of them are
 
 
@@ -69,7 +70,7 @@ def _numbered(document: Document) -> Iterator[_Item]:
         leaves = [number for number in siblings if number not in groups]
         if level == headings.FIRST and (len(leaves) < max(len(siblings), _FEWEST_PARTS)):
             continue
-        if 2 * len(leaves) <= len(siblings):
+        if 2 * len(leaves) <= len(siblings) or _under_principles(document, siblings[0]):
             continue
         for number in siblings:
             words = headings.first_words(document, sections[number])
@@ -79,6 +80,15 @@ def _numbered(document: Document) -> Iterator[_Item]:
         whole = next((above for above in _above(sections, number) if above in chosen), None)
         text = "" if whole is None else document.text[chosen[whole].start : chosen[whole].end]
         yield _Item(words, sections[number].number, "task-numbered", text)
+
+
+def _under_principles(document: Document, number: int) -> bool:
+    """Tell whether a list stands below a heading of principles or aims."""
+    for above in _above(document.sections, number):
+        words = headings.heading_words(document, document.sections[above])
+        if words.end - words.start <= _SHORT_HEADING and document.text.endswith(goal_words.NO_LISTS, *words):
+            return True
+    return False
 
 
 def _above(sections: Sequence[Section], number: int) -> Iterator[int]:
@@ -151,5 +161,5 @@ def _deadline(document: Document, span: Span) -> Iterator[tuple[str, SlotValue]]
     bounds = {(date.value, date.last) for date in dates if date.bound == "by" and "/" not in date.value}
     if len(bounds) == 1:
         value, last = bounds.pop()
-        yield "deadline", value
-        yield "dueBy", last
+        yield "deadline", typed(value)
+        yield "dueBy", typed(last)

@@ -76,3 +76,9 @@ OPENERS = (
     "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "继续", "积极", "主动", "鼓励", "要", "将",
     "组织", "选择", "计划", "拟", "完成了", "实现了", "大力", "全力", "鼓励", "以及", "全县", "我县的",
 )  # fmt: skip
+
+# what sends others to compete: the honour is not the subject's own
+INDIRECT = ("组织", "推荐", "选送", "指导", "其中")
+# groups that belong to a school although they are named without it
+TEAMS = ("队", "组", "社团", "合唱团", "乐团")
+NUMERALS = "一二三四五六七八九十两几数多0123456789"

@@ -26,7 +26,9 @@ NO_WORK_ENDS = (
     "特点", "概念", "定位",
 )  # fmt: skip
 # A heading without number or verb that names who, when or where.
-NO_WORK = ("附件", "联系", "报名", "参加", "参会")
+NO_WORK = ("附件", "联系", "报名", "参加", "参会", "关于")
+# What stands under such a heading are principles and aims, no items of work.
+NO_LISTS = ("基本原则", "工作原则", "指导思想", "总体要求", "总体目标", "工作目标", "发展目标", "主要目标", "目标任务", "组织机构", "纪律要求")
 
 # Words that a count of announced work is said of: 共提出八方面工作任务.
 ANNOUNCED = ("工作任务", "重点工作", "具体工作", "工作", "任务", "要求", "措施", "意见", "事项", "实事")

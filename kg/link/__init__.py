@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from kg.language import names
-from kg.link import bodies, indicators, people, places, programs, statements, works
+from kg.link import bodies, described, goals, indicators, people, places, programs, statements, works
 from kg.link.context import Context, build, mentions_of
 from kg.model import Claim, Document, Dropped, Entity, LinkedDocument, Mention, Span
 
@@ -27,8 +27,10 @@ RESOLVERS: Mapping[str, Resolver] = {
     "Person": people.resolve_person,
     "Program": programs.resolve_program,
     "Indicator": indicators.resolve_indicator,
+    "Topic": goals.resolve_topic,
     "PolicyDocument": works.resolve_policy,
     "Meeting": works.resolve_meeting,
+    "Described": described.resolve_described,
 }
 _PARTS_OF_NAMES = frozenset({"JurisdictionStem", "Township"})
 _HOLDING_PLACES = frozenset({"School", "EducationAuthority", "Organization", "PolicyDocument"})
@@ -52,7 +54,7 @@ def link(document: Document, claims: Iterable[Claim | Dropped]) -> LinkedDocumen
     return LinkedDocument(
         document=document,
         entities=entities,
-        facts=tuple(facts),
+        facts=tuple(goals.joined(facts, named, document)),
         about=(context.about.local,) if context.about else (),
         report_years=context.report_years,
         mentioned=mentioned,

@@ -16,7 +16,7 @@ def resolve_described(mention: Mention, context: Context) -> Entity | Dropped:
     own = dict(mention.attributes).get("self")
     if own is not None:
         about = context.about
-        if about is not None and (about.label.endswith(own) or context.about_word == own):
+        if about is not None and (not own or about.label.endswith(own) or context.about_word == own):
             return about
         return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="described", detail=own)
     raw = context.document.raw_span(mention.span.start, mention.span.end)

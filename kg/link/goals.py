@@ -1,11 +1,12 @@
 """The links between statements of one document: a goal and its parts, a task and the list or goal that it belongs to.
 
 Claims name the whole by its words (`partOf`: a goal's label or a task's text); here the words become the statement's
-IRI, where a statement of the same holder has them, and a goal gets its parts.
+IRI, where a statement has them, and a goal gets its parts.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kg.link.context import Context
 
 _WHOLES = frozenset({"NamedGoal", "Task"})
+_HELD = frozenset({"holder", "area"})  # what a goal's parts have from the goal
 _LINKED = frozenset({"NamedGoal", "Task", "GoalPart", "Problem"})
 
 
@@ -32,19 +34,20 @@ def resolve_topic(mention: Mention, context: Context) -> Entity:  # noqa: ARG001
 def joined(facts: Iterable[Fact], named: Mapping[Mention, object], document: Document) -> list[Fact]:
     """Return the facts with `partOf` and `dcterms:hasPart` as references, and the programs that goals and tasks name.
 
-    `named` are the document's mentions and what they are. A whole that is no statement of the same holder is left out.
+    `named` are the document's mentions and what they are. A whole that is no statement is left out; a goal's parts are
+    its holder's.
     """
     facts = list(facts)
-    wholes: dict[tuple[str, Ref | None], list[Fact]] = defaultdict(list)
+    wholes: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.kind in _WHOLES:
-            wholes[_words(fact), _holder(fact)].append(fact)
+            wholes[_words(fact)].append(fact)
     programs = sorted(
         (mention.span, entity.local)
         for mention, entity in named.items()
         if mention.kind == "Program" and isinstance(entity, Entity)
     )
-    parts_at = {(_start(fact), _holder(fact)): fact for fact in facts if fact.kind == "GoalPart"}
+    parts_at = {_start(fact): fact for fact in facts if fact.kind == "GoalPart"}
     parts: dict[str, list[str]] = defaultdict(list)
     told = []
     for fact in facts:
@@ -52,23 +55,29 @@ def joined(facts: Iterable[Fact], named: Mapping[Mention, object], document: Doc
             told.append(fact)
             continue
         whole = _whole(fact, wholes)
-        if fact.kind == "Task" and whole is None and (part := parts_at.get((_start(fact), _holder(fact)))):
+        if fact.kind == "Task" and whole is None and (part := parts_at.get(_start(fact))):
             whole = _whole(part, wholes)  # an item of the list that is the goal's
         slots = [slot for slot in fact.slots if slot[0] != "partOf"]
         if whole is not None and fact.kind in {"Task", "GoalPart"}:
             slots.append(("partOf", Ref(_local(whole, document))))
         if whole is not None and fact.kind in {"NamedGoal", "GoalPart"}:
             parts[_local(whole, document)].append(_local(fact, document))
+            slots = [slot for slot in slots if slot[0] not in _HELD]
+            slots += [slot for slot in whole.slots if slot[0] in _HELD]
         slots += [("program", Ref(local)) for local in _within(programs, fact)]
         told.append(replace(fact, slots=tuple(dict.fromkeys(slots))))
     return [_with_parts(fact, parts[_local(fact, document)]) if fact.kind == "NamedGoal" else fact for fact in told]
 
 
-def _whole(fact: Fact, wholes: Mapping[tuple[str, Ref | None], Sequence[Fact]]) -> Fact | None:
-    """Return the statement that the fact is part of: of those with the words, the last before it."""
+def _whole(fact: Fact, wholes: Mapping[str, Sequence[Fact]]) -> Fact | None:
+    """Return the statement that the fact is part of: of those with the words one of its holder, the last before it."""
     words = next((value for name, value in fact.slots if name == "partOf" and isinstance(value, str)), "")
-    found = [one for one in wholes.get((words, _holder(fact)), ()) if one is not fact]
-    return max(found, key=lambda one: (one.raw.start <= fact.raw.start, one.raw.start), default=None)
+    found = [one for one in wholes.get(words, ()) if one is not fact]
+    return max(
+        found,
+        key=lambda one: (_holder(one) == _holder(fact), one.raw.start <= fact.raw.start, one.raw.start),
+        default=None,
+    )
 
 
 def _words(fact: Fact) -> str:
@@ -91,7 +100,13 @@ def _local(fact: Fact, document: Document) -> str:
 
 def _within(programs: Sequence[tuple[Span, str]], fact: Fact) -> list[str]:
     """Return the programs that the statement's words name, in reading order."""
-    return [local for span, local in programs if fact.span.start <= span.start and span.end <= fact.span.end]
+    at = bisect_left(programs, (Span(fact.span.start, 0), ""))
+    found = []
+    while at < len(programs) and programs[at][0].start < fact.span.end:
+        if programs[at][0].end <= fact.span.end:
+            found.append(programs[at][1])
+        at += 1
+    return found
 
 
 def _with_parts(fact: Fact, parts: Sequence[str]) -> Fact:

@@ -9,7 +9,7 @@ from math import log2
 
 from kg.model import Entity, Fact, Ref
 from kg.pages_data import Page
-from kg.view.sentences import Piece, in_words, references
+from kg.view.sentences import Piece, clause, in_words, references
 from kg.view.terms import Known
 from kg.view.words import FAMILY, word
 
@@ -19,20 +19,23 @@ _LINKS = ("parent", "jurisdiction", "locatedIn", "issuer", "skos:broader")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One statement: `anchor` is its place in the document's page, `about` the entities of its slots."""
+    """One statement: `anchor` is its place in the document's page, `about` the entities of its slots.
+
+    `clause` is the text around the quote: what stands before it, the quote, what stands after it.
+    """
 
     anchor: str
     document: str
     kind: str
     status: str
-    quote: str
+    clause: tuple[str, str, str]
     words: tuple[Piece, ...]
     about: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """A node. `homes` are the jurisdictions (else documents) that it belongs to, `told` whether a statement is about it.
+    """A node. `homes` are the jurisdictions (else documents) that it belongs to; a statement is about it if `told`.
 
     `said` and `documents` are indices of the picture's; `near` is the thing beside which it is best drawn, or "".
     """
@@ -143,7 +146,7 @@ class _Gathered:
             document=page.local,
             kind=fact.kind,
             status=fact.status.value,
-            quote=fact.quote,
+            clause=clause(fact, page.text),
             words=tuple(words),
             about=tuple(named),
         )

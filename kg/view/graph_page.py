@@ -38,9 +38,7 @@ def _bar(picture: Picture) -> str:
 
 
 def _main(picture: Picture) -> str:
-    graph = element(
-        "div", "", id="graph", tabindex="0", role="application", aria_label=word("graph"), class_="graph"
-    )
+    graph = element("div", "", id="graph", tabindex="0", role="application", aria_label=word("graph"), class_="graph")
     empty = "" if picture.things else element("p", text(word("empty")), class_="empty")
     panel = element("aside", "", id="panel", aria_label=word("panel"), hidden="")
     return element("main", _sidebar(picture) + element("section", graph + empty, class_="stage") + panel)
@@ -96,7 +94,7 @@ def _families(picture: Picture) -> str:
             names[0],
             checked=True,
             swatch=f"swatch {family}",
-            count=f"{shown[family]}" if shown[family] == every[family] else f"{shown[family]} / {every[family]}",
+            count=(str(shown[family]), f"+{every[family] - shown[family]}" if every[family] > shown[family] else ""),
         )
         for family, names in FAMILIES.items()
         for names in [names]
@@ -109,10 +107,10 @@ def _fieldset(title: str, content: str) -> str:
     return element("fieldset", element("legend", text(title)) + content)
 
 
-def _check(name: str, label: str, *, checked: bool, swatch: str = "", count: str = "") -> str:
+def _check(name: str, label: str, *, checked: bool, swatch: str = "", count: tuple[str, str] = ("", "")) -> str:
     box = f'<input type="checkbox" id="{text(name)}"{" checked" if checked else ""}>'
     mark = element("i", "", class_=swatch) if swatch else ""
-    number = element("b", text(count)) if count else ""
+    number = element("b", text(count[0]) + element("small", text(count[1]))) if any(count) else ""
     return element("label", f"{box}{mark}{element('span', text(label))}{number}", class_="row", for_=name)
 
 
@@ -149,7 +147,7 @@ def _content(picture: Picture) -> dict[str, Any]:
         "kinds": {kind: term(kind) for kind in sorted({said.kind for said in picture.said})},
         "relations": {edge: relation(edge) for edge in sorted({each.relation for each in picture.edges})},
         "documents": [
-            {"page": f"{PAGES}/{page.sha256[:16]}.html", "title": page.title or page.name, "name": page.name}
+            {"page": f"{PAGES}/{page.sha256[:16]}.html", "title": f"《{page.title}》" if page.title else page.name}
             for page in picture.documents
         ],
         "things": [_thing(thing) for thing in picture.things],
@@ -159,7 +157,7 @@ def _content(picture: Picture) -> dict[str, Any]:
                 "document": documents[said.document],
                 "kind": said.kind,
                 "status": said.status,
-                "quote": said.quote,
+                "clause": list(said.clause),
                 "words": [_piece(piece, number) for piece in said.words],
                 "about": sorted({number[local] for local in said.about if local in number}),
             }

@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 from math import cos, isqrt, pi, sin
 
 ROW = 8  # pixels; boxes stand on rows of this height
-GAP = 10  # pixels between boxes of a row
+GAP = 7  # pixels between boxes
 _WIDE = 1.45  # how much wider than high the picture should be
+_TRIED = 3_600  # boxes placed in all while angles are tried
+_CAPTION = 24  # pixels kept free above the middle
+_BEYOND = 0.75  # how far behind its anchor a group's middle lies, in radii
 _GOLDEN = pi * (3 - 5**0.5)  # groups that take this turn, one after another, spread evenly however many they are
 _STEP = 16  # pixels that a group slides before it is tried again
-_AROUND = 26  # pixels kept free around a group
+_AROUND = 15  # pixels kept free around a group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,7 @@ class _Rows:
 
     def place(self, width: int, height: int, x: int, y: int) -> tuple[int, int]:
         """Take the free place nearest to (x, y); return its centre."""
-        rows = -(-height // ROW) + 1  # one row between boxes
+        rows = -(-(height + GAP) // ROW)
         aim = (y - height // 2) // ROW
         best: tuple[int, int, int] | None = None
         for step in range(100_000):
@@ -82,6 +85,17 @@ class _Rows:
         for each in range(row, row + rows):
             self.take(each, found - width // 2, found + width // 2)
         return found, row * ROW + height // 2
+
+    def reach(self, outline: Sequence[tuple[int, int, int]]) -> int:
+        """Return how far from the middle the picture would reach, with these stretches, in a window's proportions."""
+        rows = [row for row, stretches in self.taken.items() if stretches] + [row for row, _, _ in outline]
+        starts = [stretches[0][0] for stretches in self.taken.values() if stretches]
+        ends = [stretches[-1][1] for stretches in self.taken.values() if stretches]
+        left, right = min(start for _, start, _ in outline), max(end for _, _, end in outline)
+        width = max([right, *ends]) - min([left, *starts])
+        height = (max(rows) - min(rows)) * ROW
+        centre = abs(left + right) + round(_WIDE * ROW * abs(outline[0][0] + outline[-1][0]))
+        return 20 * max(width, round(height * _WIDE)) + 10 * min(width, round(height * _WIDE)) + centre
 
     def fits(self, outline: Iterable[tuple[int, int, int]], x: int, row: int) -> bool:
         """Return whether stretches (row, start, end), moved by `x` and `row`, are all free."""
@@ -102,35 +116,59 @@ def layout(boxes: Sequence[Box]) -> dict[str, tuple[int, int]]:
     for box in boxes:
         if box.key not in anchors:
             (groups[box.home] if box.home in anchors else middle).append(box)
-    ground = _Rows()
-    places: dict[str, tuple[int, int]] = {}
-    for box in middle:
-        places[box.key] = ground.place(box.width, box.height, 0, 0)
-    sizes = {box.key: box for box in boxes}
+    ground, sizes = _Rows(), {box.key: box for box in boxes}
+    places = {box.key: ground.place(box.width, box.height, 0, 0) for box in middle}
+    outline = _outline(places, sizes)
+    for above in range(1, _CAPTION // ROW + 1):
+        for row, start, end in outline[:1]:
+            ground.take(row - above, start, end)
+    for row, start, end in outline:
+        ground.take(row, start, end)
     ordered = sorted(groups, key=lambda key: -sum(box.width for box in groups[key]))  # stable: importance within
     for number, key in enumerate(ordered):
-        turn = number * _GOLDEN
-        direction = (cos(turn), sin(turn)) if middle or len(ordered) > 1 else (0.0, 0.0)
-        inner = _group(sizes[key], groups[key], direction)
+        found = _fitted(
+            ground, sizes[key], groups[key], sizes, _turns(number, len(ordered), len(boxes), alone=not places)
+        )
+        for row, start, end in _outline(found, sizes):
+            ground.take(row, start, end)
+        places |= found
+    return places
+
+
+def _turns(number: int, groups: int, boxes: int, *, alone: bool) -> list[float]:
+    """Return the angles at which a group is tried; many where there are few boxes, none where it stands alone."""
+    if alone and groups == 1:
+        return []
+    turns = _TRIED // boxes
+    return [2 * pi * step / turns for step in range(turns)] if turns > 3 else [number * _GOLDEN]
+
+
+def _fitted(
+    ground: _Rows, anchor: Box, members: Sequence[Box], sizes: Mapping[str, Box], turns: Sequence[float]
+) -> dict[str, tuple[int, int]]:
+    """Return the group's places at that of the angles where the picture stays smallest."""
+    best: tuple[int, dict[str, tuple[int, int]]] | None = None
+    for direction in [(cos(turn), sin(turn)) for turn in turns] or [(0.0, 0.0)]:
+        inner = _group(anchor, members, direction)
         outline = _outline(inner, sizes)
         x, row = _slide(ground, outline, direction)
-        for each, start, end in outline:
-            ground.take(each + row, start + x, end + x)
-        for name, (left, top) in inner.items():
-            places[name] = left + x, top + row * ROW
-    return places
+        moved = {key: (left + x, top + row * ROW) for key, (left, top) in inner.items()}
+        cost = ground.reach([(each + row, start + x, end + x) for each, start, end in outline])
+        if best is None or cost < best[0]:
+            best = cost, moved
+    assert best is not None
+    return best[1]
 
 
 def _group(anchor: Box, members: Sequence[Box], direction: tuple[float, float]) -> dict[str, tuple[int, int]]:
     """Place an anchor at (0, 0) and its members beyond it, as seen from the middle."""
     rows = _Rows()
     places = {anchor.key: rows.place(anchor.width, anchor.height, 0, 0)}
-    area = sum((box.width + GAP) * (box.height + ROW) for box in members)
-    radius = 0.5 * isqrt(area)
-    aim = (round(direction[0] * radius * _WIDE), round(direction[1] * radius))
+    radius = 0.5 * isqrt(sum((box.width + GAP) * (box.height + GAP) for box in members))
+    aim = (round(direction[0] * radius * _BEYOND * _WIDE), round(direction[1] * radius * _BEYOND))
     hubs = {box.near for box in members}
     for box in [each for each in members if each.key in hubs] + [each for each in members if each.key not in hubs]:
-        x, y = places.get(box.near, (0, 0)) if box.near in places else (aim[0] // 2, aim[1] // 2)
+        x, y = places.get(box.near, aim)
         places[box.key] = rows.place(box.width, box.height, x, y)
     return places
 

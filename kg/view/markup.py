@@ -1,4 +1,4 @@
-"""HTML that holds other people's words: escaped text, data in a block of its own, and a policy that runs only our code."""
+"""HTML that holds other people's words: escaped text, data in blocks that do not run, a policy for our code alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from html import escape
 from importlib.resources import files
 
 # Half a surrogate pair cannot be written as UTF-8, and control characters are not for HTML.
-_UNPRINTABLE = {code: "�" for code in (*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000))}
+_UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(55296, 57344)), "�")
 _IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 

@@ -12,8 +12,8 @@ from kg.view.words import word
 
 FEW = 300  # things shown when the page opens
 _LONGEST = 11  # characters of a label in a box, two Latin ones for one Chinese
-_FONT, _LARGEST, _ANCHOR, _LARGEST_ANCHOR = 13, 20, 18, 26
-_MARGIN = (5, 7)  # pixels above and beside a label
+_FONTS, _ANCHOR_FONTS = (13, 19), (19, 25)  # pixels, from the least to the most important
+_MARGIN = (4, 6)  # pixels above and beside a label
 
 OPTIONS = {
     "physics": {"enabled": False},
@@ -49,15 +49,15 @@ def network(picture: Picture) -> dict[str, Any]:
     first = [thing for thing in picture.things if thing.told or thing.anchor][:FEW]
     number = {thing.local: index for index, thing in enumerate(picture.things)}
     statuses = _statuses(picture)
-    largest = max((thing.importance for thing in picture.things), default=0.0) or 1.0
-    boxes = {thing.local: _box(thing, largest) for thing in picture.things}
+    sizes = _font_sizes(picture)
+    boxes = {thing.local: _box(thing, sizes[thing.local]) for thing in picture.things}
     tight = layout([boxes[thing.local] for thing in first])
     wide = layout(list(boxes.values()))
     for index, thing in enumerate(picture.things):
         x, y = tight.get(thing.local, wide[thing.local])
         net.add_node(
             index,
-            label=short(thing.label),
+            label=_lines(thing),
             shape="box",
             x=x,
             y=y,
@@ -65,7 +65,9 @@ def network(picture: Picture) -> dict[str, Any]:
             first=thing.local in tight,
             family=thing.family,
             status=statuses[thing.local],
-            font={"size": _font(thing, largest)},
+            home=number.get(boxes[thing.local].home, -1),
+            half=[boxes[thing.local].width // 2, boxes[thing.local].height // 2],
+            font={"size": sizes[thing.local]},
             widthConstraint={"minimum": boxes[thing.local].width - 2 * _MARGIN[1]},
             margin={"top": _MARGIN[0], "bottom": _MARGIN[0], "left": _MARGIN[1], "right": _MARGIN[1]},
         )
@@ -99,24 +101,36 @@ def short(label: str) -> str:
 
 def _ems(text: str) -> float:
     """Return the width of a text in ems, from above: Chinese characters take one, Latin ones less."""
-    return sum(1.0 if ord(char) > 0x2E7F else 0.62 for char in text)
+    return sum(1.0 if ord(char) >= 0x2010 else 0.62 for char in text)
 
 
-def _font(thing: Thing, largest: float) -> int:
-    share = (thing.importance / largest) ** 0.5
-    if thing.anchor:
-        return round(_ANCHOR + (_LARGEST_ANCHOR - _ANCHOR) * share)
-    return round(_FONT + (_LARGEST - _FONT) * share) if thing.told else _FONT - 1
+def _lines(thing: Thing) -> str:
+    """Return what a box says. An anchor has its whole name, a remark in brackets on a line of its own."""
+    if not thing.anchor or _ems(thing.label) <= _LONGEST:
+        return short(thing.label)
+    name, bracket, remark = thing.label.partition("(")
+    return "\n".join(filter(None, (short(name), short(f"{bracket}{remark}") if remark else "")))
 
 
-def _box(thing: Thing, largest: float) -> Box:
-    size = _font(thing, largest)
-    home = thing.local if thing.anchor else thing.homes[0] if len(thing.homes) == 1 else ""
+def _font_sizes(picture: Picture) -> dict[str, int]:
+    """Return the size of every label: anchors by the importance of anchors, other things by that of other things."""
+    sizes = {}
+    for anchor, (smallest, largest) in ((True, _ANCHOR_FONTS), (False, _FONTS)):
+        things = [thing for thing in picture.things if thing.anchor is anchor]
+        most = max((thing.importance for thing in things), default=0.0) or 1.0
+        for thing in things:
+            size = round(smallest + (largest - smallest) * thing.importance / most)
+            sizes[thing.local] = size if thing.told or thing.anchor else smallest - 1
+    return sizes
+
+
+def _box(thing: Thing, size: int) -> Box:
+    lines = _lines(thing).split("\n")
     return Box(
         key=thing.local,
-        width=round(_ems(short(thing.label)) * size) + 2 * _MARGIN[1] + 2,
-        height=size + 2 * _MARGIN[0] + 2,
-        home=home,
+        width=round(max(map(_ems, lines)) * size) + 2 * _MARGIN[1] + 2,
+        height=round(size * (1.15 * len(lines))) + 2 * _MARGIN[0],
+        home=thing.local if thing.anchor else thing.homes[0] if len(thing.homes) == 1 else "",
         near=thing.near,
     )
 

@@ -44,6 +44,18 @@ def in_words(fact: Fact, label: Callable[[str], str]) -> list[Piece]:
     return [*said[:-1], (said[-1][0].rstrip("： "), "")] if not said[-1][1] else said
 
 
+def clause(fact: Fact, text: str) -> tuple[str, str, str]:
+    """Return the fact's clause in three: what stands before its quote, the quote, and what stands after it.
+
+    `text` is the document's. Where the quote is not inside the clause it stands alone.
+    """
+    start = text.find(fact.text, max(0, fact.span.end - len(fact.text)))
+    end = start + len(fact.text)
+    if start < 0 or not start <= fact.span.start <= fact.span.end <= end or text[slice(*fact.span)] != fact.quote:
+        return "", fact.quote, ""
+    return text[start : fact.span.start], fact.quote, text[fact.span.end : end]
+
+
 def _listed(pieces: list[Piece]) -> list[Piece]:
     listed: list[Piece] = []
     for piece in pieces:

@@ -54,10 +54,16 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "planned": ("计划中：将要做的", "planned: to be done"),
     "both": ("既有成绩，也有计划", "both reported and planned"),
     "legend": ("图例", "Legend"),
-    "legend_size": ("字越大，牵连越广；居中的是几地共有的举措", "the larger, the more it is connected; shared programs stand in the middle"),
+    "legend_size": (
+        "字越大，牵连越广；居中的是几地共有的举措",
+        "the larger, the more it is connected; shared programs stand in the middle",
+    ),
     "mentioned": ("也显示只被提到的（{count}）", "also those only mentioned ({count})"),
     "more": ("显示更多（已显示 {shown} / {all}）", "show more ({shown} of {all} shown)"),
-    "left_out": ("另有 {count} 个次要的未列入本图，见各文件页", "{count} lesser things are left out; see the documents' pages"),
+    "left_out": (
+        "另有 {count} 个次要的未列入本图，见各文件页",
+        "{count} lesser things are left out; see the documents' pages",
+    ),
     "reset": ("恢复全图", "Show all"),
     "filters": ("筛选", "Filters"),
     "graph": (
@@ -76,7 +82,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "no_title": ("（无标题）", "(no title)"),
     "empty": ("图中还没有内容。", "The graph is empty."),
     "documents": ("文件", "Documents"),
-    "welcome": ("点一个方框，看它的全部陈述和原文；点一条线，看线后的陈述。", "Click a box for its statements and quotes, a line for those behind it."),
+    "welcome": (
+        "点一个方框，看它的全部陈述和原文；点一条线，看线后的陈述。",
+        "Click a box for its statements and quotes, a line for those behind it.",
+    ),
     "back": ("回到关系图", "Back to the graph"),
     "file": ("文件", "file"),
     "about": ("报告地区", "about"),

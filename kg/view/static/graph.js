@@ -11,6 +11,7 @@
 
   // ---- colours, from the style sheet, so that light and dark are written down once
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  const narrow = matchMedia("(max-width: 760px)");
   let colours = {};
   const readColours = () => {
     const style = getComputedStyle(document.documentElement);
@@ -42,18 +43,18 @@
   /** The things and edges to draw, under the rules and within the limit. */
   const visible = () => {
     const rules = filter();
-    const narrow = rules.program !== null || rules.document !== null || rules.statuses.size < Object.keys(picture.statuses).length;
+    const ruled = rules.program !== null || rules.document !== null || rules.statuses.size < Object.keys(picture.statuses).length;
     const passing = new Set();
-    if (narrow) said.forEach((one, number) => { if (passes(number, rules)) one.about.forEach((thing) => passing.add(thing)); });
+    if (ruled) said.forEach((one, number) => { if (passes(number, rules)) one.about.forEach((thing) => passing.add(thing)); });
     const drawn = new Set();
     let told = 0;
     things.forEach((thing, number) => {
       if (!rules.families.has(thing.family)) return;
       const named = rules.program === null && (rules.document === null || thing.documents.includes(rules.document));
-      const wanted = thing.told ? (narrow ? passing.has(number) : true) : shown.mentioned && named;
+      const wanted = thing.told ? (ruled ? passing.has(number) : true) : shown.mentioned && named;
       if (!wanted) return;
       told += 1;
-      if (drawn.size < shown.limit || narrow) drawn.add(number);
+      if (drawn.size < shown.limit || ruled) drawn.add(number);
     });
     for (const number of shown.revealed) drawn.add(number);
     const lines = edges.filter((edge) => drawn.has(edge.from) && drawn.has(edge.to)
@@ -114,11 +115,68 @@
     edgeSet.remove(edgeSet.getIds().filter((id) => !kept.has(id)));
     nodeSet.update(boxes);
     edgeSet.update(lines.map(lineOf));
+    layGrounds(drawn);
     $("more").hidden = told <= drawn.size;
     $("more").textContent = fill(words.more, { shown: drawn.size, all: told });
     $("graph").dataset.shown = String(drawn.size);
-    if (fit) network.fit({ animation: false });
+    if (fit) fitAll();
   };
+  const fitAll = () => {
+    network.fit({ animation: false });
+    network.moveTo({ scale: Math.min(1.4, network.getScale() * 1.07), animation: false });
+  };
+  // ---- the ground under each place and its own, and under what several share
+  const hull = (points) => {
+    const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    const half = (list) => {
+      const made = [];
+      for (const p of list) {
+        while (made.length > 1) {
+          const [a, b] = made.slice(-2);
+          if ((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]) > 0) break;
+          made.pop();
+        }
+        made.push(p);
+      }
+      return made.slice(0, -1);
+    };
+    return [...half(sorted), ...half(sorted.reverse())];
+  };
+  let grounds = [];
+  const layGrounds = (drawn) => {
+    const groups = new Map();
+    for (const number of drawn) {
+      const node = ids.nodes.get(number);
+      const group = groups.get(node.home) || [];
+      const [x, y] = shown.wide ? node.wide : [node.x, node.y];
+      const [w, h] = node.half;
+      group.push([x - w, y - h], [x + w, y - h], [x - w, y + h], [x + w, y + h]);
+      groups.set(node.home, group);
+    }
+    grounds = [...groups].sort((a, b) => a[0] - b[0]).filter(([home, points]) => points.length > 4).map(([home, points]) => ({ home, points: hull(points) }));
+  };
+  network.on("beforeDrawing", (canvas) => {
+    canvas.lineJoin = "round";
+    canvas.setLineDash([]);
+    for (const { home, points } of grounds) {
+      const colour = home < 0 ? mix(colours.accent, colours.ground, 0.13) : colours.paper;
+      canvas.fillStyle = colour;
+      canvas.strokeStyle = colour;
+      canvas.lineWidth = 18;
+      canvas.beginPath();
+      points.forEach(([x, y], at) => (at ? canvas.lineTo(x, y) : canvas.moveTo(x, y)));
+      canvas.closePath();
+      canvas.fill();
+      canvas.stroke();
+      if (home >= 0 || points.length < 4) continue;
+      canvas.fillStyle = colours.quiet;
+      canvas.font = `600 13px ${colours.sans}`;
+      canvas.textAlign = "center";
+      const top = Math.min(...points.map(([, y]) => y));
+      const level = points.filter(([, y]) => y === top).map(([x]) => x);
+      canvas.fillText(words.shared, (Math.min(...level) + Math.max(...level)) / 2, top - 14);
+    }
+  });
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 
   // ---- the panel
@@ -141,11 +199,13 @@
     const made = make("article", "said");
     const line = make("p");
     for (const [text, thing] of one.words) line.append(thing === undefined ? make("span", "", text) : thingButton(thing, text));
-    const quote = make("blockquote", "", one.quote);
+    const quote = make("blockquote");
+    const [before, exact, after] = one.clause;
+    quote.append(make("span", "", before), make("b", "", exact), make("span", "", after));
     const foot = make("footer");
     const link = make("a", "", words.open_document);
     link.href = `${told.page}#${encodeURIComponent(one.anchor)}`;
-    foot.append(make("span", "", `《${told.title}》`), link);
+    foot.append(make("span", "", told.title), link);
     made.append(line, quote, foot);
     return made;
   };
@@ -175,9 +235,13 @@
     }
     return made;
   };
-  let before = null;
+  let before = null; // what had the focus, and what was in view, when the panel opened
+  let view = null;
   const openPanel = (...parts) => {
-    if (panel.hidden) before = document.activeElement;
+    if (panel.hidden) {
+      before = document.activeElement;
+      view = { position: network.getViewPosition(), scale: network.getScale() };
+    }
     const shut = make("button", "shut", "×");
     shut.type = "button";
     shut.setAttribute("aria-label", words.close);
@@ -195,6 +259,9 @@
     shown.chosen = null;
     network.unselectAll();
     draw(false);
+    network.redraw();
+    if (view) network.moveTo({ ...view, animation: false });
+    view = null;
     if (before && before.isConnected) before.focus({ preventScroll: true });
   };
   const showThing = (number) => {
@@ -237,15 +304,13 @@
     draw(false);
     network.redraw();
     network.selectNodes([number], false);
-    bring(number);
+    bring();
   };
-  const bring = (number) => {
-    const middle = network.getViewPosition();
-    const at = network.getPosition(number);
-    const scale = Math.max(network.getScale(), 0.75);
-    const box = $("graph").getBoundingClientRect();
-    const inside = Math.abs(at.x - middle.x) * scale < box.width / 2 - 60 && Math.abs(at.y - middle.y) * scale < box.height / 2 - 40;
-    if (!inside || scale !== network.getScale()) network.moveTo({ position: at, scale, animation: false });
+  /** Move to what is chosen; a phone's panel covers the lower part. */
+  const bring = () => {
+    network.fit({ nodes: [...shown.chosen].filter((number) => nodeSet.get(number)), maxZoomLevel: Math.max(1, network.getScale()), animation: false });
+    if (narrow.matches) network.moveTo({ offset: { x: 0, y: -$("graph").clientHeight / 4 }, scale: network.getScale() * 0.8, animation: false });
+    else network.moveTo({ scale: network.getScale() * 0.96, animation: false });
   };
 
   // ---- what people do
@@ -259,6 +324,8 @@
       shown.chosen = new Set([edges[edge].from, edges[edge].to]);
       showEdge(edges[edge]);
       draw(false);
+      network.redraw();
+      bring();
     } else if (!panel.hidden) { location.hash = ""; close(); }
   });
   const fromHash = () => {
@@ -326,7 +393,7 @@
   });
   $("more").addEventListener("click", () => { shown.limit += picture.few * 4; shown.wide = true; draw(true); });
   dark.addEventListener("change", () => { readColours(); draw(false); });
-  if (matchMedia("(max-width: 760px)").matches) $("filters").open = false;
+  if (narrow.matches) $("filters").open = false;
 
   draw(true);
   fromHash();

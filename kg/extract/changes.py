@@ -1,0 +1,194 @@
+"""What becomes of schools and bodies: moved, merged, renamed, opened, closed, converted.
+
+A claim needs a subject that can be named (县第一小学, 二中、三中初中部, 10人以下教学点); what it becomes is the object.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.parties import (
+    Names,
+    Party,
+    covering,
+    described,
+    names_of,
+    part_end,
+    part_start,
+    party,
+    split,
+    subjects,
+    trimmed,
+)
+from kg.language import change_words as words
+from kg.language.status import clause_status
+from kg.model import Claim, Document, Dropped, Mention, Reason, Role, SlotValue, Span, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_RULE = "organisational-change"
+
+
+def _either(forms: Iterable[str]) -> str:
+    return "|".join(sorted(set(forms), key=len, reverse=True))
+
+
+_BECOMES = re.compile(
+    rf"(?:整体)?(?:(?P<move>{_either(words.MOVES)})|(?P<rename>{_either(words.RENAMES)})|(?P<merge>{_either(words.MERGES)})"
+    rf"|(?P<unite>{_either(words.UNITES)})|(?P<convert>{_either(words.CONVERTS)})|(?P<serve>{_either(words.SERVES_AS)}))(?:了)?"
+)
+_SERVING = re.compile(rf"(?:{_either(words.SERVING)})")
+_HAPPENS = re.compile(rf"(?P<open>{_either(words.OPENS)})|(?P<close>{_either(words.CLOSES)})|(?P<move>{_either(words.MOVED)})")
+_HAPPENS_END = re.compile(r"了?(?=[，,。；;、\n]|$|并|和)")
+_ABOLISHES = re.compile(
+    rf"(?P<verb>{_either(words.ABOLISH)})(?:了)?(?P<what>[^，,。；;：:的\n]{{0,20}}?(?:{_either(words.ABOLISHED)}))(?=\d|[，,。；;、\n]|$|[一二三四五六七八九十两]{{1,2}}[个所处])"
+)
+_COUNT = re.compile(r"^(?:\d{1,4}|[一二三四五六七八九十两]{1,3})(?:余)?[个所处]")
+_PART_OF = re.compile(r"(?:原|老|旧)?(?:初中部|高中部|小学部|中职部|幼儿部|部分班级|[\u4e00-\u9fff、]{0,6}年级|[\u4e00-\u9fff]{0,4}班级)")
+_PLACE = re.compile(rf"(?:原|新|新建|老)?[^，,。；;、的]{{0,20}}?(?:{_either(words.PLACES)})")
+_SITE = re.compile(r"(?:原|老|旧|新)?(?:校区|校址|校园)")
+_VERB = re.compile(r"选择|将|把|使|对")
+
+
+def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
+    """Yield a claim for each change of each subject that a clause names."""
+    names = names_of(doc, document)
+    for sentence in document.sentences:
+        for clause in sentence.clauses:
+            yield from _becoming(names, clause)
+            yield from _happening(names, clause)
+            yield from _abolished(names, clause)
+
+
+def _becoming(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
+    """A更名为B, A整体并入B, A和B合并为C, A作为独立高中开始运行."""
+    text, previous = names.text, ()
+    free = clause.start
+    for match in _BECOMES.finditer(text, *clause):
+        if names.shielded(match.start()):
+            continue
+        start = max(part_start(names, clause.start, match.start()), free)
+        stop = part_end(names, match.end(), clause.end)
+        listed = text.find("、", match.end(), stop)
+        following = _BECOMES.search(text, match.end(), stop)
+        if following and 0 <= listed < following.start():
+            stop, free = listed, listed + 1
+        found = _subjects(names, start, match.start()) or (previous if text.startswith("并", match.start() - 1) else ())
+        thing = _object(names, match.end(), stop)
+        if not found or thing is None:
+            continue
+        if match["serve"] and not _SERVING.search(text, thing.span.end, clause.end):
+            continue
+        previous = found
+        kind = match.lastgroup or ""
+        kind = {"unite": "merge", "serve": "convert"}.get(kind, kind)
+        for one in found:
+            yield _claim(names, clause, kind, one, thing, match)
+
+
+def _subjects(names: Names, start: int, end: int) -> tuple[Party, ...]:
+    verb = [match.end() for match in _VERB.finditer(names.text, start, end) if not names.shielded(match.start())]
+    if verb:
+        start = verb[-1]
+    span = trimmed(names.text, start, end)
+    found = subjects(names, start, end)
+    if found:
+        return tuple(_whole(one) for one in found)
+    # a site of a school that is named: 一中老校区
+    named = names.by_start.get(span.start)
+    if named is not None and _SITE.fullmatch(names.text, named.span.end, span.end):
+        return (Party(described(names, *span), named if named.kind == "School" else None),)
+    if named is not None and named.kind == "School" and _PART_OF.fullmatch(names.text, named.span.end, span.end):
+        return (Party(named, named),)
+    return ()
+
+
+def _whole(one: Party) -> Party:
+    """A part of the classes of a school is the school's: 第二小学部分班级."""
+    body = one.body
+    if body is not None and one.mention.kind == "Described" and one.mention.text.endswith(("班级", "年级")):
+        return Party(body, body)
+    return one
+
+
+def _object(names: Names, start: int, stop: int) -> Party | None:
+    """Return what a subject becomes, or where to: an entity at the very start, else a place or kind of school."""
+    named = names.by_start.get(start)
+    if named is not None and named.kind in {"School", "EducationAuthority", "Organization"}:
+        site = _SITE.match(names.text, named.span.end, stop)
+        if site is None:
+            return Party(named)
+        return Party(described(names, start, site.end()))
+    match = _PLACE.match(names.text, start, stop)
+    if match is None:
+        return None
+    return Party(described(names, *match.span()))
+
+
+def _happening(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
+    """A建成招生, A停止招生, A实现了整体搬迁."""
+    text, free = names.text, clause.start
+    for match in _HAPPENS.finditer(text, *clause):
+        kind = match.lastgroup or ""
+        if names.shielded(match.start()) or not _HAPPENS_END.match(text, match.end()):
+            continue
+        start = max(part_start(names, clause.start, match.start()), free)
+        if kind == "close" or kind == "move":
+            found = _parts(names, start, match.start()) or _subjects(names, start, match.start())
+            things = [(one, None) if isinstance(one, Party) else one for one in found]
+        else:
+            things = [(one, None) for one in subjects(names, start, match.start()) if one.mention.kind == "School"]
+        for one, thing in things:
+            yield _claim(names, clause, kind, one, thing, match)
+
+
+def _parts(names: Names, start: int, end: int) -> list[tuple[Party, Party | None]]:
+    """二中、三中初中部: schools whose part is named once, behind the last."""
+    span = trimmed(names.text, start, end)
+    pieces = split(names, span.start, span.end)
+    found: list[Mention] = []
+    for piece in pieces:
+        named = names.by_start.get(piece.start)
+        if named is None or named.kind != "School" or (piece != pieces[-1] and named.span.end != piece.end):
+            return []
+        found.append(named)
+    if not found or not _PART_OF.fullmatch(names.text, found[-1].span.end, span.end):
+        return []
+    part = Party(described(names, found[-1].span.end, span.end))
+    return [(Party(one, one), part) for one in found]
+
+
+def _abolished(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
+    """撤并10人以下教学点9个."""
+    for match in _ABOLISHES.finditer(names.text, *clause):
+        if names.shielded(match.start()):
+            continue
+        start, end = match.span("what")
+        count = _COUNT.match(names.text[start:end])
+        start += count.end() if count else 0
+        one = party(names, start, end)
+        if one is None or one.mention.kind != "School":
+            one = Party(described(names, start, end))
+        yield _claim(names, clause, "close", one, None, match)
+
+
+def _claim(names: Names, clause: Span, kind: str, one: Party, thing: Party | None, match: re.Match[str]) -> Claim | Dropped:
+    text = names.text
+    span = covering(one.span, Span(*match.span()), *([thing.span] if thing is not None else []))
+    role = names.document.section_at(match.start()).role
+    status, cue = clause_status(text[clause.start : clause.end], role, at=match.start() - clause.start)
+    if status is None and role is Role.NEUTRAL and kind in {"rename", "merge"}:
+        status, cue = Status.REPORTED, match[0]
+    if status is None:
+        return Dropped(reason=Reason.NO_STATUS, span=span, rule=_RULE, detail=text[span.start : span.end])
+    slots: list[tuple[str, SlotValue]] = [("changeKind", kind), ("subject", one.mention)]
+    if thing is not None:
+        slots.append(("object", thing.mention))
+    if one.body is not None:
+        slots.append(("holder", one.body))
+    return Claim(
+        kind="OrganisationalChange", slots=tuple(slots), span=span, clause=clause, rule=_RULE, status=status, cue=cue
+    )

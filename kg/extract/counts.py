@@ -1,0 +1,138 @@
+"""Which numbers of a clause count something, and in which unit.
+
+Left out are numbers that label a list (五大工程), point at things (两校), stand for an article (一份答卷), say when or
+for how long (三年来), or belong to the name of what another number counts (600分以上考生17名, 每1000名学生…1名).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.language import figure_words as words
+
+if TYPE_CHECKING:
+    from kg.language.numbers import Number
+    from kg.model import Span
+
+_JOINT = re.compile(r"[、和及与]|以及")
+_BOUND = re.compile(r"(?:及|或)?以[上下内]|之内")
+_MARK = re.compile(r"[，,；;。：:！？\n、（(]")
+_CHINESE = re.compile(r"[一-鿿“]")
+_LIST = re.compile(r"[^，,。；;、（(：:\d]{0,10}[（(：:]")
+_ITEMS = re.compile(r"[、，,；;和]")
+_EACH = re.compile(r"每[一-鿿]{1,6}$|[日周月]均$|人均$|年均$")
+_MADE = re.compile(
+    r"(?:建立|建成|新建|建设|打造|创建|开设|开展|进行|组织|召开|举办|配备|设立|共建|办好|选派|完成)(?:好|成|了)?$"
+)
+_HAN = re.compile(r"[一二两三四五六七八九十]{1,3}$")
+_CLOCK = re.compile(r"[时点]$")
+_NEAR = 14
+
+
+class Count(NamedTuple):
+    """A number that counts, its unit (of units.ttl) and its comparator."""
+
+    number: Number
+    unit: str
+    comparator: str
+
+
+def counts(text: str, clause: Span, numbers: Sequence[Number], units: Mapping[str, str]) -> list[Count]:
+    """Return the numbers of the clause that count something, in reading order."""
+    found: list[Count] = []
+    for position, number in enumerate(numbers):
+        following = numbers[position + 1] if position + 1 < len(numbers) else None
+        shared = _shared(text, number, following)
+        printed = shared.unit if shared else number.unit
+        percent = number.printed.endswith(("%", "％")) or (shared and shared.printed.endswith(("%", "％")))
+        unit = units.get(printed) if printed else ("%" if percent else "")
+        if unit is None or number.printed.find("分之") > 0 and not number.unit:
+            continue
+        if (
+            _labels(text, clause, number)
+            or _names(text, clause, number, following, unit)
+            or _indefinite(text, clause, number, following, unit)
+            or _bare_time(text, clause, number, unit)
+        ):
+            continue
+        comparator = shared.comparator if shared and number.comparator == "=" else number.comparator
+        found.append(Count(number, unit, comparator))
+    return found
+
+
+def _shared(text: str, number: Number, following: Number | None) -> Number | None:
+    """Return the number that gives this one its unit or bound: 0.06和1.5个百分点, 45人、50人以下."""
+    if following is None or not _JOINT.fullmatch(text[number.end : following.start]):
+        return None
+    if not number.unit and not number.printed.endswith(("%", "％")):
+        return following
+    return following if number.unit == following.unit and _BOUND.match(text, following.end) else None
+
+
+def _labels(text: str, clause: Span, number: Number) -> bool:
+    """Tell whether the number only counts the parts of a list or points at them: 46项工作, 九校, 二期工程."""
+    digits_end = number.end - len(number.unit)
+    before = text[clause.start : number.start]
+    han = bool(_HAN.search(number.printed))
+    if number.value is None or number.value >= 100:
+        return False
+    if text.startswith(words.LABELS, digits_end) or before.endswith(("这", "那", "上述", "以上", "首", "下列")):
+        return True
+    if han and number.unit in {"校", "县", "村", "队", "班", "路", "面", "字", "层", "点", "线", "级", "步", "课", "家"}:
+        return number.unit != "家" or before.endswith(("国", "大"))
+    staged = number.unit in {"期", "批", "轮"} and (before.endswith(("分", "第")) or text.startswith(words.STAGED, number.end))
+    return staged or before.endswith("以") or _enumerated(text, clause, number)
+
+
+def _enumerated(text: str, clause: Span, number: Number) -> bool:
+    """Tell whether the things are listed behind the count, as many as it says: 五个项目（…、…）."""
+    match = _LIST.match(text, number.end, clause.end)
+    if match is None or number.value is None:
+        return False
+    closing = text.find("）" if match[0][-1] in "（(" else "；", match.end(), clause.end)
+    listed = text[match.end() : closing if closing >= 0 else clause.end]
+    return number.value > 1 and len(_ITEMS.findall(listed)) + 1 >= number.value
+
+
+def _names(text: str, clause: Span, number: Number, following: Number | None, unit: str) -> bool:
+    """Tell whether the number belongs to the name of what another one counts, or to a time of day or an age."""
+    before = text[max(clause.start, number.start - 4) : number.start]
+    if before.endswith("每") or (unit == "分" and _CLOCK.search(before)):
+        return True
+    if unit == "岁" and "年龄" not in text[max(clause.start, number.start - 8) : number.start]:
+        return True
+    bound = _BOUND.match(text, number.end)
+    if bound is None or following is None or not _CHINESE.match(text, bound.end()):
+        return False
+    between = text[bound.end() : following.start]
+    return not _MARK.search(between) and not between.startswith(("的", "，")) and unit not in {"%", "百分点", "元"}
+
+
+def _indefinite(text: str, clause: Span, number: Number, following: Number | None, unit: str) -> bool:
+    """Tell whether 一 is only an article: 交出一份答卷; 新建一所小学 and 进行一次检查 count."""
+    if number.printed != "一":
+        return False
+    if number.comparator in {">=", "<="}:
+        return False
+    if following is not None and following.unit == number.unit and following.start - number.end <= _NEAR:
+        return not text.startswith(("个", "份", "步"), number.end - len(number.unit)) and False
+    before = text[max(clause.start, number.start - 8) : number.start]
+    noun = text[number.end : number.end + 20]
+    plain = "的" not in (noun[: _first_mark(noun)])
+    return not (unit in {"所", "条", "次", "座", "栋"} and _MADE.search(before) and plain)
+
+
+def _first_mark(noun: str) -> int:
+    match = _MARK.search(noun)
+    return match.start() if match else len(noun)
+
+
+def _bare_time(text: str, clause: Span, number: Number, unit: str) -> bool:
+    """Tell whether the number only says when or for how long: 三年来, 一周内."""
+    if unit not in words.TIME_UNITS:
+        return False
+    before = text[max(clause.start, number.start - 12) : number.start]
+    bounded = number.comparator in {">=", "<="} or number.value is None
+    return not bounded and not _EACH.search(before) and not any(noun in before for noun in words.TIME_NOUNS)

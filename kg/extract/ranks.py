@@ -1,0 +1,63 @@
+"""Places in an order, and by how many places something moved: 居全市第四名, 排位19名, 进入全市前三, 前移两位."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.language import figure_words as words
+from kg.language.numbers import Number, chinese_number
+
+if TYPE_CHECKING:
+    from kg.model import Span
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_RANK = re.compile(
+    "(?P<verb>" + "|".join(sorted(words.RANKS, key=len, reverse=True)) + ")"
+    r"(?P<area>[了在到入至]?[^，,。；;：:、第前\d]{0,8}?)"
+    rf"(?:第(?P<place>{_NUMERAL}|\d{{1,3}})(?:名|位)?|(?P<number>\d{{1,3}})(?:名|位)"
+    r"|前(?P<top>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:名|位|强)?(?![名位强年月天季期后十百\d]))"
+)
+_MOVED = re.compile(
+    "(?P<verb>" + "|".join(words.RANK_CHANGES) + r")了?(?P<by>[一两二三四五六七八九十]{1,2}|\d{1,3})个?(?:位次|名次|位|名)"
+)
+_COMPARED = re.compile(r"(?:比|较)[^，,、。；]{0,10}$")
+_NOT_RANKS = re.compile(r"[一二三]等奖|年级|批|季度|阶段|轮|期|次|代|个|届|人民|小学|中学|幼儿园|职业|实验|高级|初级|高中|初中|学期|产业|方|课堂|者|[条款章节]|版|书记|组织|部分")
+
+
+class Rank(NamedTuple):
+    """A place or a move: `number` in 名次; `begin` where its words begin; `area` what it is a place in."""
+
+    number: Number
+    begin: int
+    area: str
+    moved: str
+
+
+def ranks(text: str, clause: Span) -> Iterator[Rank]:
+    """Yield the ranks of a clause in reading order."""
+    found = [*_places(text, clause), *_moves(text, clause)]
+    yield from sorted(found, key=lambda rank: rank.number.start)
+
+
+def _places(text: str, clause: Span) -> Iterator[Rank]:
+    for match in _RANK.finditer(text, clause.start, clause.end):
+        printed = match["place"] or match["number"] or match["top"]
+        value = Decimal(printed) if printed.isdigit() else chinese_number(printed)
+        if value is None or _NOT_RANKS.match(text, match.end()):
+            continue
+        number = Number(match.start(), match.end(), value, None, None, "名次", "<=" if match["top"] else "=", printed)
+        yield Rank(number, match.start(), re.sub(r"^[了在到入至]", "", match["area"]), "")
+
+
+def _moves(text: str, clause: Span) -> Iterator[Rank]:
+    for match in _MOVED.finditer(text, clause.start, clause.end):
+        printed = match["by"]
+        value = Decimal(printed) if printed.isdigit() else chinese_number(printed)
+        if value is not None:
+            compared = _COMPARED.search(text, max(clause.start, match.start() - 12), match.start())
+            begin = compared.start() if compared else match.start()
+            number = Number(match.start(), match.end(), value, None, None, "名次", "=", printed)
+            yield Rank(number, begin, "", match["verb"])
