@@ -22,6 +22,7 @@ from kg.extract import (
     policies,
     problems,
     programs,
+    projects,
     schools,
     scope,
     tasks,
@@ -52,6 +53,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     awards.extract,
     changes.extract,
     collaborations.extract,
+    projects.extract,
 )
 
 

@@ -116,8 +116,8 @@ def _indefinite(text: str, clause: Span, number: Number, following: Number | Non
         return False
     if number.comparator in {">=", "<="}:
         return False
-    if following is not None and following.unit == number.unit and following.start - number.end <= _NEAR:
-        return not text.startswith(("个", "份", "步"), number.end - len(number.unit)) and False
+    if unit == "项" and following is not None and following.unit == number.unit:
+        return following.start - number.end > _NEAR
     before = text[max(clause.start, number.start - 8) : number.start]
     noun = text[number.end : number.end + 20]
     plain = "的" not in (noun[: _first_mark(noun)])

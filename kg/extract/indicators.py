@@ -1,100 +1,313 @@
 """What a number measures: the shortest phrase of its clause that names it.
 
-The phrase stands before the number (义务教育巩固率达到98.6%, 招聘教师128名), after it (126所学校开展课后服务,
-招聘8名新教师), or was named by the figure before (…，提高2个百分点; …4108笔、3327万元).
+The phrase stands before the number (义务教育巩固率达到98.6%, 招聘教师128名), after it (126所学校开展课后服务, 招聘8名
+新教师), or was named by the figure before (…，提高2个百分点; …4108笔、3327万元).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.language import figure_words as words
 
-_MARKS = "，,；;。！？：:\n"
-_LINK = re.compile("(?:" + "|".join(sorted(map(re.escape, words.LINKS), key=len, reverse=True)) + ")$")
-_LEAD = re.compile(
-    r"(?:[\s、，,（(）)]|\d{4}[—–-]\d{4}学年(?:度)?|20\d\d年(?:度)?|\d{1,2}月(?:份)?(?:\d{1,2}日)?(?:底|末|初)?(?:前|以前|之前)?|到(?=20)|[^\W\d_a-zA-Z]{1,3}季学期(?:开学)?前?|"
-    + "|".join(sorted(words.LEADING, key=len, reverse=True))
-    + ")"
-)
-_CHANGE = re.compile("(" + "|".join(sorted(words.CHANGES, key=len, reverse=True)) + ")(?:了|约|近|至少)?$")
-_COMPARED = re.compile(r"(?:同比|环比|(?:比|较|高于|低于)[^，,、]{0,12}?)$")
-_VERB = re.compile("(?:" + "|".join(sorted(words.OPEN_VERBS, key=len, reverse=True)) + ")(?:了|成)?$")
-_RIGHT_END = re.compile(r"[，,；;。！？：:、\n（(《“\"]")
-_ADVERB = re.compile("(?:" + "|".join(sorted(words.ADVERBS, key=len, reverse=True)) + ")")
-_PLAIN = re.compile(r"[“”\"‘’'「」\s]")
 LONGEST = 24
 
 
-class Phrase(NamedTuple):
-    """The name of what is measured and the span that it was read from (of the text; empty where carried over).
+def _any(listed: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
 
-    `change` tells that the number is by how much it changed.
+
+_DATE_LEAD = (
+    r"\d{4}[—–-]\d{4}学年(?:度)?|(?:到|至)?20\d\d年(?:度)?(?:以来|底|末|内|初|上半年|下半年)?(?:之前|以前|前)?|\d{1,2}月(?:份)?(?:\d{1,2}日)?(?:底|末|初)?(?:之前|以前|前)?"
+    r"|[一-鿿]{1,3}季学期(?:开学)?前?|(?:今|去|明|本|每)年(?:底|末)?(?:之前|以前|前)?|\d{1,2}[.．、]|[一二三四五六七八九十]+是|20\d\d[、和]"
+)
+_LEAD = re.compile(rf"(?:[\s、，,（(）)]|{_DATE_LEAD}|{_any(words.LEADING)})")
+_LINK = re.compile(f"(?:{_any(words.LINKS)})$")
+_CHANGE = re.compile(f"({_any(list(words.CHANGES))})(?:了|约|近|至少|达)?$")
+_AGAINST = re.compile(r"(?:同比|环比|(?:比|较|相比)([^，,。；;、比较]{1,14}?)(?:、[^，,。；;比较]{1,8})?)(?:分别|均|还|又|要)?$")
+_OPEN = re.compile(f"(?:{_any(words.OPEN_VERBS)})(?:了|成|好)?$")
+_OPEN_FIRST = re.compile(f"(?:{_any(words.OPEN_VERBS)})(?:了|成|好)?")
+_LIGHT = re.compile(f"(?:{_any(words.LIGHT_VERBS)})了?")
+_DONE_TO = re.compile(r"^(?:对|针对)([^，,。；;]{2,20}?)(?:开展|进行|实施)了?(.*)$")
+_STANDARD = re.compile(r"的(?:标准|比例|额度|幅度)(?:给予|发放|予以|安排|拨付|进行)?([^，,。；;（(]{2,14})")
+_PLACES_LAST = re.compile(r"(?:全[县市区旗州盟省国]|我[县市区旗州盟省]|辖区内?|各地|各校|县域内)$")
+_RIGHT_END = re.compile(r"[，,；;。！？：:\n（(《]")
+_GROUP = re.compile(r"(?:[一-鿿]{0,6}?)(?:中小学校|中小学|学校|幼儿园|小学|中学)")
+_PRONE = re.compile(r"^(?:(?:在|到|赴|于|随|自)[^，,。；;]*?)(?=$)")
+_ADVERB = re.compile(f"(?:{_any(words.ADVERBS)}|(?:在|于)?(?:{_DATE_LEAD}))")
+_PLAIN = re.compile(r"[“”\"‘’'「」\s]")
+_QUOTE_END = re.compile(r"[”\"]")
+_EACH = re.compile(r"(?:人均|生均)?(?:每[一-鿿]{1,4}|人均|生均|年均|月均|户均)(?:每[一-鿿]{1,2})*$")
+_LIST = re.compile(r"[、和及]|以及")
+_OBJECTS = frozenset({"n", "v", "j", "l", "i", "z"})  # tags with which a phrase may end that names something
+_PLACE_ENDS = ("局", "校", "县", "市", "区", "旗", "镇", "乡", "街道", "中学", "小学", "幼儿园", "中心", "一中", "二中", "校园", "厅", "省", "盟", "州", "部", "村", "集团", "委")  # fmt: skip
+
+
+class Naming(NamedTuple):
+    """The name of what is measured; `start` and `end` bound its words, `thing` is the name without its verb.
+
+    `change` tells that the number is by how much it changed; `said` is what the things counted do.
     """
 
     name: str
     start: int
     end: int
+    thing: str
+    rule: str
+    unit: str = ""
     change: bool = False
+    said: str = ""
 
 
-def before(text: str, start: int, number_start: int) -> tuple[str, int, int]:
-    """Return the noun phrase in text[start:number_start] that the number belongs to, with its span; empty if none.
+class Left(NamedTuple):
+    """What stands between the start of a part, or the figure before, and a number: its words and the links cut off."""
 
-    Links between noun and number and what leads the part are left out.
-    """
+    words: str
+    start: int
+    end: int
+    link: str
+
+
+def left(text: str, start: int, number_start: int) -> Left:
+    """Return the words before a number without what leads the part and what links noun and number."""
     end = number_start
-    while match := _LINK.search(text, start, end):
-        if match.start() == end or match.end() != end:
-            break
+    while match := _LINK.search(text, max(start, end - 8), end):
         end = match.start()
     while match := _LEAD.match(text, start, end):
-        if match.end() == start:
-            break
         start = match.end()
-    return text[start:end].strip('“”" 、'), start, end
+    return Left(text[start:end].strip('“”" 、'), start, end, text[end:number_start])
 
 
-def changed(text: str, start: int, number_start: int) -> tuple[str, int] | None:
+def changed(text: str, start: int, number_start: int, unit: str) -> tuple[str, int] | None:
     """Return what the change is called and where the words for it begin: 较上年〔提高〕0.7个百分点."""
     match = _CHANGE.search(text, start, number_start)
-    if match is None or match.end() != number_start:
+    if match is None:
         return None
     begin = match.start()
-    compared = _COMPARED.search(text, start, begin)
-    return words.CHANGES[match[1]], compared.start() if compared and compared.end() == begin else begin
+    against = _AGAINST.search(text, max(start, begin - 24), begin)
+    if against is None:
+        counted = unit not in {"百分点", "名次", "%", "倍"}
+        if match[1] in words.ONLY_COMPARED and match[1] not in {"高于", "低于"}:
+            return None
+        if counted and not text.endswith("同期", start, begin) and match[1] not in {"高于", "低于"}:
+            return None
+        return words.CHANGES[match[1]], begin
+    called = words.CHANGES[match[1]]
+    whom = (against[1] or "") if called in {"高于", "低于", "多于", "少于"} else ""
+    return called + whom, against.start()
 
 
-def after(text: str, number_end: int, end: int) -> tuple[str, int]:
-    """Return the phrase that follows the count, up to a mark, and where it ends."""
+def following(text: str, number_end: int, end: int) -> tuple[str, int]:
+    """Return the phrase that follows a count, up to a mark, and where it ends; what it quotes belongs to it."""
+    if number_end < end and text[number_end] in "、和及与":
+        return "", number_end
     stop = _RIGHT_END.search(text, number_end, end)
+    while stop and stop[0] in "（(":
+        closing = text.find("）" if stop[0] == "（" else ")", stop.end(), min(end, stop.end() + 4))
+        if closing < 0 or closing + 1 >= end or _RIGHT_END.match(text, closing + 1):
+            break
+        stop = _RIGHT_END.search(text, closing + 1, end)
     until = stop.start() if stop else end
-    # a quotation that opens the phrase belongs to it: 10个县级“名师工作室”
-    if stop and stop[0] in '“"':
-        closing = min(
-            (at for at in (text.find("”", stop.end(), end), text.find('"', stop.end(), end)) if at >= 0), default=-1
-        )
-        if 0 <= closing - number_end <= LONGEST:
-            rest = _RIGHT_END.search(text, closing + 1, end)
-            until = rest.start() if rest else end
     return text[number_end:until].strip(), until
+
+
+def is_nominal(phrase: str) -> bool:
+    """Tell whether a phrase begins as a noun phrase does."""
+    tagged = _tagged(phrase[:12])
+    if not tagged:
+        return False
+    word, tag = tagged[0]
+    return phrase[0] in "“\"" or (tag[0] not in "pdcuyxfmrt" and word not in {"左右", "以上", "以下", "以内", "之间"})
+
+
+def split_noun(phrase: str) -> tuple[str, str]:
+    """Split 义务教育学校全部开展课后服务 into the noun phrase that it begins with and what is said of it."""
+    length, noun_seen = 0, False
+    tagged = _tagged(phrase)
+    for index, (word, tag) in enumerate(tagged):
+        rest = phrase[length:]
+        if noun_seen and (tag[0] in "dpr" or word in words.ADVERBS or word in {"到", "赴", "各", "于", "参与", "参加", "完成", "开展", "自愿", "通过"}):
+            break
+        if noun_seen and tag == "v" and not _goes_on(tagged[index:]):
+            break
+        if rest.startswith("的"):
+            break
+        noun_seen = noun_seen or tag[0] in "nj" or word in {"少年", "少年儿童"}
+        length += len(word)
+    return phrase[:length].strip("、，"), phrase[length:]
+
+
+def _goes_on(tagged: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether a verb inside a noun phrase only describes its head: 学科类|培训|机构, 领导班子|选配."""
+    if len(tagged) == 1:
+        return True
+    after, tag = tagged[1]
+    return after in {"率", "人数", "工作", "项目", "工程", "机构", "基地", "中心", "室"} or (tag == "vn" and len(tagged) <= 3)
+
+
+def said_of(noun: str, said: str) -> str:
+    """Return the noun with what is said of it before it: 开展课后服务的义务教育学校."""
+    told = _predicate(said)
+    if not told:
+        return noun
+    return f"{told}{noun}" if len(told) <= 2 and told not in words.NEGATIONS else f"{told}的{noun}"
+
+
+def _predicate(said: str) -> str:
+    """Return what is said of things without adverbs and times; empty where it names a place, a number or too much."""
+    negated = next((word for word in sorted(words.NEGATIONS, key=len, reverse=True) if word in said[:8]), "")
+    at = 0
+    while match := _ADVERB.match(said, at):
+        at = match.end()
+    told = said[at:].strip("了、，")
+    if re.match(r"(?:到|赴|在|于|随|自)", told):
+        told = _after_place(told)
+    if re.search(r"\d", told) or len(told) > 2 * LONGEST or told.startswith("的"):
+        return ""
+    return negated + told if negated and told else told
+
+
+def _after_place(told: str) -> str:
+    """Return what is done behind a place: 赴外地〔跟岗学习〕."""
+    length, noun_seen = 0, False
+    for word, tag in _tagged(told):
+        if noun_seen and tag[0] == "v":
+            return told[length:]
+        noun_seen = noun_seen or tag[0] in "nsa" or tag == "ns"
+        length += len(word)
+    return ""
 
 
 def verb_before(phrase: str) -> str:
     """Return the verb that a phrase ends with, if its object may follow the count (招聘〔8名〕新教师)."""
-    match = _VERB.search(phrase)
-    return match[0].removesuffix("了") if match else ""
+    match = _OPEN.search(_PLACES_LAST.sub("", phrase))
+    return match[0].rstrip("了") if match else ""
 
 
-def turned(following: str, noun_length: int) -> str:
-    """Turn 义务教育学校全部开展课后服务 into 开展课后服务的义务教育学校; `noun_length` is where the noun ends."""
-    noun, said = following[:noun_length], following[noun_length:]
-    while match := _ADVERB.match(said):
-        said = said[match.end() :]
-    return f"{said}的{noun}" if said and noun else following
+def shortest(phrase: str) -> tuple[str, str]:
+    """Return the name in a phrase before a number, and the thing in it without its verb.
+
+    对…开展排查 is …排查; what leads to a light verb (依托…开展) and a subject (教育局招聘教师) are left out.
+    """
+    if match := _DONE_TO.match(phrase):
+        return match[1] + match[2], match[1] + match[2]
+    if phrase.endswith(words.HEADS):
+        return phrase, phrase
+    if "的" not in phrase:
+        for match in reversed(list(_LIGHT.finditer(phrase))):
+            rest = phrase[match.end() :]
+            if len(rest) > 2:
+                phrase = rest
+                break
+            if match.start() == 0 and len(rest) == 2:
+                return phrase, rest
+    for match in _OPEN_FIRST.finditer(phrase):
+        rest = phrase[match.end() :]
+        if len(rest) >= 2 and not rest.startswith(("的", "和", "、", *words.HEADS)) and _may_precede(phrase[: match.start()]):
+            return match[0].removesuffix("了") + rest, rest
+    return phrase, phrase
+
+
+def _may_precede(subject: str) -> bool:
+    """Tell whether words before a verb are its subject or an adverbial, not the noun that it is part of."""
+    return not subject or subject.endswith(_PLACE_ENDS) or re.match(r"(?:通过|依托|为|对|向|在|利用|结合|依靠|对接|借助)", subject) is not None  # fmt: skip
+
+
+def is_name(name: str, unit: str) -> bool:
+    """Tell whether the words name something that can be measured."""
+    plain = tidy(name)
+    if len(plain) < 2 or plain in words.GENERIC or plain.startswith(("的", "了")) or plain.isascii():
+        return False
+    if plain.endswith((*words.HEADS, *words.RATIO_HEADS, "人", "者", "生", "员", "师", "园", "校", "班", "点")):
+        return True
+    word, tag = _tagged(plain[-10:])[-1]
+    if tag[0] in "dpcuyxmrftq" or word in {"达", "是", "有", "了", "等", "的", "会", "能", "以", "至", "让", "把"}:
+        return False
+    return tag[0] != "v" or tag == "vn" or unit in _DEEDS or plain.startswith(words.OPEN_VERBS)
+
+
+_DEEDS = frozenset({"次", "人", "人次", "天", "小时", "课时", "学时", "个月", "周", "%", "百分点", "起", "件", "轮", "元", "场", "节", "年", "分钟", "名次", "批"})
+
+
+def apposed(phrase: str) -> tuple[str, bool] | None:
+    """Return the verb before a list that a count sums up, and whether the list is open: 出版《…》《…》两本教材, …等6所.
+
+    None where the phrase is no such list.
+    """
+    if phrase.endswith("等"):
+        match = _OPEN_FIRST.match(phrase)
+        return (match[0].rstrip("了") if match else "", True)
+    if "、" in phrase or phrase.endswith(("》", "》等")):
+        match = _OPEN_FIRST.match(phrase)
+        return (match[0].rstrip("了") if match else "", False)
+    return None
+
+
+def standard(text: str, at: int, end: int) -> str:
+    """Return what a rate is paid for: 按每生每年100元〔的标准给予课后服务补助〕 gives 课后服务补助标准."""
+    match = _STANDARD.match(text, at, end)
+    return match[1] + ("" if match[1].endswith("标准") else "标准") if match else ""
+
+
+def of_group(verb: str, noun: str) -> str:
+    """Return what is done with each of a group of schools: 完成 + 学校领导班子选配 is 完成领导班子选配的学校."""
+    group = _GROUP.match(noun)
+    rest = noun[group.end() :].removeprefix("的") if group else ""
+    if group and len(rest) >= 2 and not rest.startswith(("、", "和", "校长", "书记", "教师", "学生", "园长")):
+        return f"{verb}{rest}的{group[0]}"
+    return verb + noun
+
+
+def each(phrase: str) -> str:
+    """Return the words for a rate that a phrase ends with: 每学期, 人均每月."""
+    match = _EACH.search(phrase)
+    return match[0] if match else ""
+
+
+def distributed(name: str, ratio: bool) -> list[str]:
+    """Return what a number that all share is said of: 小学、初中差异系数 gives 小学差异系数 and 初中差异系数.
+
+    `ratio` tells that the items only count where each of them ends as a rate does.
+    """
+    items = [item for item in _LIST.split(name) if item]
+    if len(items) < 2 or (ratio and not all(item.endswith(words.SHARE_HEADS) for item in items)):
+        return [name]
+    tail = items[-1]
+    shared = tail[len(items[0]) :] if len(items[0]) < len(tail) and len(items[0]) <= 4 else ""
+    head = next((head for head in ("达标率", "覆盖率", "配备率", "率", "比例") if tail.endswith(head)), "")
+    full = []
+    for item in items:
+        if shared and not item.endswith(tail[-1]):
+            full.append(item + shared)
+        elif head and not item.endswith(words.SHARE_HEADS):
+            full.append(item + head)
+        else:
+            full.append(item)
+    return full
+
+
+def shortened(name: str) -> str:
+    """Return the last stretch of a phrase that is too long to be a name."""
+    if len(name) <= LONGEST:
+        return name
+    cut = name[-LONGEST:]
+    mark = cut.find("、")
+    return cut[mark + 1 :] if 0 <= mark < len(cut) - 6 else cut
+
+
+def is_place(phrase: str) -> bool:
+    """Tell whether the words before a count only say where or whose: 泾县第一中学〔2名〕学生."""
+    return phrase.endswith(_PLACE_ENDS)
 
 
 def tidy(name: str) -> str:
     """Return the label that figures of different documents meet under: no quotation marks, no blanks."""
-    return _PLAIN.sub("", name).strip("，,、：:；;（）()")
+    return _PLAIN.sub("", name).strip("，,、：:；;.．").removesuffix("的")
+
+
+def _tagged(phrase: str) -> list[tuple[str, str]]:
+    import rjieba
+
+    return rjieba.tag(phrase)

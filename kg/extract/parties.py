@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.extract import authorities, jurisdictions, organizations, persons, schools
 from kg.extract.found import claims_of
 from kg.language import event_words as words
-from kg.language.clauses import enclosures
+from kg.language.clauses import QUOTES, TITLES, enclosures
 from kg.model import Claim, Document, Mention, Span
 
 if TYPE_CHECKING:
@@ -35,15 +35,15 @@ _COUNTED = re.compile(
 )
 _GROUP = re.compile(rf"[\u4e00-\u9fff“”\"]{{0,14}}?(?:{'|'.join(words.GROUP_HEADS)})")
 _PART = re.compile(rf"(?:的|原)?[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join(words.PART_HEADS)})")
-_DATE = (
+DATE = (
     r"(?:\d{4}年(?:度|初|底|秋季?|春季?)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:份|底|初|中旬|上旬|下旬|\d{1,2}日)?|[八九十]月(?:中旬|底)?|年底|秋季|秋季开学|春季开学|开学)"
     r"(?:学期)?(?:之?前)?"
 )
 _TAIL = re.compile(
-    rf"(?:{'|'.join(sorted(words.ADVERBS, key=len, reverse=True))}|(?:于|到|至)?{_DATE}|连续{_NUMBER}年|[在于][^，,。；;]{{2,60}}[中上里]|因[^，,。；;]{{2,24}})\Z"
+    rf"(?:{'|'.join(sorted(words.ADVERBS, key=len, reverse=True))}|(?:于|到|至)?{DATE}|连续{_NUMBER}年|[在于][^，,。；;]{{2,60}}[中上里]|因[^，,。；;]{{2,24}})\Z"
 )
 _LEAD = re.compile(
-    rf"(?:{'|'.join(sorted(words.OPENERS, key=len, reverse=True))}|(?:从|到|至)?{_DATE}|[（(]?[一二三四五六七八九十\d]{{1,2}}[）).、．]|\s)"
+    rf"(?:{'|'.join(sorted(words.OPENERS, key=len, reverse=True))}|(?:从|到|至)?{DATE}|[（(]?[一二三四五六七八九十\d]{{1,2}}[）).、．]|\s)"
 )
 _SELF = re.compile(r"(?:我|全|本)(省|自治区|市|州|盟|县|区|旗)|(?:该)(省|市|县|区|旗)")
 _THAT_SCHOOL = frozenset({"该校", "该园", "我校", "我园", "本校"})
@@ -89,7 +89,7 @@ class Names:
         return next((one for one in reversed(before) if one.kind == "School"), None)
 
     def shielded(self, position: int) -> bool:
-        """Tell whether the position stands inside a quotation, a title or a bracket, or inside a name."""
+        """Tell whether the position stands inside a quotation, a title or a name."""
         index = bisect_right(self.quotes, (position, position)) - 1
         if index >= 0 and self.quotes[index].start <= position < self.quotes[index].end:
             return True
@@ -120,14 +120,17 @@ def _gathered(doc: Doc, document: Document) -> Names:
     for mention in sorted(found, key=lambda one: (one.span.start, -one.span.end, one.kind, one.attributes)):
         if not ordered or mention.span.start >= ordered[-1].span.end:
             ordered.append(mention)
-    quotes = tuple(Span(one.start, one.end) for one in enclosures(document.text) if one.depth == 0)
+    quotes: list[Span] = []
+    for one in enclosures(document.text):
+        if one.opener in QUOTES | TITLES and (not quotes or one.start >= quotes[-1].end):
+            quotes.append(Span(one.start, one.end))
     return Names(
         document,
         tuple(ordered),
         tuple(mention.span.start for mention in ordered),
         {mention.span.start: mention for mention in ordered},
         {mention.span.end: mention for mention in ordered},
-        quotes,
+        tuple(quotes),
     )
 
 

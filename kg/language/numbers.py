@@ -214,6 +214,8 @@ def _arabic(text: str, match: re.Match[str]) -> Number | None:
     if percent:
         return _made(text, start, end, low, high, "‰" if percent == "‰" else "%", more, match.group())
     unit, after = _unit(text, end)
+    if high is not None and low in _YEARS and high in _YEARS and unit in ("年", "学年"):
+        return None
     is_date = (unit == "年" and (low in _YEARS or text.startswith("级", after))) or (
         not unit and text.startswith(_NOT_AFTER, end)
     )

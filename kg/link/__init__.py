@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from kg.language import names
-from kg.link import bodies, described, goals, indicators, people, places, programs, statements, works
+from kg.link import bodies, described, goals, indicators, people, places, programs, projects, statements, works
 from kg.link.context import Context, build, mentions_of
 from kg.model import Claim, Document, Dropped, Entity, LinkedDocument, Mention, Span
 
@@ -30,8 +30,10 @@ RESOLVERS: Mapping[str, Resolver] = {
     "Topic": goals.resolve_topic,
     "PolicyDocument": works.resolve_policy,
     "Meeting": works.resolve_meeting,
+    "Project": projects.resolve_project,
     "Described": described.resolve_described,
 }
+_OF_FIELDS = frozenset({"Program", "Project", "Described"})
 _PARTS_OF_NAMES = frozenset({"JurisdictionStem", "Township"})
 _HOLDING_PLACES = frozenset({"School", "EducationAuthority", "Organization", "PolicyDocument"})
 
@@ -48,8 +50,8 @@ def link(document: Document, claims: Iterable[Claim | Dropped]) -> LinkedDocumen
     context = replace(context, resolved=resolved)
     facts, undone, off_topic = statements.facts(kept, context)
     dropped += [value for value in resolved.values() if isinstance(value, Dropped)]
-    # people, places and bodies of other fields are mentioned all the same, their programs are not
-    named = {one: entity for one, entity in resolved.items() if one.kind != "Program" or one not in off_topic}
+    # people, places and bodies of other fields are mentioned all the same, their programs and projects are not
+    named = {one: entity for one, entity in resolved.items() if one.kind not in _OF_FIELDS or one not in off_topic}
     entities, mentioned = _collected(named, context)
     return LinkedDocument(
         document=document,

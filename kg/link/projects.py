@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from kg import iri
-from kg.link import bodies, places
+from kg.link import bodies
 from kg.model import Dropped, Entity, Mention, Ref, Span
 
 if TYPE_CHECKING:
@@ -24,26 +25,51 @@ _OF_SCHOOL = "school-"
 
 def resolve_project(mention: Mention, context: Context) -> Entity | Dropped:
     """Resolver of `Project`: 静宁县第六小学建设项目 and 静宁县第六小学, as what is built, are one."""
-    attributes = dict(mention.attributes)
     name = _MARKS.sub("", mention.text)
     school = _school(mention, context)
-    place: Entity | None = context.about
-    scope = context.scope
-    if school is not None:
-        rest = name[len(attributes["school"]) :]
-        name = school.label + rest
+    if school is None:
+        counted = "counted" in dict(mention.attributes)
+        scope = context.document_local if counted else context.scope
+        place = context.about.local if context.about is not None else None
+        own = label = _core(name)
+    else:
+        scope, _, _ = bodies.school_key(_school_mention(mention), context)
+        rest = name.removeprefix(dict(mention.attributes)["school"])
+        label, own = _core(school.label + rest), _core(_own_name(school) + rest)
         located = dict(school.properties).get("locatedIn")
-        scope = school.local.split("/school/")[0] if school.local.startswith("document/") else school.local.split("/")[1]
-        core = _core(name)
-        label, key = core, _core(school.local.rsplit("/", 1)[-1] + rest) if not rest or True else ""
-        properties = (("locatedIn", located),) if isinstance(located, Ref) else ()
-        return Entity(local=iri.entity("project", scope, key), kind="Project", label=label, properties=properties)
-    counted = "counted" in attributes
-    words = attributes.get("division", "")
-    if words:
-        place = places.division(context, words, places.above_of(mention), mention.span.start) or place
-    key = _core(name)
-    if counted:
-        scope = context.document_local
-    properties = (("locatedIn", Ref(place.local)),) if place is not None else ()
-    return Entity(local=iri.entity("project", scope, key), kind="Project", label=key, properties=properties)
+        place = located.local if isinstance(located, Ref) else None
+    return Entity(
+        local=iri.entity("project", scope, own),
+        kind="Project",
+        label=label,
+        properties=(("locatedIn", Ref(place)),) if place is not None else (),
+    )
+
+
+def _school(mention: Mention, context: Context) -> Entity | None:
+    """Return the school that the project's name begins with."""
+    if "school" not in dict(mention.attributes):
+        return None
+    found = bodies.school(_school_mention(mention), context)
+    return found if isinstance(found, Entity) else None
+
+
+def _school_mention(mention: Mention) -> Mention:
+    """Return the mention of the school inside the project's: its attributes are kept under `school-…`."""
+    text = dict(mention.attributes)["school"]
+    attributes = tuple(
+        (name.removeprefix(_OF_SCHOOL), value) for name, value in mention.attributes if name.startswith(_OF_SCHOOL)
+    )
+    start = mention.span.start
+    return Mention(kind="School", span=Span(start, start + len(text)), text=text, attributes=attributes)
+
+
+def _own_name(school: Entity) -> str:
+    """Return the school's name without its division, as in its key."""
+    return unquote(school.local.rsplit("/", 1)[-1])
+
+
+def _core(name: str) -> str:
+    """A name without 建设项目, where what is left still names what is built."""
+    shorter = _SAID_TWICE.sub("", name)
+    return shorter if shorter.endswith(_WHOLE) else name

@@ -132,6 +132,8 @@ def _subjects(claim: Claim, named: Sequence[_Named], context: Context) -> list[_
         if not _is_body(one.entity):
             continue
         before = text[claim.clause.start : one.span.start]
+        if _in_bracket(before) and not _in_bracket(text[claim.clause.start : claim.span.start]):
+            continue  # who is listed in an aside does not act in the clause
         follows_subject = (
             subjects and subjects[-1].span and _LIST_JOINT.fullmatch(text[subjects[-1].span.end : one.span.start])
         )
@@ -140,6 +142,10 @@ def _subjects(claim: Claim, named: Sequence[_Named], context: Context) -> list[_
         elif _BEFORE_SUBJECT.search(before) and not before.endswith("、"):
             subjects = [_Holder(one.entity, one.span)]
     return subjects
+
+
+def _in_bracket(before: str) -> bool:
+    return max(before.rfind("（"), before.rfind("(")) > max(before.rfind("）"), before.rfind(")"))
 
 
 def _area_of_passage(claim: Claim, named: Sequence[_Named], context: Context) -> Entity | None:

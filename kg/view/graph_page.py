@@ -8,7 +8,7 @@ from typing import Any
 from kg.view import markup
 from kg.view.graph import Picture, Thing
 from kg.view.markup import element, text
-from kg.view.network import FEW, network, script
+from kg.view.network import FEW, QUIET, network, script
 from kg.view.sentences import Piece
 from kg.view.terms import term
 from kg.view.words import FAMILIES, STATUSES, WORDS, relation, word
@@ -92,7 +92,7 @@ def _families(picture: Picture) -> str:
         _check(
             f"family-{family}",
             names[0],
-            checked=True,
+            checked=family not in QUIET,
             swatch=f"swatch {family}",
             count=(str(shown[family]), f"+{every[family] - shown[family]}" if every[family] > shown[family] else ""),
         )
@@ -142,6 +142,7 @@ def _content(picture: Picture) -> dict[str, Any]:
     return {
         **network(picture),
         "few": FEW,
+        "quiet": sorted(QUIET),
         "words": {name: told[0] for name, told in WORDS.items()},
         "statuses": {name: told[0] for name, told in STATUSES.items()},
         "kinds": {kind: term(kind) for kind in sorted({said.kind for said in picture.said})},

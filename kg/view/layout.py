@@ -15,7 +15,8 @@ from math import cos, isqrt, pi, sin
 ROW = 8  # pixels; boxes stand on rows of this height
 GAP = 7  # pixels between boxes
 _WIDE = 1.45  # how much wider than high the picture should be
-_TRIED = 3_600  # boxes placed in all while angles are tried
+_TURNS = 24  # angles at which a group is tried, where the boxes placed meanwhile stay below the next number
+_TRIED = 20_000
 _CAPTION = 24  # pixels kept free above the middle
 _BEYOND = 0.75  # how far behind its anchor a group's middle lies, in radii
 _GOLDEN = pi * (3 - 5**0.5)  # groups that take this turn, one after another, spread evenly however many they are
@@ -127,7 +128,7 @@ def layout(boxes: Sequence[Box]) -> dict[str, tuple[int, int]]:
     ordered = sorted(groups, key=lambda key: -sum(box.width for box in groups[key]))  # stable: importance within
     for number, key in enumerate(ordered):
         found = _fitted(
-            ground, sizes[key], groups[key], sizes, _turns(number, len(ordered), len(boxes), alone=not places)
+            ground, sizes[key], groups[key], sizes, _turns(number, len(ordered), len(groups[key]), alone=not places)
         )
         for row, start, end in _outline(found, sizes):
             ground.take(row, start, end)
@@ -135,11 +136,11 @@ def layout(boxes: Sequence[Box]) -> dict[str, tuple[int, int]]:
     return places
 
 
-def _turns(number: int, groups: int, boxes: int, *, alone: bool) -> list[float]:
-    """Return the angles at which a group is tried; many where there are few boxes, none where it stands alone."""
+def _turns(number: int, groups: int, members: int, *, alone: bool) -> list[float]:
+    """Return the angles at which a group is tried: many where that is cheap, none where it stands alone."""
     if alone and groups == 1:
         return []
-    turns = _TRIED // boxes
+    turns = min(_TURNS, _TRIED // (groups * (members + 1)))
     return [2 * pi * step / turns for step in range(turns)] if turns > 3 else [number * _GOLDEN]
 
 

@@ -11,6 +11,7 @@ from kg.view.layout import Box, layout
 from kg.view.words import word
 
 FEW = 300  # things shown when the page opens
+QUIET = frozenset({"indicator", "other"})  # families that wait until they are asked for: numbers are read in the panel
 _LONGEST = 11  # characters of a label in a box, two Latin ones for one Chinese
 _FONTS, _ANCHOR_FONTS = (13, 19), (19, 25)  # pixels, from the least to the most important
 _MARGIN = (4, 6)  # pixels above and beside a label
@@ -46,7 +47,7 @@ def network(picture: Picture) -> dict[str, Any]:
     from pyvis.network import Network
 
     net = Network(directed=True, cdn_resources="in_line")
-    first = [thing for thing in picture.things if thing.told or thing.anchor][:FEW]
+    first = [thing for thing in picture.things if (thing.told or thing.anchor) and thing.family not in QUIET][:FEW]
     number = {thing.local: index for index, thing in enumerate(picture.things)}
     statuses = _statuses(picture)
     sizes = _font_sizes(picture)

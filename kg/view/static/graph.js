@@ -57,6 +57,7 @@
       if (drawn.size < shown.limit || ruled) drawn.add(number);
     });
     for (const number of shown.revealed) drawn.add(number);
+    shown.wide = [...drawn].some((number) => !ids.nodes.get(number).first);
     const lines = edges.filter((edge) => drawn.has(edge.from) && drawn.has(edge.to)
       && (edge.said.length === 0 ? edge.relation !== "mentions" || shown.mentioned : edge.said.some((number) => passes(number, rules))));
     return { drawn, lines, told };
@@ -82,12 +83,13 @@
       color: { background: fade(fill), border: fade(border), highlight: { background: fill, border: colours.accent }, hover: { background: fill, border: own } },
     };
   };
+  let dense = 1; // many lines are drawn lighter
   const lineOf = (edge) => {
     const structural = edge.said.length === 0;
     const near = shown.chosen && shown.chosen.has(edge.from) && shown.chosen.has(edge.to);
     const faded = shown.chosen && !near;
     const shared = things[edge.to].homes > 1;
-    const colour = faded ? mix(colours.line, colours.ground, 0.14) : near && !structural ? colours.ink : mix(colours.line, colours.ground, shared ? 1 : structural ? 0.5 : 0.75);
+    const colour = faded ? mix(colours.line, colours.ground, 0.14) : near && !structural ? colours.ink : mix(colours.line, colours.ground, (shared ? 1 : structural ? 0.5 : 0.75) * dense);
     return {
       id: edge.id, from: edge.from, to: edge.to,
       dashes: edge.status === "Planned" ? [6, 5] : structural ? [1, 4] : false,
@@ -114,6 +116,7 @@
     const kept = new Set(lines.map((edge) => edge.id));
     edgeSet.remove(edgeSet.getIds().filter((id) => !kept.has(id)));
     nodeSet.update(boxes);
+    dense = Math.max(0.35, Math.min(1, 300 / (lines.length + 1)));
     edgeSet.update(lines.map(lineOf));
     layGrounds(drawn);
     $("more").hidden = told <= drawn.size;
@@ -296,7 +299,6 @@
     if (!visible().drawn.has(number)) {
       shown.revealed.add(number);
       edgesOf[number].slice(0, 80).forEach((edge) => { if (edge.relation !== "mentions") { shown.revealed.add(edge.from); shown.revealed.add(edge.to); } });
-      shown.wide = true;
     }
     shown.chosen = new Set([number, ...edgesOf[number].filter((edge) => edge.said.length).flatMap((edge) => [edge.from, edge.to])]);
     for (const one of things[number].said) if (things[number].said.length < 400) said[one].about.forEach((each) => shown.chosen.add(each));
@@ -378,20 +380,20 @@
   });
   addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) { location.hash = ""; close(); } });
   $("filters").addEventListener("change", (event) => {
-    if (event.target.id === "mentioned") { shown.mentioned = event.target.checked; shown.wide = shown.mentioned || shown.limit > picture.few; }
+    if (event.target.id === "mentioned") { shown.mentioned = event.target.checked; }
     shown.revealed.clear();
     draw(true);
   });
   $("reset").addEventListener("click", () => {
-    document.querySelectorAll("#filters input").forEach((box) => { box.checked = box.id !== "mentioned"; });
+    document.querySelectorAll("#filters input").forEach((box) => { box.checked = box.defaultChecked; });
     document.querySelectorAll("#filters select").forEach((box) => { box.value = ""; });
-    Object.assign(shown, { wide: false, mentioned: false, limit: picture.few, chosen: null });
+    Object.assign(shown, { mentioned: false, limit: picture.few, chosen: null });
     shown.revealed.clear();
     location.hash = "";
     close();
     draw(true);
   });
-  $("more").addEventListener("click", () => { shown.limit += picture.few * 4; shown.wide = true; draw(true); });
+  $("more").addEventListener("click", () => { shown.limit += picture.few * 4; draw(true); });
   dark.addEventListener("change", () => { readColours(); draw(false); });
   if (narrow.matches) $("filters").open = false;
 

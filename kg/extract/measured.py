@@ -1,0 +1,337 @@
+"""The figures of one clause: its counts and ranks, each with the name of what it measures."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract import indicators
+from kg.extract.counts import Count, counts
+from kg.extract.indicators import Left, Naming
+from kg.extract.ranks import Rank, ranks
+from kg.language import figure_words as words
+
+if TYPE_CHECKING:
+    from kg.language.numbers import Number
+    from kg.model import Span
+
+_PART = re.compile(r"[，；;。：！？\n]|[,:](?!\d)")
+_BOUND_AFTER = re.compile(r"(?:及以上|或以上|以上|以下|以内|之内|左右|上下|摆布|之间|余|多)*")
+_EVERY = re.compile(r"(?:均|都|全部|分别)")
+_SHARE = re.compile(r"^(.*?)占(?!地)(?:到|据)?(.+)$")
+_OPENING, _CLOSING = "（(", "）)"
+_NOT_THINGS = frozenset({"%", "‰", "百分点", "元", "名次", "", "分", "倍"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with the name of what it measures; `start` and `end` bound the words for it, the number included.
+
+    `thing` is the name without its verb, `verb` that verb, `said` what the things counted do: what later figures of
+    the sentence that only print a number are named after.
+    """
+
+    name: str
+    start: int
+    end: int
+    number: Number
+    unit: str
+    comparator: str
+    measure: str
+    rule: str
+    thing: str = ""
+    verb: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What is known where the figures of a clause are read: text, span, units, and the terms named in it."""
+
+    text: str
+    span: Span
+    units: Mapping[str, str]
+    terms: Sequence[tuple[int, int]]
+
+
+def figures(clause: Clause, numbers: Sequence[Number], carried: Figure | None) -> list[Figure]:
+    """Return the figures of a clause in reading order; `carried` is the last one before it in its sentence."""
+    places = list(ranks(clause.text, clause.span))
+    free = [one for one in numbers if not any(_overlap(one, place.number) for place in places)]
+    counted = counts(clause.text, clause.span, free, clause.units)
+    found: list[Figure] = []
+    read_to = clause.span.start
+    for one in sorted([*counted, *places], key=lambda each: each.number.start):
+        start = max(read_to, _part_start(clause.text, clause.span.start, one.number.start))
+        known = [carried, *found] if carried else found
+        new = _ranked(clause.text, start, one, known) if isinstance(one, Rank) else _counted(clause, start, one, numbers, known)
+        found += new
+        if new:
+            read_to = max(one.number.end, min(figure.end for figure in new))
+        elif isinstance(one, Count) and one.number.start >= start:
+            read_to = max(read_to, start)
+    return found
+
+
+def _overlap(one: Number, other: Number) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _part_start(text: str, start: int, end: int) -> int:
+    """Return where the part (between ，；：) that ends at `end` begins; a bracket that opens in it begins one."""
+    at = start
+    for match in _PART.finditer(text, start, end):
+        at = match.end()
+    opening = max(text.rfind(mark, at, end) for mark in _OPENING)
+    closing = max(text.rfind(mark, at, end) for mark in _CLOSING)
+    return opening + 1 if opening > closing else at
+
+
+def _ranked(text: str, start: int, rank: Rank, known: Sequence[Figure]) -> list[Figure]:
+    """Return the figure of a place or a move; where the part names nothing, it is of the figure before."""
+    here = indicators.left(text, start, rank.begin)
+    last = known[-1] if known else None
+    name = indicators.shortest(here.words)[0] if here.words else ""
+    base, begin = (name, here.start) if len(name) >= 2 else (last.thing or last.name, last.start) if last else ("", 0)
+    if not base or len(base) < 2:
+        return []
+    base = base.removesuffix("排名").removesuffix("排位") if rank.area else base
+    ending = f"{rank.moved}位次" if rank.moved else "" if base.endswith(("排名", "名次", "排位")) else "排名"
+    named = indicators.tidy(indicators.shortened(base) + rank.area + ending)
+    thing = indicators.tidy(base)
+    measure = "change" if rank.moved else "level"
+    return [Figure(named, begin, rank.number.end, rank.number, "名次", rank.number.comparator, measure, "figure-rank", thing)]
+
+
+def _counted(clause: Clause, start: int, count: Count, numbers: Sequence[Number], known: Sequence[Figure]) -> list[Figure]:
+    """Return the figure of a count, or one for each thing that it is said of."""
+    text, number, unit = clause.text, count.number, count.unit
+    change = indicators.changed(text, start, number.start, unit)
+    if change is not None:
+        return _change(text, start, count, change, known)
+    here = indicators.left(text, start, number.start)
+    behind = _behind(clause, count, numbers)
+    naming = next(_namings(clause, here, count, behind, known), None)
+    if naming is None:
+        return []
+    share = "占" in here.link or _SHARE.match(here.words) or naming.rule == "figure-share"
+    measure = "share" if unit == "%" and share else "level"
+    names = [naming.name]
+    every = _EVERY.search(here.link)
+    if naming.rule == "figure-after-name" and not share:
+        names = indicators.distributed(naming.name, not every)
+        if every and len(names) > 1 and every[0] == "分别":
+            names = _own(names, text, number, numbers, known)
+    made = []
+    for name in names:
+        if indicators.is_name(name, unit) and (unit or name.endswith((*words.RATIO_HEADS, "比", "率", "比例"))):
+            first = min(naming.start, number.start)
+            verb = naming.name.removesuffix(naming.thing) if naming.thing != naming.name else ""
+            tidy = indicators.tidy(name)
+            made.append(Figure(tidy, first, max(naming.end, number.end), number, unit, count.comparator, measure, naming.rule, naming.thing, verb, naming.said))  # fmt: skip
+    return made
+
+
+def _own(names: Sequence[str], text: str, number: Number, numbers: Sequence[Number], known: Sequence[Figure]) -> Sequence[str]:
+    """Return which of several names the first of several numbers is of: all where it stands alone."""
+    after = next((one for one in numbers if one.start >= number.end), None)
+    paired = after is not None and bool(re.fullmatch(r"[、和及与]|以及", text[number.end : after.start]))
+    return names[:1] if paired else names
+
+
+def _change(text: str, start: int, count: Count, change: tuple[str, int], known: Sequence[Figure]) -> list[Figure]:
+    """Return the figure of by how much something changed; named in its part, else by the figures before."""
+    called, begin = change
+    here = indicators.left(text, start, begin)
+    name = indicators.shortest(here.words)[0]
+    shared = len([one for one in known if one.number.unit == count.number.unit]) > 1 and "分别" in text[begin : count.number.start]
+    if len(indicators.tidy(name)) >= 2 and indicators.is_name(name, "%"):
+        base, first = name, here.start
+    elif known:
+        levels = [one for one in known if one.measure != "change"]
+        chosen = levels[-2] if shared and len(levels) > 1 else (levels or list(known))[-1]
+        base, first = chosen.thing if chosen.verb else chosen.name, chosen.start
+    else:
+        return []
+    label = indicators.tidy(indicators.shortened(base)) + called
+    return [Figure(label, first, count.number.end, count.number, count.unit, count.comparator, "change", "figure-change", base)]
+
+
+def _behind(clause: Clause, count: Count, numbers: Sequence[Number]) -> tuple[str, int, bool]:
+    """Return the phrase that follows the count, where it ends, and whether the next number cuts it."""
+    bound = _BOUND_AFTER.match(clause.text, count.number.end, clause.span.end)
+    at = bound.end() if bound else count.number.end
+    starts = [number.start for number in numbers]
+    index = bisect_left(starts, count.number.end)
+    limit = starts[index] if index < len(starts) else clause.span.end
+    phrase, end = indicators.following(clause.text, at, min(limit, clause.span.end))
+    cut = index < len(starts) and end >= limit
+    if cut:
+        mark = max(phrase.rfind("、"), phrase.rfind("和"))
+        if mark > 0:
+            phrase = phrase[:mark]
+            end = at + mark
+    return phrase, end, cut
+
+
+def _namings(
+    clause: Clause, here: Left, count: Count, behind: tuple[str, int, bool], known: Sequence[Figure]
+) -> Iterator[Naming]:
+    """Yield the ways in which the words around a count name what it measures, the surest first."""
+    text, number, unit = clause.text, count.number, count.unit
+    phrase, end, cut = behind
+    last = known[-1] if known else None
+    if here.words.endswith(words.POINTING) and not here.words.endswith(words.HEADS):
+        return
+    if paid := indicators.standard(text, number.end, clause.span.end):
+        yield Naming(paid, here.start, end, paid, "figure-standard")
+        return
+    if unit == "%" and phrase.startswith("的"):
+        yield from _share_of(here, phrase[1:], number, end)
+    if unit not in _NOT_THINGS and phrase and phrase[0] != "的" and indicators.is_nominal(phrase):
+        yield from _named_after(here, count, phrase, end, cut, known)
+        return
+    if unit in {"人", "人次"} and phrase and not cut and phrase[0] != "的" and not here.words.endswith(words.HEADS):
+        doing = indicators.tidy(phrase)
+        if 3 <= len(doing) <= 12 and doing.startswith(("参加", "参与", "出席", "报名", "受益", "获奖")):
+            yield Naming(doing + "人数", number.start, end, doing, "figure-before-name")
+            return
+    if _SHARE.match(here.words) and unit == "%":
+        yield from _share(here, number, last)
+        return
+    yield from _named_before(clause, here, count, known)
+
+
+def _share_of(here: Left, phrase: str, number: Number, end: int) -> Iterator[Naming]:
+    """覆盖90%以上的农村学校: what share of the things named behind it."""
+    noun, said = indicators.split_noun(phrase)
+    if not noun:
+        return
+    if here.words and indicators.verb_before(here.words):
+        yield Naming(f"{here.words}{noun}比例", here.start, end, noun, "figure-share")
+    elif not here.words and said:
+        yield Naming(f"{indicators.said_of(noun, said)}比例", number.start, end, noun, "figure-share")
+
+
+def _share(here: Left, number: Number, last: Figure | None) -> Iterator[Naming]:
+    """占应交流人数的11.2%: the share of what the part, or the figure before, names."""
+    match = _SHARE.match(here.words)
+    assert match is not None
+    whole = match[2].removesuffix("的").removesuffix("比例").removesuffix("比重")
+    if len(match[1]) >= 2:
+        yield Naming(f"{match[1]}占{whole}比例", here.start, number.end, match[1], "figure-share")
+    elif last is not None:
+        yield Naming(f"{last.name}占{whole}比例", last.start, number.end, last.thing, "figure-share")
+
+
+def _named_after(
+    here: Left, count: Count, phrase: str, end: int, cut: bool, known: Sequence[Figure]
+) -> Iterator[Naming]:
+    """Name the things behind a count: 招聘〔8名〕新教师, 〔4所〕学校全部参加课后服务, 现有〔10个〕工作室."""
+    number = count.number
+    noun, said = indicators.split_noun(phrase)
+    if cut:
+        said = ""
+    if len(noun) < 2 or said.startswith(("各", "每", "的目标", "的任务")):
+        return
+    told = indicators.said_of(noun, said)
+    before = here.words
+    if said.startswith("的"):
+        _, end_of = "", number.end + len(noun)
+        of = said[1:].strip()
+        verb = indicators.verb_before(before)
+        if verb and of and len(of) <= indicators.LONGEST and not indicators.is_place(of):
+            yield Naming(f"{verb}{of}的{noun}", here.start, end, noun, "figure-before-name")
+        else:
+            yield Naming(noun, number.start, end_of, noun, "figure-before-name")
+        return
+    if here.link.startswith("的"):
+        lead = re.sub(r"^.*?(剩余|原有|现有|其余|已有|新建|在建)$", r"\1", before)
+        if len(lead) <= 4 and not lead.startswith("原计划"):
+            yield Naming(lead + told, here.start, end, noun, "figure-before-name", said=said)
+        elif indicators.verb_before(before[:-2]) or len(before) > 4:
+            verb = re.match(r"^.*?(化解|完成|消除|解决|整改)", before)
+            yield Naming((verb[1] if verb else "") + told, here.start, end, noun, "figure-before-name", said=said)
+        return
+    verb = indicators.verb_before(before)
+    listed = indicators.apposed(before) if not verb else None
+    if listed is not None:
+        verb, is_open = listed
+        if verb:
+            yield Naming(verb + noun, here.start, end, noun, "figure-before-name")
+        elif is_open and said:
+            yield Naming(told, number.start, end, noun, "figure-before-name", said=said)
+        return
+    if not before:
+        last = known[-1] if known else None
+        joined = last is not None and last.verb and last.unit == count.unit and last.rule == "figure-before-name"
+        if joined and last is not None and not said and not here.link.strip("、和及"):
+            yield Naming(indicators.of_group(last.verb, noun), number.start, end, noun, "figure-before-name")
+        else:
+            yield Naming(told, number.start, end, noun, "figure-before-name", said=said)
+    elif verb:
+        if verb in words.LIGHT_VERBS and not said and len(noun) > 2:
+            full = noun
+        else:
+            full = indicators.of_group(verb, noun) + ("" if told == noun else told.removesuffix(noun).removesuffix("的"))
+        yield Naming(full, here.start, end, noun, "figure-before-name")
+    elif here.link.endswith(words.THERE_IS) or indicators.is_place(before):
+        yield Naming(told, number.start, end, noun, "figure-before-name", said=said)
+    elif here.link.strip("、了 "):
+        yield Naming(before, here.start, number.end, before, "figure-after-name")
+    elif indicators.is_name(before, count.unit) and (said or len(before) <= 8):
+        yield Naming(told if said else before + noun, here.start, end, noun, "figure-before-name", said=said)
+
+
+def _named_before(clause: Clause, here: Left, count: Count, known: Sequence[Figure]) -> Iterator[Naming]:
+    """Name what stands before the number: 在校学生〔6.83万人〕; by the figure before where nothing does."""
+    number, unit = count.number, count.unit
+    last = known[-1] if known else None
+    rate = indicators.each(here.words)
+    rest = here.words.removesuffix(rate) if rate else here.words
+    lengths = words.LENGTHS.get(unit, "次数" if unit == "次" else "")
+    if rate and len(rest) < 2:
+        base = (last.thing or last.name) if last else _term_before(clause, number.start)
+        if base:
+            yield Naming(base + rate + lengths, last.start if last else here.start, number.end, base, "figure-each")
+        return
+    if rate:
+        name, thing = indicators.shortest(rest)
+        yield Naming(name + rate + lengths, here.start, number.end, thing, "figure-each")
+        return
+    if not here.words:
+        if last is not None:
+            yield from _carried(last, count, here)
+        return
+    only_verb = indicators.verb_before(here.words) == here.words or (len(here.words) <= 2 and not indicators.is_name(here.words, ""))
+    if only_verb and unit not in _NOT_THINGS:
+        if last is not None and last.unit == unit:
+            yield Naming(f"{here.words}的{last.thing or last.name}", last.start, number.end, last.thing, "figure-carried-name")
+        return
+    name, thing = indicators.shortest(here.words)
+    joined = clause.text[max(clause.span.start, here.start - 3) : here.start]
+    if last is not None and last.verb and last.unit == unit and name == thing and joined.endswith(("其中", "、")):
+        name = last.verb + name
+    if here.link.startswith("占") and not name.endswith(words.SHARE_HEADS):
+        name += "占比"
+    yield Naming(indicators.shortened(name), here.end - len(here.words) if name == here.words else here.start, number.end, thing, "figure-after-name")
+
+
+def _carried(last: Figure, count: Count, here: Left) -> Iterator[Naming]:
+    """Name a bare number by the figure before it: 4108笔〔、3327万元〕, 15所〔扩大到40所〕."""
+    if last.unit == count.unit and last.measure != "change":
+        yield Naming(last.name, last.start, count.number.end, last.thing, "figure-carried-name")
+        return
+    suffix = words.BY_UNIT.get(count.unit, "")
+    if suffix:
+        base = re.split(r"的", last.said)[0] if False else (last.said.strip("全部均都已了") if last.said and count.unit == "人" else last.name)
+        yield Naming(base if base.endswith(suffix) else base + suffix, last.start, count.number.end, last.thing, "figure-carried-name")
+
+
+def _term_before(clause: Clause, at: int) -> str:
+    """Return the last term of the vocabulary that the clause names before `at`."""
+    before = [(start, end) for start, end in clause.terms if end <= at]
+    return clause.text[before[-1][0] : before[-1][1]] if before else ""
