@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
+TEXT = "kg_text"  # key of a Doc's `user_data`: its text, which spaCy joins anew at each `doc.text`
 OPENING_QUOTES = frozenset("“\"‘'「『")
 CLOSING_QUOTES = frozenset("”\"’'」』")
 

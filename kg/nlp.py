@@ -19,7 +19,7 @@ from spacy.util import registry
 
 from kg import vocabulary
 from kg.language.clauses import sentences
-from kg.lexicon import Hit
+from kg.lexicon import TEXT, Hit
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SPANS = "terms"
 _HITS = "kg_hits"
+_ENDS = "kg_sentence_ends"
 
 
 @cache
@@ -42,7 +43,9 @@ def nlp() -> Language:
 def analyse(language: Language, document: Document) -> Doc:
     """Return the document's clean text as a Doc: `doc.text == document.text`, token offsets are clean offsets."""
     language.max_length = max(language.max_length, len(document.text))  # each component is one pass over the text
-    return language(document.text)
+    doc = language.make_doc(document.text)
+    doc.user_data[_ENDS] = [sentence.span.end for sentence in document.sentences]
+    return language(doc)
 
 
 class Tokenizer:
@@ -67,6 +70,7 @@ class Tokenizer:
         if at < len(text):
             words += cut(text[at:])
         doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
+        doc.user_data[TEXT] = text
         doc.user_data[_HITS] = list(zip(indices, hits, strict=True))
         return doc
 
@@ -127,7 +131,8 @@ def _mark_sentences(doc: Doc) -> Doc:
 
     if not len(doc):
         return doc
-    starts = np.searchsorted(doc.to_array("IDX"), list(_sentence_ends(doc.text)))
+    ends = doc.user_data.pop(_ENDS, None)
+    starts = np.searchsorted(doc.to_array("IDX"), list(_sentence_ends(doc.text)) if ends is None else ends)
     marks = np.full((len(doc), 1), -1, dtype="int64")
     marks[0] = 1
     marks[starts[starts < len(doc)]] = 1

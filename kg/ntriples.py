@@ -28,19 +28,25 @@ def node(local: str) -> str:
 
 # What XML 1.0 and most stores cannot hold, and halves of surrogate pairs, which are no characters.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\x7f": "\\u007F"})
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\x7f": "\\u007F"}
+_NOT_PLAIN = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff\ufffe\uffff]')
 
 
 def literal(text: str, *, language: str = "", datatype: str = "") -> str:
     """Write a literal; `datatype` is a CURIE. Raises ShapeBroken on control characters and lone surrogates."""
+    if _NOT_PLAIN.search(text):
+        text = _escaped(text)
+    if language:
+        return f'"{text}"@{language}'
+    return f'"{text}"^^{predicate(datatype)}' if datatype else f'"{text}"'
+
+
+def _escaped(text: str) -> str:
     unwritable = _UNWRITABLE.search(text)
     if unwritable:
         code = f"U+{ord(unwritable[0]):04X}"
         raise broken(f"文字中有不能书写的字符 {code}", f"the text holds {code}, which is no writable character")
-    written = f'"{text.translate(_ESCAPES)}"'
-    if language:
-        return f"{written}@{language}"
-    return f"{written}^^<{expand(datatype)}>" if datatype else written
+    return _NOT_PLAIN.sub(lambda found: _ESCAPES[found[0]], text)
 
 
 _FORMS = {"date": ("", r"\d{4}-\d\d-\d\d"), "gYearMonth": ("-01", r"\d{4}-\d\d"), "gYear": ("-01-01", r"\d{4}")}

@@ -12,8 +12,9 @@ A saved question is `queries/<name>.rq`: SPARQL 1.1 under a header of comments,
 
 A parameter stands in the text as `$name` and is replaced by a term, never by text: `$name` is a SPARQL variable, so a
 question without its parameters is still valid SPARQL. It stands in patterns and filters, never in what is selected,
-grouped, ordered or bound, so columns have other names. A kind ending in `!` must be given. Kinds: program, jurisdiction, school, person, policy, document, entity (by label, any wording, code
-or IRI), year, date, integer, string, choice(a, b). The example's values show the question at its best.
+grouped, ordered or bound, so columns have other names. Kinds: program, jurisdiction, school, person, policy, document,
+entity (by label, any wording, code or IRI), year, date, integer, string, choice(a, b); a kind ending in `!` must be
+given. The example's values show the question at its best.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ _PARAMETER = re.compile(r"#\s*param\s+([a-z_]+)\s*:\s*([a-z]+)(?:\(([^()]*)\))?(
 # what `$name` and brackets must not be looked for in (IRIs, strings, comments), then those two
 _TOKEN = re.compile(
     r"""<(?![?$=])[^<>"{}|^`\\\s]*+>"""
-    r'''|"{3}(?:[^"\\]|\\.|"(?!""))*+"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}'''
+    r"""|"{3}(?:[^"\\]|\\.|"(?!""))*+"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}"""
     r"""|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'"""
     r"|#[^\n]*"
     r"|\$(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<open>[({\[]|![\s!]*)|(?P<close>[)}\]])",

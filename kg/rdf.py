@@ -5,20 +5,25 @@ The table in `kg.slots` says which predicate a slot becomes; what the ontology's
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import product
 
 import pyoxigraph as ox
 
-from kg import iri, vocabulary
-from kg.model import Document, Entity, Fact, FactValue, LinkedDocument, Ref, Typed
+from kg import iri, verdicts, vocabulary
+from kg.model import Entity, Fact, FactValue, LinkedDocument, Ref, Typed
 from kg.namespaces import SUPERCLASSES
 from kg.ntriples import WRITERS, calendar, decimal, integer, literal, node, predicate
 from kg.shapes import ShapeBroken, broken, keep_shapes
 from kg.slots import DIRECT, ENTITY_SLOTS, STATEMENT_SLOTS, Slot
 from kg.statements import statements
+
+# subject → what is said of it, `predicate object`, all as they are written
+Told = defaultdict[str, set[str]]
 
 
 def quads(linked: LinkedDocument) -> list[str]:
@@ -42,83 +47,94 @@ def vocabulary_named(linked: LinkedDocument) -> set[str]:
 
 
 def _quads(linked: LinkedDocument) -> list[str]:
-    lines = set(_document_lines(linked))
-    for entity in _unified(linked.entities):
-        lines.update(_entity_lines(entity))
-    for local, fact in statements(linked):
-        lines.update(_statement_lines(local, fact, linked.document))
-    described = [f"{line} ." for line in lines] + vocabulary.load().describe(vocabulary_named(linked))
-    keep_shapes(ox.parse("\n".join(described), format=ox.RdfFormat.N_TRIPLES))
-    graph = f" {node(iri.document(linked.document.source.sha256))} ."
-    return sorted(line + graph for line in lines)
+    sha256 = linked.document.source.sha256
+    entities, named = _unified(linked.entities), statements(linked)
+    told: Told = defaultdict(set)
+    told[node(iri.document(sha256))].update(_of_document(linked))
+    for entity in entities:
+        told[node(entity.local)].update(_of_entity(entity))
+    for local, fact in named:
+        _tell_statement(told, local, fact, sha256)
+    _keep_shapes(told, linked, entities, named)
+    graph = f"{node(iri.document(sha256))} ."
+    # as written no subject is the beginning of another: in their order the lines are sorted
+    return [f"{subject} {said} {graph}" for subject in sorted(told) for said in sorted(told[subject])]
 
 
-def _document_lines(linked: LinkedDocument) -> Iterator[str]:
+# --- what is said
+
+
+def _of_document(linked: LinkedDocument) -> Iterator[str]:
     document = linked.document
-    subject = node(iri.document(document.source.sha256))
-    yield from _types(subject, "SourceDocument")
-    yield f"{subject} {predicate('edu:fileName')} {literal(document.source.name)}"
-    yield f"{subject} {predicate('edu:sha256')} {literal(document.source.sha256)}"
-    yield f"{subject} {predicate('edu:readableShare')} {decimal(Decimal(str(round(document.readable_share, 4))))}"
+    yield from _types("SourceDocument")
+    yield f"{predicate('edu:fileName')} {literal(document.source.name)}"
+    yield f"{predicate('edu:sha256')} {literal(document.source.sha256)}"
+    yield f"{predicate('edu:readableShare')} {decimal(Decimal(str(round(document.readable_share, 4))))}"
     if document.title is not None:
-        yield f"{subject} {predicate('dcterms:title')} {literal(document.text[slice(*document.title)], language='zh')}"
+        yield f"{predicate('dcterms:title')} {literal(document.text[slice(*document.title)], language='zh')}"
     if document.issued is not None:
         datatype = {4: "gYear", 7: "gYearMonth"}.get(len(document.issued), "date")
-        yield f"{subject} {predicate('dcterms:issued')} {calendar(Typed(document.issued, datatype))}"
+        yield f"{predicate('dcterms:issued')} {calendar(Typed(document.issued, datatype))}"
     for year in linked.report_years:
-        yield f"{subject} {predicate('edu:reportYear')} {calendar(Typed(f'{year:04d}', 'gYear'))}"
+        yield f"{predicate('edu:reportYear')} {calendar(Typed(f'{year:04d}', 'gYear'))}"
     for local in linked.about:
-        yield f"{subject} {predicate('edu:about')} {node(local)}"
+        yield f"{predicate('edu:about')} {node(local)}"
     described = {entity.local for entity in linked.entities if entity.kind == "Described"}
     for local in {local for local, _ in linked.mentioned} - described:
-        yield f"{subject} {predicate('edu:mentions')} {node(local)}"
+        yield f"{predicate('edu:mentions')} {node(local)}"
 
 
-def _entity_lines(entity: Entity) -> Iterator[str]:
-    """Yield an entity's lines; of a vocabulary entity only the wordings, the rest is written once in the graph."""
-    subject = node(entity.local)
+def _of_entity(entity: Entity) -> Iterator[str]:
+    """Yield what is said of an entity; of the vocabulary's own only the wordings, the graph has the rest once."""
     for wording in entity.wordings - {entity.label}:
-        yield f"{subject} {predicate('skos:altLabel')} {literal(wording, language='zh')}"
+        if not wording:
+            raise broken(f"{entity.label} 有空的别名", f"{entity.label} has an empty wording")
+        yield f"{predicate('skos:altLabel')} {literal(wording, language='zh')}"
     if not entity.vocabulary:
-        yield from _types(subject, entity.kind)
-        yield f"{subject} {predicate('skos:prefLabel')} {literal(entity.label, language='zh')}"
-        yield from _slot_lines(entity.kind, subject, entity.properties, _table(entity.kind))
+        yield from _types(entity.kind)
+        yield f"{predicate('skos:prefLabel')} {literal(entity.label, language='zh')}"
+        yield from _of_slots(entity.kind, entity.properties, _table(entity.kind))
 
 
-def _statement_lines(local: str, fact: Fact, document: Document) -> Iterator[str]:
+def _tell_statement(told: Told, local: str, fact: Fact, sha256: str) -> None:
     if fact.kind not in STATEMENT_SLOTS:
         raise broken(f"未知的陈述类型 {fact.kind}", f"{fact.kind} is no kind of statement")
-    subject, source = node(local), node(iri.document(document.source.sha256))
-    yield from _types(subject, fact.kind)
-    yield from _slot_lines(fact.kind, subject, fact.slots, STATEMENT_SLOTS[fact.kind])
-    yield f"{subject} {predicate('edu:status')} {predicate(f'edu:{fact.status}')}"
-    yield f"{subject} {predicate('edu:text')} {literal(fact.text, language='zh')}"
-    yield f"{subject} {predicate('edu:rule')} {literal(fact.rule)}"
-    yield f"{subject} {predicate('prov:wasDerivedFrom')} {source}"
-    evidence = node(iri.evidence(document.source.sha256, fact.raw))
-    yield f"{subject} {predicate('edu:evidence')} {evidence}"
-    yield from _types(evidence, "Evidence")
-    yield f"{evidence} {predicate('oa:exact')} {literal(fact.quote)}"
-    yield f"{evidence} {predicate('oa:start')} {integer(fact.raw.start)}"
-    yield f"{evidence} {predicate('oa:end')} {integer(fact.raw.end)}"
-    yield f"{evidence} {predicate('oa:hasSource')} {source}"
+    source, evidence = node(iri.document(sha256)), node(iri.evidence(sha256, fact.raw))
+    told[node(local)].update(
+        (
+            *_types(fact.kind),
+            *_of_slots(fact.kind, fact.slots, STATEMENT_SLOTS[fact.kind]),
+            f"{predicate('edu:status')} {predicate(f'edu:{fact.status}')}",
+            f"{predicate('edu:text')} {literal(fact.text, language='zh')}",
+            f"{predicate('edu:rule')} {literal(fact.rule)}",
+            f"{predicate('prov:wasDerivedFrom')} {source}",
+            f"{predicate('edu:evidence')} {evidence}",
+        )
+    )
+    told[evidence].update(
+        (
+            *_types("Evidence"),
+            f"{predicate('oa:exact')} {literal(fact.quote)}",
+            f"{predicate('oa:start')} {integer(fact.raw.start)}",
+            f"{predicate('oa:end')} {integer(fact.raw.end)}",
+            f"{predicate('oa:hasSource')} {source}",
+        )
+    )
     if fact.kind == "Implementation" and fact.status in DIRECT:
         for holder, program in product(_nodes(fact, "holder"), _nodes(fact, "program")):
-            yield f"{holder} {predicate(DIRECT[fact.status])} {program}"
+            told[holder].add(f"{predicate(DIRECT[fact.status])} {program}")
 
 
 def _nodes(fact: Fact, name: str) -> list[str]:
     return [node(value.local) for slot, value in fact.slots if slot == name and isinstance(value, Ref)]
 
 
-def _slot_lines(
-    kind: str, subject: str, slots: Iterable[tuple[str, FactValue]], table: Mapping[str, Slot]
-) -> Iterator[str]:
+def _of_slots(kind: str, slots: Iterable[tuple[str, FactValue]], table: Mapping[str, Slot]) -> Iterator[str]:
     for name, value in slots:
         if name not in table:
             raise broken(f"{kind} 没有属性 {name}", f"{kind} has no property {name}")
         slot = table[name]
-        yield f"{subject} {predicate(slot.predicate)} {WRITERS[slot.term](name, value)}"
+        yield f"{predicate(slot.predicate)} {WRITERS[slot.term](name, value)}"
 
 
 def _unified(entities: Iterable[Entity]) -> list[Entity]:
@@ -139,6 +155,7 @@ def _unified(entities: Iterable[Entity]) -> list[Entity]:
     return list(found.values())
 
 
+@cache
 def _table(kind: str) -> Mapping[str, Slot]:
     """Return the properties that an entity of this kind may have."""
     for name in (kind, *(name.removeprefix("edu:") for name in SUPERCLASSES.get(kind, ()))):
@@ -147,8 +164,53 @@ def _table(kind: str) -> Mapping[str, Slot]:
     raise broken(f"{kind} 不是实体", f"{kind} is no kind of entity")
 
 
-def _types(subject: str, kind: str) -> list[str]:
-    """Return the type triples: the kind and all that is above it."""
+@cache
+def _types(kind: str) -> tuple[str, ...]:
+    """Return the classes as they are said of a thing of that kind: the kind and all that is above it."""
     if kind not in SUPERCLASSES:
         raise broken(f"本体中没有 {kind}", f"{kind} is no class of the ontology")
-    return [f"{subject} {predicate('rdf:type')} {predicate(name)}" for name in (f"edu:{kind}", *SUPERCLASSES[kind])]
+    return tuple(f"{predicate('rdf:type')} {predicate(name)}" for name in (f"edu:{kind}", *SUPERCLASSES[kind]))
+
+
+# --- what the shapes say to it
+
+
+class _Kinds(dict[str, str]):
+    """IRI below the data prefix → class; the vocabulary knows more than the document, and the unknown have none."""
+
+    def __missing__(self, local: str) -> str:
+        found = self[local] = vocabulary.load().kind(local)
+        return found
+
+
+def _keep_shapes(
+    told: Told, linked: LinkedDocument, entities: Sequence[Entity], named: Sequence[tuple[str, Fact]]
+) -> None:
+    """Raise ShapeBroken where the document breaks a shape: of each node whose signature is new they are asked."""
+    kinds = _Kinds((entity.local, entity.kind) for entity in entities if not entity.vocabulary)
+    kinds.update((local, fact.kind) for local, fact in named)
+    document = iri.document(linked.document.source.sha256)
+    kinds[document] = "SourceDocument"
+    quotes: dict[tuple[int, int], str] = {}
+    signatures = {local: verdicts.of_statement(fact, kinds, quotes) for local, fact in named}
+    # the vocabulary's entities keep the shapes by test, and a document adds wordings alone
+    signatures |= {entity.local: verdicts.of_entity(entity, kinds) for entity in entities if not entity.vocabulary}
+    signatures[document] = verdicts.of_document(linked, kinds)
+    if asked := verdicts.asked_anew(signatures):
+        _ask(told, {node(local) for local in asked}, kinds)
+        verdicts.found_sound(signatures[local] for local in asked)
+
+
+def _ask(told: Told, asked: set[str], kinds: Mapping[str, str]) -> None:
+    """Ask the shapes about these nodes and their evidence, by what is said of them and the classes of all others."""
+    asked = asked | {evidence for subject in asked for evidence in _objects(told, subject, "edu:evidence")}
+    # an implementation is said of its holder in one triple too
+    beside = {holder for subject in asked for holder in _objects(told, subject, "edu:holder")}
+    lines = [f"{subject} {said} ." for subject in asked | beside for said in told.get(subject, ())]
+    lines += [f"{node(local)} {said} ." for local, kind in kinds.items() if kind for said in _types(kind)]
+    keep_shapes(ox.parse("\n".join(lines), format=ox.RdfFormat.N_TRIPLES), among={name[1:-1] for name in asked})
+
+
+def _objects(told: Told, subject: str, name: str) -> list[str]:
+    start = f"{predicate(name)} "
+    return [said.removeprefix(start) for said in told.get(subject, ()) if said.startswith(start)]

@@ -7,23 +7,22 @@ hold the two together. A component of SHACL that is not known here is refused, n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from datetime import date
-from decimal import Decimal
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import resources
 from kg.errors import KgError
-from kg.namespaces import PREFIXES, RDF_NS, SH_NS, SHAPES_NS, XSD_NS
+from kg.literals import datatype_of, ordered, plain, well_formed
+from kg.namespaces import PREFIXES, RDF_NS, SH_NS, SHAPES_NS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pyoxigraph as ox
 
-    Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+    from kg.literals import Term
+
     Values = Sequence[Term]
     # (data, focus node, value nodes) → the values at fault; None where what is at fault is that a value lacks
     Component = Callable[["Data", Term, Values], Iterable[Term | None]]
@@ -79,6 +78,10 @@ class Data:
             if predicate == _TYPE:
                 self._classes.setdefault(subject, set()).add(plain(value))
 
+    def subjects(self) -> Iterable[Term]:
+        """Return every node of which something is said."""
+        return self._of
+
     def values(self, focus: Term, path: Sequence[str]) -> Values:
         """Return the value nodes of a path of predicates, each once; the focus itself for an empty path."""
         if len(path) == 1:
@@ -107,17 +110,22 @@ class Data:
         return {target: tuple(nodes) for target, nodes in found.items()}
 
 
-def check(quads: Iterable[ox.Quad | ox.Triple], shapes: Path | None = None) -> tuple[Violation, ...]:
+def check(
+    quads: Iterable[ox.Quad | ox.Triple], shapes: Path | None = None, among: Container[str] | None = None
+) -> tuple[Violation, ...]:
     """Return every breach of the shapes (the ontology's own, or those of a file), sorted.
 
     `quads` may be a Store, or what `pyoxigraph.parse` gives. Entities that a document refers to must be among them
-    with their classes, those of the vocabulary too.
+    with their classes, those of the vocabulary too. `among`: IRIs of the nodes that are checked; the others tell
+    nothing but their classes.
     """
     data, asked = Data(quads), rules(shapes or own_shapes())
     focuses = data.targets({target for rule in asked for target in rule.targets})
     found = set()
     for rule in asked:
         for focus in {node for target in rule.targets for node in focuses[target]}:
+            if among is not None and plain(focus) not in among:
+                continue
             values = data.values(focus, rule.path)
             for component in rule.components:
                 for value in component(data, focus, values):
@@ -128,11 +136,6 @@ def check(quads: Iterable[ox.Quad | ox.Triple], shapes: Path | None = None) -> t
 def violation(rule: Rule, focus: str, value: str) -> Violation:
     """Return a breach of the rule."""
     return Violation(rule.name, focus, rule.path_text, value, rule.message_zh, rule.message_en)
-
-
-def plain(term: Term) -> str:
-    """Return an IRI or a literal's text; blank nodes have no name that means anything."""
-    return str(getattr(term, "value", "")) if type(term).__name__ != "BlankNode" else "[]"
 
 
 def compact(iri: str) -> str:
@@ -171,6 +174,24 @@ def rules(path: Path) -> tuple[Rule, ...]:
                 if rule.components:
                     found[rule.name] = rule
     return tuple(found[name] for name in sorted(found))
+
+
+# what these read of a well-formed value is its type, its language, its order among others and whether it is empty
+_READ_NO_VALUE = frozenset(
+    f"{SH_NS}{name}"
+    for name in ("class", "datatype", "equals", "languageIn", "lessThan", "lessThanOrEquals", "maxCount", "minCount")
+) | {f"{SH_NS}{name}" for name in ("minLength", "nodeKind", "path", "message")}
+
+
+def values_read(path: Path) -> frozenset[str]:
+    """Return the predicates of which a shape reads the very value: on a list, in a pattern, above a bound."""
+    import pyoxigraph as ox
+
+    shapes = Data(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+    reader = _Reader(shapes, str(path))
+    return frozenset(
+        predicate for shape in shapes.subjects() if reader.reads_value(shape) for predicate in reader.path(shape)
+    )
 
 
 class _Reader:
@@ -215,6 +236,16 @@ class _Reader:
             (head,) = self.shapes.values(head, (RDF_NS + "rest",))
         return found
 
+    def reads_value(self, shape: Term) -> bool:
+        """Whether a shape, or one of the alternatives that it lists, reads more of a value than `_READ_NO_VALUE`."""
+        alternatives = [
+            each for name in ("or", "xone") for head in self.values(shape, name) for each in self.list(head)
+        ]
+        named = {SH_NS + name for name in ("or", "xone", "property", "qualifiedValueShape", *_PASSED)}
+        said = {predicate for predicate in self.shapes._of.get(shape, ()) if predicate.startswith(SH_NS)}
+        longer = any(int(plain(least)) > 1 for least in self.values(shape, "minLength"))
+        return bool(said - named - _READ_NO_VALUE) or longer or any(map(self.reads_value, alternatives))
+
     def test(self, shape: Term) -> Callable[[Data, Term], bool]:
         """Return whether a node conforms to a shape without a name."""
         path, components = self.path(shape), self.components(shape)
@@ -241,7 +272,7 @@ def _class(_: _Reader, __: Term, wanted: Term) -> Component:
 
 def _datatype(_: _Reader, __: Term, wanted: Term) -> Component:
     iri = plain(wanted)
-    return _each(lambda _, value: _datatype_of(value) == iri and _well_formed(plain(value), iri))
+    return _each(lambda _, value: datatype_of(value) == iri and well_formed(plain(value), iri))
 
 
 def _node_kind(_: _Reader, __: Term, wanted: Term) -> Component:
@@ -271,11 +302,11 @@ def _min_length(_: _Reader, __: Term, least: Term) -> Component:
 
 
 def _min_inclusive(_: _Reader, __: Term, least: Term) -> Component:
-    return _each(lambda _, value: _ordered(least, value, or_equal=True))
+    return _each(lambda _, value: ordered(least, value, or_equal=True))
 
 
 def _max_inclusive(_: _Reader, __: Term, most: Term) -> Component:
-    return _each(lambda _, value: _ordered(value, most, or_equal=True))
+    return _each(lambda _, value: ordered(value, most, or_equal=True))
 
 
 def _min_count(_: _Reader, __: Term, least: Term) -> Component:
@@ -302,7 +333,7 @@ def _before(predicate: Term, *, or_equal: bool) -> Component:
 
     def component(data: Data, focus: Term, values: Values) -> Iterator[Term]:
         bounds = data.values(focus, path)
-        yield from (value for value in values if not all(_ordered(value, x, or_equal=or_equal) for x in bounds))
+        yield from (value for value in values if not all(ordered(value, x, or_equal=or_equal) for x in bounds))
 
     return component
 
@@ -350,48 +381,3 @@ _COMPONENTS: dict[str, Callable[[_Reader, Term, Term], Component]] = {
     "qualifiedValueShape": _qualified,
     "xone": _xone,
 }
-
-
-# --- terms
-
-
-def _datatype_of(term: Term) -> str:
-    datatype = getattr(term, "datatype", None)
-    return datatype.value if datatype is not None else ""
-
-
-def _ordered(low: Term, high: Term, *, or_equal: bool) -> bool:
-    """Return whether two literals of comparable types stand in that order."""
-    first, second = _comparable(low), _comparable(high)
-    if first is None or second is None or type(first) is not type(second):
-        return False
-    return first <= second if or_equal else first < second  # type: ignore[operator]  # one type, by the line above
-
-
-def _comparable(term: Term) -> Decimal | date | None:
-    datatype, text = _datatype_of(term), plain(term)
-    if not _well_formed(text, datatype):
-        return None
-    if datatype in {XSD_NS + "decimal", XSD_NS + "integer"}:
-        return Decimal(text)
-    return date.fromisoformat(text) if datatype == XSD_NS + "date" else None
-
-
-# XML Schema's lexical forms, without time zones, which no rule of the graph needs
-_LEXICAL = {
-    XSD_NS + "decimal": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)", re.ASCII),
-    XSD_NS + "integer": re.compile(r"[+-]?[0-9]+", re.ASCII),
-    XSD_NS + "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII),
-}
-
-
-def _well_formed(text: str, datatype: str) -> bool:
-    form = _LEXICAL.get(datatype)
-    if form is None or form.fullmatch(text) is None:
-        return form is None
-    if datatype != XSD_NS + "date":
-        return True
-    with suppress(ValueError):
-        date.fromisoformat(text)
-        return True
-    return False

@@ -9,7 +9,7 @@ from kg.namespaces import DATA_NS
 from kg.validate import Violation, check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     import pyoxigraph as ox
 
@@ -26,13 +26,13 @@ def broken(zh: str, en: str) -> ShapeBroken:
     return ShapeBroken("", f"{zh} ({en})", "please report it with the document")
 
 
-def keep_shapes(quads: Iterable[ox.Quad]) -> None:
+def keep_shapes(quads: Iterable[ox.Quad], among: Container[str] | None = None) -> None:
     """Raise ShapeBroken, in plain words, where what a document says breaks a shape.
 
-    What the document refers to must be among the quads with its classes.
+    What the document refers to must be among the quads with its classes. `among`: IRIs of the nodes to check, else all.
     """
     # what is wrong with a value says more than what is wrong with the node that has it
-    breaches = sorted(check(quads), key=lambda breach: not breach.path)
+    breaches = sorted(check(quads, among=among), key=lambda breach: not breach.path)
     if not breaches:
         return
     told, more = breaches[:_TOLD], len(breaches) - _TOLD

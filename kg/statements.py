@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg import iri
 
 if TYPE_CHECKING:
-    from kg.model import Fact, FactValue, LinkedDocument
+    from collections.abc import Iterable
+
+    from kg.model import Fact, FactValue, LinkedDocument, Span
 
 
 def statements(linked: LinkedDocument) -> list[tuple[str, Fact]]:
@@ -18,27 +21,34 @@ def statements(linked: LinkedDocument) -> list[tuple[str, Fact]]:
     Facts of equal kind and span are numbered in the order of their slots. Facts that differ in nothing but the rule are
     one; the rule that sorts first names it.
     """
-    named: list[tuple[str, Fact]] = []
-    numbers: Counter[tuple[str, int, int]] = Counter()
-    told: set[tuple[object, ...]] = set()
-    for fact in sorted(linked.facts, key=_order):
-        same = (fact.kind, fact.raw, fact.status, frozenset(map(_slot_key, fact.slots)))
-        if same in told:
-            continue
-        told.add(same)
-        place = (fact.kind, *fact.raw)
-        numbers[place] += 1
-        named.append((iri.statement(linked.document.source.sha256, slug(fact.kind), fact.raw, numbers[place]), fact))
-    return named
+    places: defaultdict[tuple[Span, str], list[Fact]] = defaultdict(list)
+    for fact in linked.facts:
+        places[fact.raw, fact.kind].append(fact)
+    return [
+        (iri.statement(linked.document.source.sha256, slug(kind), raw, number), fact)
+        for raw, kind in sorted(places)
+        for number, fact in enumerate(_distinct(places[raw, kind]), 1)
+    ]
 
 
+def _distinct(facts: list[Fact]) -> Iterable[Fact]:
+    """Return the facts of one kind and place in the order of their slots, each once."""
+    if len(facts) == 1:
+        return facts
+    told: dict[tuple[object, ...], Fact] = {}
+    for fact in sorted(facts, key=_order):
+        told.setdefault((fact.status, frozenset(map(_slot_key, fact.slots))), fact)
+    return told.values()
+
+
+@cache
 def slug(kind: str) -> str:
     """Return `post-holding` for `PostHolding`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", kind).lower()
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
-    return (fact.raw, fact.kind, sorted(map(_slot_key, fact.slots)), str(fact.status), fact.rule, fact.text)
+    return (sorted(map(_slot_key, fact.slots)), str(fact.status), fact.rule, fact.text)
 
 
 def _slot_key(slot: tuple[str, FactValue]) -> tuple[str, str, str]:

@@ -58,7 +58,7 @@ def open_store(out: Path) -> ox.Store:
     try:
         return ox.Store.read_only(str(out / STORE))
     except OSError as error:
-        raise KgError(str(out), "there is no graph here", "run `kg build` first") from error
+        raise KgError(str(out), "there is no graph here", f"run `kg build PATH -o {out}` first") from error
 
 
 def _merge(shards: Sequence[Path], vocabulary: Sequence[str], vocabulary_hash: str, merged: Path) -> int:

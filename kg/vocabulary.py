@@ -140,6 +140,14 @@ class Vocabulary:
             above.append(code)
         return tuple(above)
 
+    def kind(self, local: str) -> str:
+        """Return the class of an entity (IRI below the data prefix), or an empty string where it is not known here."""
+        concept = self.concepts.get(DATA_NS + local)
+        if concept is not None:
+            return concept.kind
+        division = self.divisions.get(local.removeprefix("division/"))
+        return division.kind if division is not None and local.startswith("division/") else ""
+
     def describe(self, local_iris: Iterable[str]) -> list[str]:
         """N-Triples lines that describe the given entities (IRIs below the data prefix) and all that is above them.
 

@@ -14,10 +14,11 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("model", "namespaces", "resources"),
-    ("iri", "lexicon", "matching", "outputs", "shacl", "slots", "workers"),
+    ("iri", "lexicon", "literals", "matching", "outputs", "slots", "workers"),
+    ("shacl",),
     ("language", "statements", "validate", "vocabulary"),
     ("shapes",),
-    ("ntriples",),
+    ("ntriples", "verdicts"),
     ("nlp", "pages_data", "query", "rdf", "read", "report", "store", "structure", "tables", "extract", "link"),
     ("evaluate", "explain", "export", "shards", "show"),
     ("build", "view", "serve"),

@@ -25,7 +25,7 @@ from kg.extract.parties import (
     trimmed,
 )
 from kg.language import event_words as words
-from kg.language.status import clause_status
+from kg.language.status import clause_status, plans
 from kg.model import Claim, Document, Dropped, Mention, Reason, SlotValue, Span, Status
 
 if TYPE_CHECKING:
@@ -39,13 +39,15 @@ def _either(forms: Iterable[str]) -> str:
 
 
 _TRIGGER = re.compile(
-    rf"被(?P<grantor>[^，,。；;：:、被\n]{{0,30}}?)(?:(?P<commended>{_either(words.COMMENDATIONS)})|(?P<passive>{_either(words.PASSIVE_VERBS)}))"
-    rf"|(?<![被奖])(?P<active>{_either((*words.STRONG_VERBS, *words.WEAK_VERBS))})(?!{_either(words.NOT_AFTER_WIN)})(?:了|过)?"
+    r"被(?P<grantor>[^，,。；;：:、被\n]{0,30}?)"
+    rf"(?:(?P<commended>{_either(words.COMMENDATIONS)})|(?P<passive>{_either(words.PASSIVE_VERBS)}))"
+    rf"|(?<![被奖])(?P<active>{_either((*words.STRONG_VERBS, *words.WEAK_VERBS))})"
+    rf"(?!{_either(words.NOT_AFTER_WIN)})(?:了|过)?"
 )
 _GIVEN = re.compile(
     r"(?:由)?(?P<grantor>[^，,。；;、“《]{2,30}?)(?:颁发|授予|评选|表彰|公布|命名|认定|评定|发布|确定)(?:出)?的"
 )
-_TAIL = re.compile(r"(?:的)?(?:荣誉)?(?:称号|佳绩|好成绩|优异成绩|殊荣|荣誉|名单|荣誉称号)$")
+_TAIL = re.compile(r"等$|(?:的)?(?:荣誉)?(?:称号|佳绩|好成绩|优异成绩|殊荣|荣誉|名单|荣誉称号)$")
 _COUNT = re.compile(
     r"(?<!第)(?<![第\d一二三四五六七八九十])(?:\d{1,4}|[一二三四五六七八九十两]{1,3})(?:余)?(?:项|个|次|枚|人次|人|名|块|件|篇|节|所|家|位)$"
 )
@@ -57,8 +59,14 @@ _ENDS_IN_RANK = re.compile(_RANK.pattern + r"$")
 _HONOUR = re.compile(rf"(?:{_either(words.HONOUR_HEADS)})$")
 _QUOTED = re.compile(r"[^“《\"]{0,24}[“《\"][^“”《》\"]{2,40}[”》\"][\u4e00-\u9fff]{0,8}$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_COMPETITION = re.compile(rf"(?:在|参加(?:了)?|于)([^，,。；;]{{2,50}}?(?:{_either(words.COMPETITIONS)})”?)(?=[中上里，,])|在([“《][^”》]{{2,20}}[”》])中")
-_MARKS = "“”\"《》"
+_COMPETITION = re.compile(
+    rf"(?:在|参加(?:了)?|于)([^，,。；;]{{2,50}}?(?:{_either(words.COMPETITIONS)})”?)(?=[中上里，,])"
+    r"|在([“《][^”》]{2,20}[”》])中"
+)
+_MARKS = '“”"《》'
+_LIST = re.compile(
+    r"(?P<made>公布|发布|公示|通报)(?:了)?(?P<name>[^，,。；;]{4,50}?)名单[，,](?P<who>[^，,。；;]{2,40}?)(?:榜上有名|在列|上榜|名列其中)"
+)
 _ITEMS = re.compile(r"、|以及|和(?=[“《])|(?<=[”》])(?=[“《])")
 
 
@@ -73,6 +81,7 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     for sentence in document.sentences:
         for clause in sentence.clauses:
             yield from _in_clause(names, clause)
+            yield from _on_lists(names, clause)
 
 
 def _in_clause(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
@@ -92,7 +101,7 @@ def _in_clause(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         span = Span(match.start(), honours[-1].span.end)
         role = names.document.section_at(match.start()).role
         status, cue = clause_status(text[clause.start : clause.end], role, at=match.start() - clause.start)
-        if status is Status.PLANNED:
+        if status is Status.PLANNED or plans(text[begin : match.end()]):
             continue
         recipients = _recipients(names, clause, begin, match.start(), teams=teams)
         if not recipients:
@@ -105,6 +114,25 @@ def _in_clause(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
                 yield _claim(clause, recipient, honour, grantor, cue or match[0])
 
 
+def _on_lists(names: Names, clause: Span) -> Iterator[Claim]:
+    """Yield the awards of those who stand on a list that somebody made public: G公布C名单，A榜上有名."""
+    text = names.text
+    for match in _LIST.finditer(text, *clause):
+        status, cue = clause_status(
+            text[clause.start : clause.end],
+            names.document.section_at(match.start()).role,
+            at=match.start() - clause.start,
+        )
+        name = _named(text, Span(*match.span("name")))
+        first = names.by_end.get(match.start("made"))
+        if status is Status.PLANNED or names.shielded(match.start()) or not _is_honour(name, "入选"):
+            continue
+        for one in subjects(names, *match.span("who")):
+            yield _claim(
+                clause, one, _Honour(name, Span(*match.span("name"))), Party(first) if first else None, cue or match[0]
+            )
+
+
 def _claim(clause: Span, recipient: Party, honour: _Honour, grantor: Party | None, cue: str) -> Claim:
     slots: list[tuple[str, SlotValue]] = [("recipient", recipient.mention), ("awardName", honour.name)]
     holder = recipient.body if recipient.body is not None else _area(recipient.mention)
@@ -113,6 +141,8 @@ def _claim(clause: Span, recipient: Party, honour: _Honour, grantor: Party | Non
     spans = [honour.span, recipient.span, *([recipient.body.span] if recipient.body is not None else [])]
     if holder is not None:
         slots.append(("holder", holder))
+    if grantor is not None:
+        spans.append(grantor.span)
     here = [span for span in spans if clause.start <= span.start and span.end <= clause.end]
     return Claim(
         kind="AwardStatement",

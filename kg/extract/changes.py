@@ -37,17 +37,23 @@ def _either(forms: Iterable[str]) -> str:
 
 
 _BECOMES = re.compile(
-    rf"(?:整体)?(?:(?P<move>{_either(words.MOVES)})|(?P<rename>{_either(words.RENAMES)})|(?P<merge>{_either(words.MERGES)})"
+    rf"(?:整体)?(?:(?P<move>{_either(words.MOVES)})|(?P<rename>{_either(words.RENAMES)})"
+    rf"|(?P<merge>{_either(words.MERGES)})"
     rf"|(?P<unite>{_either(words.UNITES)})|(?P<convert>{_either(words.CONVERTS)})|(?P<serve>{_either(words.SERVES_AS)}))(?:了)?"
 )
 _SERVING = re.compile(rf"(?:{_either(words.SERVING)})")
-_HAPPENS = re.compile(rf"(?P<open>{_either(words.OPENS)})|(?P<close>{_either(words.CLOSES)})|(?P<move>{_either(words.MOVED)})")
+_HAPPENS = re.compile(
+    rf"(?P<open>{_either(words.OPENS)})|(?P<close>{_either(words.CLOSES)})|(?P<move>{_either(words.MOVED)})"
+)
 _HAPPENS_END = re.compile(r"了?(?=[，,。；;、\n]|$|并|和)")
 _ABOLISHES = re.compile(
-    rf"(?P<verb>{_either(words.ABOLISH)})(?:了)?(?P<what>[^，,。；;：:的\n]{{0,20}}?(?:{_either(words.ABOLISHED)}))(?=\d|[，,。；;、\n]|$|[一二三四五六七八九十两]{{1,2}}[个所处])"
+    rf"(?:{_either(words.ABOLISH)})(?:了)?(?P<what>[^，,。；;：:的\n]{{0,20}}?(?:{_either(words.ABOLISHED)}))"
+    r"(?=\d|[，,。；;、\n]|$|[一二三四五六七八九十两]{1,2}[个所处])"
 )
 _COUNT = re.compile(r"^(?:\d{1,4}|[一二三四五六七八九十两]{1,3})(?:余)?[个所处]")
-_PART_OF = re.compile(r"(?:原|老|旧)?(?:初中部|高中部|小学部|中职部|幼儿部|部分班级|[\u4e00-\u9fff、]{0,6}年级|[\u4e00-\u9fff]{0,4}班级)")
+_PART_OF = re.compile(
+    r"(?:原|老|旧)?(?:初中部|高中部|小学部|中职部|幼儿部|部分班级|[\u4e00-\u9fff、]{0,6}年级|[\u4e00-\u9fff]{0,4}班级)"
+)
 _PLACE = re.compile(rf"(?:原|新|新建|老)?[^，,。；;、的]{{0,20}}?(?:{_either(words.PLACES)})")
 _SITE = re.compile(r"(?:原|老|旧|新)?(?:校区|校址|校园)")
 _VERB = re.compile(r"选择|将|把|使|对")
@@ -65,8 +71,8 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
 
 def _becoming(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
     """A更名为B, A整体并入B, A和B合并为C, A作为独立高中开始运行."""
-    text, previous = names.text, ()
-    free = clause.start
+    text, free = names.text, clause.start
+    previous: tuple[Party, ...] = ()
     for match in _BECOMES.finditer(text, *clause):
         if names.shielded(match.start()):
             continue
@@ -136,7 +142,7 @@ def _happening(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         if names.shielded(match.start()) or not _HAPPENS_END.match(text, match.end()):
             continue
         start = max(part_start(names, clause.start, match.start()), free)
-        if kind == "close" or kind == "move":
+        if kind != "open":
             found = _parts(names, start, match.start()) or _subjects(names, start, match.start())
             things = [(one, None) if isinstance(one, Party) else one for one in found]
         else:
@@ -175,7 +181,9 @@ def _abolished(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         yield _claim(names, clause, "close", one, None, match)
 
 
-def _claim(names: Names, clause: Span, kind: str, one: Party, thing: Party | None, match: re.Match[str]) -> Claim | Dropped:
+def _claim(
+    names: Names, clause: Span, kind: str, one: Party, thing: Party | None, match: re.Match[str]
+) -> Claim | Dropped:
     text = names.text
     span = covering(one.span, Span(*match.span()), *([thing.span] if thing is not None else []))
     role = names.document.section_at(match.start()).role

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.parties import (
@@ -26,7 +27,7 @@ from kg.extract.parties import (
 )
 from kg.language import change_words as words
 from kg.language.status import clause_status
-from kg.model import Claim, Document, Dropped, Mention, Reason, SlotValue, Span
+from kg.model import Claim, Document, Dropped, Reason, SlotValue, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -65,8 +66,8 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
 
 
 def _in_clause(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
-    text, last_part = names.text, -1
-    for match in _TIE.finditer(text, *clause):
+    last_part = -1
+    for match in _TIE.finditer(names.text, *clause):
         start = part_start(names, clause.start, match.start())
         if names.shielded(match.start()) or start == last_part:
             continue
@@ -75,10 +76,10 @@ def _in_clause(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
             continue
         last_part = start
         for parties in relations:
-            yield _claim(names, clause, parties, match, _kind(text, match))
+            yield _claim(names, clause, parties, match, _kind(match))
 
 
-def _kind(text: str, match: re.Match[str]) -> str:
+def _kind(match: re.Match[str]) -> str:
     """Return the kind of relation in the text's words, without the verb that only makes it."""
     if match["signed"]:
         return _SIGNS.sub("", match[0], count=1) or match[0]
@@ -98,7 +99,7 @@ def _relations(names: Names, clause: Span, start: int, end: int) -> Iterator[tup
         return
     if len(links) > 1 and "、" in names.text[links[0] : links[1]]:
         pieces, begin = [], start
-        for left, right in zip(links, links[1:], strict=False):
+        for left, right in pairwise(links):
             cut = names.text.rfind("、", left, right)
             pieces.append((begin, left, cut))
             begin = cut + 1
@@ -173,7 +174,9 @@ def _regions(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
     """沪滇协作…徐汇区选派教师: the one that reports and the place of another province that the clause names."""
     text = names.text
     match = _REGIONS.search(text, *clause)
-    if match is None or names.shielded(match.start()) or not any(word in text[match.end() : clause.end] for word in words.AID):
+    if match is None or names.shielded(match.start()):
+        return
+    if not any(word in text[match.end() : clause.end] for word in words.AID):
         return
     found = [one for one in names.between(match.end(), clause.end) if one.kind in {"Jurisdiction", "School"}]
     place = next((one for one in found if one.kind == "Jurisdiction"), None)

@@ -27,6 +27,7 @@ _MADE = re.compile(
     r"(?:建立|建成|新建|建设|打造|创建|开设|开展|进行|组织|召开|举办|配备|设立|共建|办好|选派|完成)(?:好|成|了)?$"
 )
 _HAN = re.compile(r"[一二两三四五六七八九十]{1,3}$")
+_POINTING = frozenset({"校", "县", "村", "队", "班", "路", "面", "字", "层", "点", "线", "级", "步", "课"})
 _CLOCK = re.compile(r"[时点]$")
 _NEAR = 14
 
@@ -39,27 +40,29 @@ class Count(NamedTuple):
     comparator: str
 
 
-def counts(text: str, clause: Span, numbers: Sequence[Number], units: Mapping[str, str]) -> list[Count]:
-    """Return the numbers of the clause that count something, in reading order."""
+def counts(
+    text: str, clause: Span, numbers: Sequence[Number], units: Mapping[str, str]
+) -> tuple[list[Count], list[int]]:
+    """Return the numbers of the clause that count something, and where those end that only label or point."""
     found: list[Count] = []
+    passed: list[int] = []
     for position, number in enumerate(numbers):
         following = numbers[position + 1] if position + 1 < len(numbers) else None
         shared = _shared(text, number, following)
         printed = shared.unit if shared else number.unit
         percent = number.printed.endswith(("%", "％")) or (shared and shared.printed.endswith(("%", "％")))
         unit = units.get(printed) if printed else ("%" if percent else "")
-        if unit is None or number.printed.find("分之") > 0 and not number.unit:
+        if unit is None or _names(text, clause, number, following, unit) or _bare_time(text, clause, number, unit):
             continue
-        if (
-            _labels(text, clause, number)
-            or _names(text, clause, number, following, unit)
-            or _indefinite(text, clause, number, following, unit)
-            or _bare_time(text, clause, number, unit)
-        ):
+        if label := _label(text, clause, number):
+            passed.append(label)
+            continue
+        if _indefinite(text, clause, number, following, unit) or ("分之" in number.printed and number.unit != "%"):
+            passed.append(number.end)
             continue
         comparator = shared.comparator if shared and number.comparator == "=" else number.comparator
         found.append(Count(number, unit, comparator))
-    return found
+    return found, passed
 
 
 def _shared(text: str, number: Number, following: Number | None) -> Number | None:
@@ -71,19 +74,24 @@ def _shared(text: str, number: Number, following: Number | None) -> Number | Non
     return following if number.unit == following.unit and _BOUND.match(text, following.end) else None
 
 
-def _labels(text: str, clause: Span, number: Number) -> bool:
-    """Tell whether the number only counts the parts of a list or points at them: 46项工作, 九校, 二期工程."""
+def _label(text: str, clause: Span, number: Number) -> int:
+    """Return where the label ends that the number only counts or points at (46项工作, 九校, 二期工程), or 0."""
+    if text.startswith(("大关", "关口"), number.end):
+        return number.end
+    if number.value is None or number.value >= 100:
+        return 0
     digits_end = number.end - len(number.unit)
     before = text[clause.start : number.start]
-    han = bool(_HAN.search(number.printed))
-    if number.value is None or number.value >= 100:
-        return False
-    if text.startswith(words.LABELS, digits_end) or before.endswith(("这", "那", "上述", "以上", "首", "下列")):
-        return True
-    if han and number.unit in {"校", "县", "村", "队", "班", "路", "面", "字", "层", "点", "线", "级", "步", "课", "家"}:
-        return number.unit != "家" or before.endswith(("国", "大"))
-    staged = number.unit in {"期", "批", "轮"} and (before.endswith(("分", "第")) or text.startswith(words.STAGED, number.end))
-    return staged or before.endswith("以") or _enumerated(text, clause, number)
+    if label := next((label for label in words.LABELS if text.startswith(label, digits_end)), ""):
+        return digits_end + len(label)
+    if before.endswith(("这", "那", "上述", "以上", "下列", "以")):
+        return number.end
+    if _HAN.search(number.printed) and (number.unit in _POINTING or (number.unit == "家" and before.endswith("国"))):
+        return number.end
+    staged = number.unit in {"期", "批", "轮"} and (
+        before.endswith(("分", "第")) or text.startswith(words.STAGED, number.end)
+    )
+    return number.end if staged or _enumerated(text, clause, number) else 0
 
 
 def _enumerated(text: str, clause: Span, number: Number) -> bool:

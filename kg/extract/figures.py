@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg import vocabulary
@@ -25,10 +25,19 @@ _EXISTING = re.compile(r"(?:现有|原有)的?$")
 _FROM = re.compile(r"[由从](?:[^，,。；;、]{0,6}的)?$")
 _COMPARING = re.compile(r"[比较与]$")
 _COMPARED = re.compile(r"同期|相比|同比")
+_FROM_TIME = re.compile(r"[由从][^，,。；;、\d]{1,8}的(?=\d)")
 _FROM_DATE = re.compile(r"[由从]$")
 _RANKED = re.compile(r"第|前|[名位]")
 _NORM = re.compile(r"(?:不少于|不低于|不得少于|不得低于|不超过|不得超过|至少)$")
 _INTRODUCED = re.compile(r"(?:年内|年底前|今年)[^。\n]{0,60}[:：]\s*(?:一是|1[.．、]|（一）)")
+
+
+# How precise the end of a longer time is; a term is due in the year in which it begins.
+_END: dict[str, Callable[[Date], str]] = {
+    "term": lambda date: date.first[:4],
+    "years": lambda date: date.last[:4],
+    "plan-period": lambda date: date.last[:4],
+} | dict.fromkeys(("school-year", "half-year", "quarter", "month"), lambda date: date.last[:7]) | {"day": lambda date: date.last}
 
 
 def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
@@ -80,17 +89,20 @@ def _claims(document: Document, clause: Span, found: Iterable[Figure]) -> Iterat
     role = document.section_at(clause.start).role
     anchor = anchor_year(document, clause.start)
     dates = [one for one in find_dates(text[clause.start : clause.end], anchor) if not _compared(one, text[clause.start : clause.end])]
+    told = _FROM_TIME.sub(lambda match: "·" * len(match[0]), text[clause.start : clause.end])
     for figure in found:
         span = Span(max(figure.start, clause.start), max(figure.end, figure.number.end))
         at = figure.number.start - clause.start
-        status, cue = clause_status(text[clause.start : clause.end], role, at=at)
+        status, cue = clause_status(told, role, at=at)
         before = text[clause.start : figure.number.start]
         if match := _EXISTING.search(before) or (_FROM.search(before)):
             status, cue = Status.REPORTED, match[0]
         if status is None:
             status, cue = Status.REPORTED, ""
-        planned = status is Status.PLANNED
         date = _date_for(dates, at, text[clause.start : clause.end])
+        if date is not None and date.bound == "by" and anchor is not None and int(date.first[:4]) > anchor + 1:
+            status, cue = Status.PLANNED, text[clause.start + date.start : clause.start + date.end]
+        planned = status is Status.PLANNED
         slots: list[tuple[str, SlotValue]] = [
             ("indicator", Mention(kind="Indicator", span=span, text=figure.name)),
             ("unit", figure.unit),
@@ -142,8 +154,9 @@ def _date_for(dates: Sequence[Date], at: int, clause: str) -> Date | None:
 
 def _deadline(document: Document, clause: Span, date: Date | None, anchor: int | None) -> Iterator[tuple[str, SlotValue]]:
     """Yield the day by which a goal is due: its own, else that of the list it belongs to (年内办好五件实事：一是…)."""
-    if date is not None and "/" not in date.value:
-        yield "deadline", typed(date.value)
+    if date is not None:
+        value = date.value if "/" not in date.value else _END[date.kind](date)
+        yield "deadline", typed(value)
         yield "dueBy", typed(date.last)
     elif date is None and anchor is not None:
         paragraph = document.paragraphs[document.sentences[document.sentence_at(clause.start)].paragraph]

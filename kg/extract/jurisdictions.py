@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language import names
+from kg.lexicon import TEXT
 from kg.model import Claim, Document, Dropped, Mention, NoiseKind, Reason, Span
 
 if TYPE_CHECKING:
@@ -45,18 +46,23 @@ class Terms:
     ordered: tuple[Term, ...]
     by_start: Mapping[int, Term]
     by_end: Mapping[int, Term]
-    word_ending: Mapping[int, str]
+    word_starts: Mapping[int, int]
 
     def named_ending(self, end: int) -> Term | None:
         """The division's name or stem that ends there."""
         term = self.by_end.get(end)
         return term if term and term.kind in _NAMED else None
 
+    def word_ending(self, end: int) -> str | None:
+        """The word that ends there."""
+        start = self.word_starts.get(end)
+        return None if start is None else self.text[start:end]
+
     def edge(self, start: int) -> bool:
         """Whether a name may begin at `start`: after punctuation, another term, or a word that is no part of one."""
         if start == 0 or not is_han(self.text[start - 1]) or start in self.by_end:
             return True
-        word = self.word_ending.get(start)
+        word = self.word_ending(start)
         verb = word is not None and (names.is_edge(word) or names.is_verb(word))
         return verb or names.ends_with_edge(self.text, start)
 
@@ -88,13 +94,14 @@ def terms_of(doc: Doc) -> Terms:
 
 def _terms(doc: Doc) -> Terms:
     found = [Term(span.start_char, span.end_char, span.label_, span.kb_id_, span.start) for span in doc.spans["terms"]]
-    text = doc.text  # spaCy joins it anew each time
+    text = doc.user_data.get(TEXT) or doc.text
     accidental = _accidental(text, found)
     ordered = tuple(term for term in found if term not in accidental)
-    words = {token.idx + len(token.text): token.text for token in doc}
+    starts, lengths = doc.to_array(["IDX", "LENGTH"]).astype(int).T
+    words: dict[int, int] = dict(zip((starts + lengths).tolist(), starts.tolist(), strict=True))
     for term in accidental:
         if text[term.end - 1] in names.LEVEL_CLASSES:
-            words[term.end - 1] = text[term.start : term.end - 1]
+            words[term.end - 1] = term.start
     return Terms(text, ordered, {term.start: term for term in ordered}, {term.end: term for term in ordered}, words)
 
 

@@ -1,18 +1,20 @@
 """Named goals: aims and slogans with a number in their name and the parts that the number counts.
 
-“1558”总目标：围绕一个核心(…)，实施五个项目(…) … is a NamedGoal with a GoalPart for each part; a part that lists parts of
-its own is a NamedGoal too. A number without as many parts, or with a program's head (“139”工作体系), names no aim.
+“1558”总目标：围绕一个核心(…)，实施五个项目(…) … is a NamedGoal with a GoalPart for each part; a part that lists
+parts of its own is a NamedGoal too. A number without as many parts, or with a program's head (“139”工作体系), names no
+aim.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.programs import after_verb
 from kg.language import clauses, goal_words, headings
-from kg.model import Claim, Document, Dropped, SlotValue, Span, Status
+from kg.model import Claim, Document, Dropped, Section, SlotValue, Span, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,7 +31,9 @@ _INTRODUCED = re.compile(rf"[，,]?(?:(?:{'|'.join(goal_words.INTRODUCING)})[：
 _QUALIFIES = re.compile(rf"(?!等|{'|'.join(goal_words.INTRODUCING)})[\u4e00-\u9fff]")
 _BRACKET = re.compile(r"[（(]")
 _LONGEST_LIST = 600
+_LONGEST_BEFORE = 300
 _LONGEST_PART = 60
+_NEAR_SENTENCES = 60
 _SEPARATORS = {"，": "，", ",": "，", "；": "；", ";": "；", "、": "、"}
 _STOPS = frozenset("。！？\n")
 _AND = re.compile(r"[、和及与]")
@@ -51,6 +55,10 @@ class _Part(NamedTuple):
 
 def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:  # noqa: ARG001
     """Yield a NamedGoal for every aim whose parts the document lists, and a GoalPart for each part."""
+    below: dict[int, list[Section]] = defaultdict(list)
+    for section in document.sections:
+        if section.number is not None and section.parent is not None:
+            below[section.parent].append(section)
     found: dict[str, tuple[_Name, list[_Part], str]] = {}
     for name in _names(document):
         key = f"{name.counts}{name.stem}"
@@ -59,7 +67,7 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:  # noqa:
             if len(name.label) > len(known[0].label):
                 found[key] = (name, known[1], known[2])
             continue
-        listed = next(((parts, rule) for rule, parts in _lists(document, name) if parts), None)
+        listed = next(((parts, rule) for rule, parts in _lists(document, name, below) if parts), None)
         if listed is not None:
             found[key] = (name, *listed)
     for name, parts, rule in found.values():
@@ -82,12 +90,14 @@ def _names(document: Document) -> Iterator[_Name]:
             yield _Name(Span(match.start(), end), label, (goal_words.DIGITS[match["count"]],), match["stem"])
 
 
-def _lists(document: Document, name: _Name) -> Iterator[tuple[str, list[_Part]]]:
-    """Yield the places where a goal's parts may stand, each with the parts found there: none, or as many as it counts."""
+def _lists(
+    document: Document, name: _Name, below: Mapping[int, Sequence[Section]]
+) -> Iterator[tuple[str, list[_Part]]]:
+    """Yield the ways to tell a goal's parts, each with those found so: none, or as many as it counts."""
     yield "goal-parts-behind", _behind(document.text, name)
     if name.stem and name.counts[0] > 1:
         yield "goal-parts-before", _before(document, name)
-        yield "goal-parts-in-headings", _in_headings(document, name)
+        yield "goal-parts-in-headings", _in_headings(document, name, below)
         yield "goal-parts-in-sentences", _in_sentences(document, name)
 
 
@@ -158,8 +168,8 @@ def _split(text: str, start: int, separators: str) -> list[_Part]:
 
 def _before(document: Document, name: _Name) -> list[_Part]:
     """A list that ends in the name: A工程、B工程等“两大工程”, A和B“两战赢”."""
-    text, clause = document.text, document.clause_at(name.span.start)
-    end = name.span.start
+    text, end = document.text, name.span.start
+    clause = Span(max(document.clause_at(end).start, end - _LONGEST_BEFORE), end)
     if text.endswith(("、", "和", "及", "与"), clause.start, end):
         return []  # the name is itself a member of the list
     for word in ("等", "这"):
@@ -184,19 +194,17 @@ def _before(document: Document, name: _Name) -> list[_Part]:
     return [_Part(member) for member in members]
 
 
-def _in_headings(document: Document, name: _Name) -> list[_Part]:
+def _in_headings(document: Document, name: _Name, below: Mapping[int, Sequence[Section]]) -> list[_Part]:
     """The numbered headings below the section that names the goal, as many as it counts, all with the goal's word."""
     text = document.text
     index = document.sentences[document.sentence_at(name.span.start)].section
-    below = [
-        section
-        for section in document.sections
-        if section.parent == index and section.number is not None and section.span.start > name.span.start
+    members = [
+        section for section in below.get(index, ())[: name.counts[0] + 1] if section.span.start > name.span.start
     ]
-    if len(below) != name.counts[0]:
+    if len(members) != name.counts[0]:
         return []
     parts = []
-    for section in below:
+    for section in members:
         words = headings.first_words(document, section)
         first = clauses.parts(text, words.start, words.end)
         part = first[0] if name.stem in text[slice(*first[0])] else words
@@ -209,7 +217,7 @@ def _in_sentences(document: Document, name: _Name) -> list[_Part]:
     text, at = document.text, document.sentence_at(name.span.start)
     wanted, stem = name.counts[0], name.stem
     parts: list[_Part] = []
-    for sentence in document.sentences[at + 1 :]:
+    for sentence in document.sentences[at + 1 : at + 1 + _NEAR_SENTENCES]:
         if sentence.section != document.sentences[at].section:
             break
         if text.startswith(stem, sentence.span.start):

@@ -134,7 +134,7 @@ def _own_part(terms: Terms, head: int) -> tuple[int, Place]:
         place = place_before(terms, at)
         if at < head and (place.words or place.kind == "Plural"):
             return at, place
-        word = terms.word_ending.get(at, "")
+        word = terms.word_ending(at) or ""
         ended = not word or not is_han(word[-1]) or (at < head and at in terms.by_end)
         if ended or (names.is_edge(word) and (len(word) > 1 or word in names.EDGE_CHARS)):
             return at, Place(at)

@@ -1,15 +1,15 @@
 """Who or what a stretch of text names: an entity that other extractors found, or a group described as worded.
 
-Subjects of events (甘沟中学机器人社团, 两名党员, 二中、三中初中部) are read from the words between the start of a part and its
-verb: adverbs, times and openers are cut off, lists are split, and every member must be something that can be named.
-What is left over makes the whole unreadable: nothing is guessed.
+Subjects of events (某中学机器人社团, 两名党员) are read from the words between the start of a part and its
+verb: adverbs, times and openers are cut off, lists are split, and every member must be something that can be
+named. What is left over makes the whole unreadable: nothing is guessed.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,17 +36,22 @@ _COUNTED = re.compile(
 _GROUP = re.compile(rf"[\u4e00-\u9fff“”\"]{{0,14}}?(?:{'|'.join(words.GROUP_HEADS)})")
 _PART = re.compile(rf"(?:的|原)?[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join(words.PART_HEADS)})")
 DATE = (
-    r"(?:\d{4}年(?:度|初|底|秋季?|春季?)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:份|底|初|中旬|上旬|下旬|\d{1,2}日)?|[八九十]月(?:中旬|底)?|年底|秋季|秋季开学|春季开学|开学)"
-    r"(?:学期)?(?:之?前)?"
+    r"(?:\d{4}年(?:度|初|底|末|秋季?|春季?|暑期|内)?(?:\d{1,2}月(?:份|底|初|末|中旬|上旬|下旬|\d{1,2}日)?)?"
+    r"|\d{1,2}月(?:份|底|初|末|中旬|上旬|下旬|\d{1,2}日)?|[一二三四五六七八九十]{1,2}月(?:份|底|初|中旬|上旬|下旬)?|年底|秋季|春季|开学)"
+    r"(?:学期)?(?:开学)?(?:之?前)?"
 )
 _TAIL = re.compile(
-    rf"(?:{'|'.join(sorted(words.ADVERBS, key=len, reverse=True))}|(?:于|到|至)?{DATE}|连续{_NUMBER}年|[在于][^，,。；;]{{2,60}}[中上里]|因[^，,。；;]{{2,24}})\Z"
+    rf"(?:{'|'.join(sorted(words.ADVERBS, key=len, reverse=True))}|(?:于|到|至)?{DATE}|连续{_NUMBER}年"
+    r"|[在于][^，,。；;]{2,60}[中上里]|因[^，,。；;]{2,24})\Z"
 )
 _LEAD = re.compile(
-    rf"(?:{'|'.join(sorted(words.OPENERS, key=len, reverse=True))}|(?:从|到|至)?{DATE}|[（(]?[一二三四五六七八九十\d]{{1,2}}[）).、．]|\s)"
+    rf"(?:{'|'.join(sorted(words.OPENERS, key=len, reverse=True))}|(?:从|到|至)?{DATE}"
+    r"|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|\s)"
 )
+_OURS = re.compile(r"[我本](省|自治区|市|州|盟|县|区|旗)(?!人)")
 _SELF = re.compile(r"(?:我|全|本)(省|自治区|市|州|盟|县|区|旗)|(?:该)(省|市|县|区|旗)")
 _THAT_SCHOOL = frozenset({"该校", "该园", "我校", "我园", "本校"})
+_LONGEST_WITH_PERSON = 24
 _WINDOW = 90
 
 
@@ -211,27 +216,36 @@ def split(names: Names, start: int, end: int) -> list[Span]:
 def party(names: Names, start: int, end: int) -> Party | None:
     """Return what exactly these words name: an entity, a part or group of one, or a counted group."""
     text = names.text
-    words_here = text[start:end]
     named = names.by_start.get(start)
     if named is not None and named.span.end == end:
-        return Party(named, named if named.kind in BODIES else None)
-    if words_here in _THAT_SCHOOL:
-        school = names.school_before(start)
-        return Party(school, school) if school is not None else None
-    itself = _SELF.fullmatch(words_here)
+        return Party(named, _body(named))
+    itself = _SELF.fullmatch(text, start, end)
     if itself:
         return Party(itself_mention(Span(start, end), itself[1] or itself[2]))
+    if text[start:end] in _THAT_SCHOOL:
+        school = names.school_before(start)
+        return Party(school, school) if school is not None else None
     last = names.by_end.get(end)
-    if last is not None and last.kind == "Person" and end - start <= 24:
-        return Party(last, named if named is not None and named.kind in BODIES else None)
-    if named is not None and named.span.end < end and named.kind != "Person":
-        rest = text[named.span.end : end]
-        if _GROUP.fullmatch(rest) or _PART.fullmatch(rest) or _COUNTED.fullmatch(rest.removeprefix("的")):
-            return Party(described(names, start, end), named if named.kind in BODIES else None)
+    if last is not None and last.kind == "Person" and end - start <= _LONGEST_WITH_PERSON:
+        return Party(last, _body(named))
+    return _group(names, named, start, end)
+
+
+def _body(mention: Mention | None) -> Mention | None:
+    return mention if mention is not None and mention.kind in BODIES else None
+
+
+def _group(names: Names, named: Mention | None, start: int, end: int) -> Party | None:
+    """Return a group or part as worded: of what is named at its start, or counted."""
+    text = names.text
+    if named is None:
+        counted = _COUNTED.fullmatch(text, start, end) or (end - start > 2 and _GROUP.fullmatch(text, start, end))
+        return Party(described(names, start, end)) if counted else None
+    if named.span.end >= end or named.kind == "Person":
         return None
-    if _COUNTED.fullmatch(words_here) or (end - start >= 3 and _GROUP.fullmatch(words_here)):
-        return Party(described(names, start, end))
-    return None
+    at = named.span.end + text.startswith("的", named.span.end)
+    fits = any(pattern.fullmatch(text, at, end) for pattern in (_GROUP, _PART, _COUNTED))
+    return Party(described(names, start, end), _body(named)) if fits else None
 
 
 def itself_mention(span: Span, level: str = "") -> Mention:
@@ -258,12 +272,7 @@ def subject_of_clause(names: Names, start: int, end: int) -> Party | None:
         named = names.by_start.get(span.start) or names.by_start.get(begin)
         if named is not None and named.kind in {*BODIES, "Organization"}:
             return Party(named, named if named.kind in BODIES else None)
-        itself = _SELF.match(names.text, span.start, end)
-        if itself:
-            return Party(itself_mention(Span(*itself.span()), itself[1] or itself[2]))
+        ours = _OURS.match(names.text, span.start, end)
+        if ours:
+            return Party(itself_mention(Span(*ours.span()), ours[1]))
     return None
-
-
-def mentions_in(parties: Iterable[Party]) -> tuple[Mention, ...]:
-    """Return the parties' mentions."""
-    return tuple(one.mention for one in parties)

@@ -20,10 +20,11 @@ _SHORTEST, _LONGEST = 5, 80
 _ENDING = re.compile(r"(?:的?(?:现象|问题|情况))?(?:等等?)?$")
 _STILL = re.compile(r"(?:仍|还|尚)(?:有|达|为|需|存|不|难|缺)")
 _NEGATED = re.compile(r"没有|未(?![来成必雨])|不(?![断仅但得要忘止同论管久失负限含]|少于|低于|超过)|缺")
-_UNMET = re.compile(rf"(?:未|没有)(?:[^，,。；;、的]{{0,8}}?)(?:{'|'.join(words.UNMET)})")
+_ADMISSION = re.compile(
+    rf"(?:未|没有)(?:[^，,。；;、的]{{0,8}}?)(?:{'|'.join(words.UNMET)})"
+    rf"|{'|'.join(words.ADMITTING)}|(?<!不)低于[^，,。；;]{{0,8}}平均"
+)
 _AIMED = re.compile(r"[^，,。；;]{0,20}的(?:目标|要求|标准|水平|任务|预期|现象|问题|情况)(?:等|任务)?$")
-_BELOW = re.compile(r"(?<!不)低于[^，,。；;]{0,8}平均")
-_ATTRIBUTE = re.compile(r"的[\u4e00-\u9fff]{1,8}$")
 _SHORTCOMING = "|".join(words.SHORTCOMINGS)
 _GENERAL = re.compile(
     rf"(?:(?:{'|'.join(words.VAGUE)})的?[\u4e00-\u9fff]{{0,2}}?(?:{_SHORTCOMING})|(?:{_SHORTCOMING})[和与、及](?:{_SHORTCOMING}))+$"
@@ -112,11 +113,12 @@ def _falls_short(part: str) -> bool:
 
 
 def _is_admission(part: str) -> bool:
-    """Tell whether a part says that something is not as it was meant to be: 未全部完成, 低于全市平均水平."""
-    unmet = _UNMET.search(part)
-    if unmet is not None and ("的" not in part[unmet.end() :] or _AIMED.match(part, unmet.end())):
-        return True
-    return any(word in part for word in words.ADMITTING) or _BELOW.search(part) is not None
+    """Tell whether a part says that something is not as it was meant to be: 未全部完成, 低于全市平均水平.
+
+    Before 的 the words only say which: 未完成的任务.
+    """
+    found = (match.end() for match in _ADMISSION.finditer(part))
+    return any("的" not in part[end:] or _AIMED.match(part, end) for end in found)
 
 
 def _admits(part: str) -> bool:
@@ -124,7 +126,7 @@ def _admits(part: str) -> bool:
     if any(word in part for word in (*words.REMEDIES, *words.WARNING)) or part.startswith(words.CONDITIONS):
         return False
     if _is_admission(part):
-        return not _ATTRIBUTE.search(part) or _AIMED.search(part) is not None
+        return True
     return (part.startswith(words.SOME) or _STILL.search(part) is not None) and _falls_short(part)
 
 

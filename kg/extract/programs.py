@@ -34,6 +34,7 @@ _SHARED = re.compile(
 _AFTER_BARE = tuple('”"」』’') + words.NOT_AFTER_HEAD
 _STOP = re.compile(r"[^\w+·.—-]|_")
 _UNLISTED = re.compile(r"[、，,]")
+_NEAR = 200  # characters on either side in which a clause tells of an honour: clauses without an end cost no more
 _NOT_A_NAME = re.compile(r"[，。：:,、；;！!？?（）()《》<>\s]")
 
 
@@ -231,7 +232,8 @@ def _is_honour(document: Document, span: Span) -> bool:
     )
     if opening is None or text[opening] in CLOSING_QUOTES - OPENING_QUOTES:
         return False
-    return any(cue in text[clause.start : clause.end] for cue in words.HONOUR_CUES)
+    near = text[max(clause.start, span.start - _NEAR) : min(clause.end, span.end + _NEAR)]
+    return any(cue in near for cue in words.HONOUR_CUES)
 
 
 def _is_placeholder(document: Document, start: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """Construction and equipment with a stage: 静宁县第五小学建成投用, 完成2所幼儿园改扩建工程, 新校区建设项目.
 
-A project is a school, a building or works that have a name, or a set of works that is counted; the verb before or behind
-it, with the clause's status, tells how far it is. Campaigns called 工程 are programs and no projects.
+A project is a school, a building or works that have a name, or a set of works that is counted; the verb before or
+behind it, with the clause's status, tells how far it is. Campaigns called 工程 are programs and no projects.
 """
 
 from __future__ import annotations
@@ -32,20 +32,28 @@ _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十两]{1,3})"
 _COUNT = rf"{_NUMBER}(?:余)?[所个间栋座处项幢]"
 _LEAD = re.compile(
     rf"(?P<verb>{_either(_BEFORE_NAME)})(?:了)?|(?P<count>{_COUNT})"
-    rf"|(?:到|至)?{DATE}|(?:{_either((*event_words.OPENERS, *event_words.ADVERBS))})|在[^，,。；;]{{2,20}}?各?(?={_either(words.BUILDING)})"
-    r"|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|(?:计划|总)?投资[\d.]{1,8}[万亿]?元|投入[\d.]{1,8}[万亿]?元|\s|各"
+    rf"|(?:到|至)?{DATE}|(?:{_either((*event_words.OPENERS, *event_words.ADVERBS))})"
+    rf"|在[^，,。；;]{{2,20}}?各?(?={_either(words.BUILDING)})"
+    r"|[一二三四五\d]{1,2}年|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|(?:计划|总)?投资[\d.]{1,8}[万亿]?元|投入[\d.]{1,8}[万亿]?元|\s|各"
 )
 _COUNT_BEHIND = re.compile(rf"{_COUNT}$")
 _STAGES = re.compile(
-    rf"(?P<accepted>{_either(words.ACCEPTED)})|(?P<going>{_either(words.UNDER_WAY)})|(?P<done>{_either(words.DONE)})|(?P<started>{_either(words.STARTED)})"
+    rf"(?P<accepted>{_either(words.ACCEPTED)})|(?P<going>{_either(words.UNDER_WAY)})"
+    rf"|(?P<done>{_either(words.DONE)})|(?P<started>{_either(words.STARTED)})"
 )
 _WORK = rf"(?:{_either(words.WORKS)})"
 _BUILDING = rf"(?:{_either(words.BUILDINGS)})"
 _OF_SCHOOL = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{0,8}}?{_BUILDING}){{0,2}}(?:[\u4e00-\u9fff]{{0,8}}?{_WORK}(?:{_either(words.WORK_HEADS)}){{1,2}}(?:建设)?|(?:后续|一期|二期|三期)?(?:{_either(words.BARE_WORKS)})|(?:主体)?工程)?"
+    rf"(?:[\u4e00-\u9fff]{{0,8}}?{_BUILDING}){{0,2}}"
+    rf"(?:[\u4e00-\u9fff]{{0,8}}?{_WORK}(?:{_either(words.WORK_HEADS)}){{1,2}}(?:建设)?"
+    rf"|(?:后续|一期|二期|三期)?(?:{_either(words.BARE_WORKS)})|(?:主体)?工程)?"
 )
-_FREE_WORKS = re.compile(rf"[\u4e00-\u9fff“”《》]{{0,24}}?{_WORK}[》”]?(?:PPP|ppp)?(?:{_either(words.WORK_HEADS)}){{1,2}}")
-_BARE_SETS = re.compile(rf"(?:[\u4e00-\u9fff]{{0,4}}?)(?:{_either((*words.KINDS, *words.BUILDINGS))})(?:{_either(words.BARE_WORKS)})?")
+_FREE_WORKS = re.compile(
+    rf"[\u4e00-\u9fff“”《》]{{0,24}}?{_WORK}[》”]?(?:PPP|ppp)?(?:{_either(words.WORK_HEADS)}){{1,2}}"
+)
+_BARE_SETS = re.compile(
+    rf"[\u4e00-\u9fff]{{0,4}}?(?:{_either((*words.KINDS, *words.BUILDINGS))})(?:{_either(words.BARE_WORKS)})?"
+)
 _FREE_BUILDING = re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{_BUILDING}")
 _AFTER_NAME = re.compile(r"(?:竣工)?(?:验收)?(?:及审计结算等)?(?:工作)?$|建设$|(?:前期|后续)?工作$")
 _STAGE_OF_VERB = (
@@ -53,6 +61,10 @@ _STAGE_OF_VERB = (
     (words.GOING, "under way"), (words.BUILDING, "done"),
 )  # fmt: skip
 _SPEEDING = ("加快", "续建", "继续")
+_AFTER_STAGE = re.compile(
+    r"$|[、]|并|和|工程|施工|建设|[一二三四五六七八九十\d]{1,2}层|封顶|使用|投用|投入|交付|启用|验收|了$|后$"
+)
+_LONGEST_LIST = 80
 _TELLING = 10  # a name of that length tells a set of works apart from others
 
 
@@ -70,8 +82,11 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     names = names_of(doc, document)
     for sentence in document.sentences:
         for clause in sentence.clauses:
+            carried = ""
             for part in _parts(names, clause):
-                yield from _in_part(names, clause, part)
+                for found, stage in _in_part(names, part, carried):
+                    yield _claim(names, clause, found, stage)
+                    carried = found.verb
 
 
 def _parts(names: Names, clause: Span) -> Iterator[Span]:
@@ -86,20 +101,24 @@ def _parts(names: Names, clause: Span) -> Iterator[Span]:
         yield Span(begin, clause.end)
 
 
-def _in_part(names: Names, clause: Span, part: Span) -> Iterator[Claim | Dropped]:
+def _in_part(names: Names, part: Span, carried: str) -> Iterator[tuple[_Found, re.Match[str] | None]]:
+    """Yield the projects of a part, with the stage behind them; `carried` is the verb of the part before."""
     text = names.text
     start, verb, counted = _led(names, part.start, part.end)
     stage = next((one for one in _STAGES.finditer(text, start, part.end) if not names.shielded(one.start())), None)
-    end = part.end
-    if stage is not None:
-        end = trimmed(text, start, stage.start()).end
-    if start >= end or end - start > 80:
+    if stage is not None and not _AFTER_STAGE.match(text, stage.end(), part.end):
+        return  # it has an object: whoever stands before it is no project
+    end = trimmed(text, start, stage.start()).end if stage is not None else part.end
+    if start >= end or end - start > _LONGEST_LIST:
         return
-    behind = (stage.lastgroup or "") if stage is not None else ""
     for found in _list(names, Span(start, end), verb, counted, is_subject=stage is not None):
-        if not behind and not found.verb and not (found.school and found.name.endswith(words.WORK_HEADS)):
+        if found.alone and stage is None and found.verb not in words.RAISING:
             continue
-        yield _claim(names, clause, found, stage, behind)
+        of_works = found.name.endswith(words.WORK_HEADS)
+        if stage is not None or found.verb or (found.school and of_works):
+            yield found, stage
+        elif counted and of_works and carried:  # 完成2所幼儿园改扩建工程，4所学校校园硬化工程
+            yield found._replace(verb=carried), None
 
 
 def _led(names: Names, start: int, end: int) -> tuple[int, str, bool]:
@@ -129,13 +148,17 @@ def _list(names: Names, span: Span, verb: str, counted: bool, *, is_subject: boo
             break
         verb = one.verb or verb
         found.append(one)
-    tail = _shared_tail(names, found)
+    tail = _shared_tail(found)
     if not tail:
         return found
-    return [one._replace(name=one.name + tail, alone=False) if one.alone else one for one in found]
+    end = found[-1].span.end
+    return [
+        one._replace(name=one.name + tail, alone=False, span=Span(one.span.start, end)) if one.alone else one
+        for one in found
+    ]
 
 
-def _shared_tail(names: Names, found: list[_Found]) -> str:
+def _shared_tail(found: list[_Found]) -> str:
     """Return the works that a list of schools shares: 职业中学、鹿城小学灾后重建项目."""
     last = found[-1] if found else None
     if last is None or last.school is None or last.alone or not all(one.alone for one in found[:-1]):
@@ -164,8 +187,10 @@ def _read(names: Names, piece: Span, verb: str, counted: bool) -> _Found | None:
         name = works[0]
         return _Found(name, Span(start, works.end()), None, counted and len(name) < _TELLING, verb, alone=False)
     if counted and _BARE_SETS.fullmatch(words_here):
-        name = verb + words_here if verb in {*words.NAMING, "新建"} else words_here
-        return _Found(name, Span(start, end), None, counted=True, verb=verb, alone=False)
+        building = verb in {*words.NAMING, "新建"}
+        first = _verb_start(text, verb, start) if building else start
+        name = verb + words_here if building else words_here
+        return _Found(name, Span(first, end), None, counted=True, verb=verb, alone=False)
     if verb and end - start >= 4 and _FREE_BUILDING.fullmatch(words_here) and len(words_here) >= 4:
         return _Found(words_here, Span(start, end), None, counted=False, verb=verb, alone=False)
     return None
@@ -180,13 +205,15 @@ def _of_school(names: Names, school: Mention, end: int, verb: str) -> _Found | N
     name = text[school.span.start : stop]
     alone = stop == at
     if verb in words.NAMING and (alone or not name.endswith((*words.WORK_HEADS, *words.BARE_WORKS))):
-        name, alone = name + verb, alone
+        first = _verb_start(text, verb, school.span.start)
+        return _Found(name + verb, Span(first, stop), school, counted=False, verb=verb, alone=alone)
     return _Found(name, Span(school.span.start, stop), school, counted=False, verb=verb, alone=alone)
 
 
-def _claim(names: Names, clause: Span, found: _Found, stage: re.Match[str] | None, behind: str) -> Claim | Dropped:
+def _claim(names: Names, clause: Span, found: _Found, stage: re.Match[str] | None) -> Claim | Dropped:
     text = names.text
-    start = min(found.span.start, _verb_start(text, found))
+    behind = (stage.lastgroup or "") if stage is not None else ""
+    start = min(found.span.start, _verb_start(text, found.verb, found.span.start))
     span = Span(start, max(found.span.end, stage.end() if stage is not None else 0))
     role = names.document.section_at(found.span.start).role
     at = stage.start() if stage is not None else found.span.start
@@ -195,21 +222,21 @@ def _claim(names: Names, clause: Span, found: _Found, stage: re.Match[str] | Non
         status, cue = Status.REPORTED, stage[0]
     if status is None:
         return Dropped(reason=Reason.NO_STATUS, span=span, rule=_RULE, detail=text[span.start : span.end])
-    slots: list[tuple[str, SlotValue]] = [("project", _mention(found))]
+    slots: list[tuple[str, SlotValue]] = [("project", _mention(text, found))]
     told = _stage(found, behind, status, negated=stage is not None and _negated(text, stage.start()))
     if told:
         slots.append(("projectStage", told))
-    if found.school is not None and not found.alone:
+    if found.school is not None:
         slots.append(("holder", found.school))
     return Claim(
         kind="ProjectStatement", slots=tuple(slots), span=span, clause=clause, rule=_RULE, status=status, cue=cue
     )
 
 
-def _verb_start(text: str, found: _Found) -> int:
-    """Return where the verb before the name stands, if it does near it."""
-    at = text.rfind(found.verb, max(0, found.span.start - 40), found.span.start) if found.verb else -1
-    return at if at >= 0 else found.span.start
+def _verb_start(text: str, verb: str, start: int) -> int:
+    """Return where the verb before the name that begins at `start` stands, if it does near it."""
+    at = text.rfind(verb, max(0, start - 40), start) if verb else -1
+    return at if at >= 0 else start
 
 
 def _negated(text: str, at: int) -> bool:
@@ -228,9 +255,9 @@ def _stage(found: _Found, behind: str, status: Status, *, negated: bool) -> str:
     return next((stage for verbs, stage in _STAGE_OF_VERB if found.verb in verbs), "")
 
 
-def _mention(found: _Found) -> Mention:
-    attributes: list[tuple[str, str]] = [("counted", "true")] if found.counted else []
+def _mention(text: str, found: _Found) -> Mention:
+    attributes = [("name", found.name), *([("counted", "true")] if found.counted else [])]
     if found.school is not None:
         attributes.append(("school", found.school.text))
         attributes += [(f"school-{name}", value) for name, value in found.school.attributes]
-    return Mention(kind="Project", span=found.span, text=found.name, attributes=tuple(attributes))
+    return Mention(kind="Project", span=found.span, text=text[slice(*found.span)], attributes=tuple(attributes))

@@ -23,6 +23,7 @@ _RANK = re.compile(
 _MOVED = re.compile(
     "(?P<verb>" + "|".join(words.RANK_CHANGES) + r")了?(?P<by>[一两二三四五六七八九十]{1,2}|\d{1,3})个?(?:位次|名次|位|名)"
 )
+_AREA_LEAD = re.compile(r"^(?:保持|稳定|稳居|位居|位列|达到|仍|均|居|列|[了在到入至])+")
 _COMPARED = re.compile(r"(?:比|较)[^，,、。；]{0,10}$")
 _NOT_RANKS = re.compile(r"[一二三]等奖|年级|批|季度|阶段|轮|期|次|代|个|届|人民|小学|中学|幼儿园|职业|实验|高级|初级|高中|初中|学期|产业|方|课堂|者|[条款章节]|版|书记|组织|部分")
 
@@ -43,13 +44,20 @@ def ranks(text: str, clause: Span) -> Iterator[Rank]:
 
 
 def _places(text: str, clause: Span) -> Iterator[Rank]:
+    begun = -1  # where a move from one place to another begins: 由第三上升至第二
     for match in _RANK.finditer(text, clause.start, clause.end):
         printed = match["place"] or match["number"] or match["top"]
         value = Decimal(printed) if printed.isdigit() else chinese_number(printed)
         if value is None or _NOT_RANKS.match(text, match.end()):
             continue
         number = Number(match.start(), match.end(), value, None, None, "名次", "<=" if match["top"] else "=", printed)
-        yield Rank(number, match.start(), re.sub(r"^[了在到入至]", "", match["area"]), "")
+        area = _AREA_LEAD.sub("", match["area"])
+        named = match.end("verb") if match["verb"].endswith(("排名", "排位")) else match.start()
+        if area.startswith(("由", "从")):
+            begun = named
+            continue
+        yield Rank(number, begun if begun >= 0 else named, area, "")
+        begun = -1
 
 
 def _moves(text: str, clause: Span) -> Iterator[Rank]:

@@ -186,7 +186,7 @@ def _name_before(terms: Terms, head: _Head, free: int = 0) -> _Name:
 def _word_size(terms: Terms, at: int, taken: int) -> int:
     """Length of the word before `at` that belongs to the name of which `taken` characters are known; 0 at its edge."""
     text = terms.text
-    word = terms.word_ending.get(at) or text[at - 1 : at]
+    word = terms.word_ending(at) or text[at - 1 : at]
     if at == 0 or not is_han(text[at - 1]) or at in terms.by_end or names.ends_with_edge(text, at):
         return 0
     if not taken and word in names.NAME_WORDS and names.tag_of(word) in names.EDGE_TAGS:  # 启动|建设|小学

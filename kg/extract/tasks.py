@@ -137,10 +137,10 @@ def _announced(document: Document) -> Iterator[_Item]:
         for place, paragraph in enumerate(paragraphs[number]):
             span = document.paragraphs[paragraph]
             counted = _COUNTED.search(document.text, max(span.start, span.end - 40), span.end)
-            following = paragraphs[number][place + 1 :]
-            if counted is None or not 2 <= _count(counted[1]) == len(following):
+            following = len(paragraphs[number]) - place - 1
+            if counted is None or not 2 <= _count(counted[1]) == following:
                 continue
-            for position, index in enumerate(following, start=1):
+            for position, index in enumerate(paragraphs[number][place + 1 :], start=1):
                 first = document.sentences[bisect_left(starts, index)].span
                 end = first.end
                 while end > first.start and document.text[end - 1] in headings.SENTENCE_MARKS:

@@ -88,7 +88,7 @@ _REPORTING = (
 )  # fmt: skip
 _BEFORE_NOW = re.compile(
     r"去年|前年|上学年|近年来|近几年|今年以来|20[0-9]{2}年以来|以来|一年来|过去|截至|截止|迄今|目前|(?<![对把将与和])现有|仍有|仍然|同比|环比|较上年|比上年"
-    r"|累计|首次|刚才|日前|近日|上半年|当前|日益|依然|20[0-9]{2}年底?(?:已|就)"
+    r"|累计|首次|刚才|(?<![0-9一二三四五六七八九十])日前|近日|上半年|当前|日益|依然|20[0-9]{2}年底?(?:已|就)"
 )
 _PERFECT = re.compile(r"已|了")
 _NOT_LE_BEFORE = frozenset("为除不罢")
@@ -177,7 +177,8 @@ def _around(clause: str, cues: Sequence[Cue], role: Role, at: int) -> Cue | None
             return _nearest(before, spans[number - 1].end)
     if role is Role.NEUTRAL:
         after = [cue for cue in cues if cue.start >= spans[index].end]
-        return after[0] if after else None
+        own = next((span for span in spans if after and span.start <= after[0].start < span.end), None)
+        return after[0] if own and not _TIME_FIRST.match(clause[own.start : own.end]) else None
     return None
 
 

@@ -33,7 +33,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "Project": projects.resolve_project,
     "Described": described.resolve_described,
 }
-_OF_FIELDS = frozenset({"Program", "Project", "Described"})
+_OF_FIELDS = frozenset({"Program", "Project", "Described", "Topic"})
 _PARTS_OF_NAMES = frozenset({"JurisdictionStem", "Township"})
 _HOLDING_PLACES = frozenset({"School", "EducationAuthority", "Organization", "PolicyDocument"})
 

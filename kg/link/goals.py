@@ -20,6 +20,7 @@ from kg.statements import slug
 if TYPE_CHECKING:
     from kg.link.context import Context
 
+_Wholes = dict[tuple[str, Ref | None], list[Fact]]  # by their words, and the holder or None for any, in reading order
 _WHOLES = frozenset({"NamedGoal", "Task"})
 _HELD = frozenset({"holder", "area"})  # what a goal's parts have from the goal
 _LINKED = frozenset({"NamedGoal", "Task", "GoalPart", "Problem"})
@@ -38,10 +39,11 @@ def joined(facts: Iterable[Fact], named: Mapping[Mention, object], document: Doc
     its holder's.
     """
     facts = list(facts)
-    wholes: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
+    wholes: _Wholes = defaultdict(list)
+    for fact in sorted(facts, key=lambda fact: fact.raw):
         if fact.kind in _WHOLES:
-            wholes[_words(fact)].append(fact)
+            wholes[_words(fact), None].append(fact)
+            wholes[_words(fact), _holder(fact)].append(fact)
     programs = sorted(
         (mention.span, entity.local)
         for mention, entity in named.items()
@@ -69,15 +71,13 @@ def joined(facts: Iterable[Fact], named: Mapping[Mention, object], document: Doc
     return [_with_parts(fact, parts[_local(fact, document)]) if fact.kind == "NamedGoal" else fact for fact in told]
 
 
-def _whole(fact: Fact, wholes: Mapping[str, Sequence[Fact]]) -> Fact | None:
+def _whole(fact: Fact, wholes: _Wholes) -> Fact | None:
     """Return the statement that the fact is part of: of those with the words one of its holder, the last before it."""
     words = next((value for name, value in fact.slots if name == "partOf" and isinstance(value, str)), "")
-    found = [one for one in wholes.get(words, ()) if one is not fact]
-    return max(
-        found,
-        key=lambda one: (_holder(one) == _holder(fact), one.raw.start <= fact.raw.start, one.raw.start),
-        default=None,
-    )
+    found = wholes.get((words, _holder(fact))) or wholes.get((words, None)) or []
+    before = bisect_left(found, fact.raw, key=lambda whole: whole.raw)
+    whole = found[max(0, before - 1)] if words and found else None
+    return None if whole is fact else whole
 
 
 def _words(fact: Fact) -> str:

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from kg.link.context import Context
 
 _MARKS = re.compile(r"[“”\"《》〈〉]")
-_SAID_TWICE = re.compile(r"(?:建设|新建)?(?:项目|工程)$|建设$|新建$")
-_WHOLE = ("校区", "楼", "园", "小学", "中学", "学校", "中心", "宿舍", "食堂", "馆", "场")
+# 建设项目 says nothing of what is built, 项目 and 工程 nothing of the works
+_SAID_TWICE = re.compile(r"(?<=[校区楼园学心舍堂馆场])(?:(?:后续|一期|二期)?(?:建设|新建)(?:项目|工程)?|项目|工程)$")
+_WORKS = re.compile(r"(?<=扩建|迁建|重建|加固|改造|硬化|维修|搬迁)(?:项目|工程)$")
 _OF_SCHOOL = "school-"
 
 
 def resolve_project(mention: Mention, context: Context) -> Entity | Dropped:
     """Resolver of `Project`: 静宁县第六小学建设项目 and 静宁县第六小学, as what is built, are one."""
-    name = _MARKS.sub("", mention.text)
+    name = _MARKS.sub("", dict(mention.attributes)["name"])
     school = _school(mention, context)
     if school is None:
         counted = "counted" in dict(mention.attributes)
@@ -70,6 +71,5 @@ def _own_name(school: Entity) -> str:
 
 
 def _core(name: str) -> str:
-    """A name without 建设项目, where what is left still names what is built."""
-    shorter = _SAID_TWICE.sub("", name)
-    return shorter if shorter.endswith(_WHOLE) else name
+    """Return the name without 建设项目 behind what is built, and without 项目 or 工程 behind works."""
+    return _WORKS.sub("", _SAID_TWICE.sub("", name))

@@ -8,7 +8,7 @@ counted.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,11 +46,12 @@ class Told(NamedTuple):
 
 
 def facts(claims: Sequence[Claim], context: Context) -> Told:
-    """Turn claims into facts, in reading order."""
-    told, dropped = [], []
+    """Turn claims into facts, in reading order; a program that one clause names twice is worked on once."""
+    told: dict[tuple[object, ...], Fact] = {}
+    dropped = []
     off_topic: set[Mention] = set()
     scope = [claim.span for claim in claims if claim.kind == "scope"]
-    named = _named(claims, context)
+    named, programs = _named(claims, context), _programs(claims, context)
     for claim in claims:
         if claim.kind in NOT_STATEMENTS:
             continue
@@ -61,13 +62,43 @@ def facts(claims: Sequence[Claim], context: Context) -> Told:
         if not holders:
             dropped.append(_drop(claim, Reason.NO_HOLDER, context))
             continue
-        kept = [holder for holder in holders if _about_education(claim, holder.entity, scope)]
+        within = _within(programs, claim)
+        kept = [holder for holder in holders if _about_education(claim, holder.entity, scope, within)]
         if not kept:
             dropped.append(_drop(claim, Reason.OFF_TOPIC, context))
             off_topic.update(value for _, value in claim.slots if isinstance(value, Mention))
             continue
-        told += [_fact(claim, slots, holder, context) for holder in kept]
-    return Told(told, dropped, frozenset(off_topic))
+        off_topic.difference_update(program.mention for program in within)
+        for holder in kept:
+            fact = _fact(claim, slots, holder, within, context)
+            same = (
+                (claim.clause, fact.status, frozenset(fact.slots)) if claim.kind == "Implementation" else (len(told),)
+            )
+            told.setdefault(same, fact)
+    return Told(list(told.values()), dropped, frozenset(off_topic))
+
+
+class _Program(NamedTuple):
+    start: int
+    mention: Mention
+    local: str
+
+
+def _programs(claims: Iterable[Claim], context: Context) -> list[_Program]:
+    """Return the programs that the document names, in reading order."""
+    mentions = {value for claim in claims for _, value in claim.slots if isinstance(value, Mention)}
+    found = []
+    for mention in mentions:
+        entity = context.resolve(mention) if mention.kind == "Program" else None
+        if isinstance(entity, Entity):
+            found.append(_Program(mention.span.start, mention, entity.local))
+    return sorted(found, key=lambda program: (program.start, program.local))
+
+
+def _within(programs: Sequence[_Program], claim: Claim) -> list[_Program]:
+    """Return the programs that the claim's clause names."""
+    low = bisect_left(programs, claim.clause.start, key=lambda program: program.start)
+    return list(programs[low : bisect_left(programs, claim.clause.end, key=lambda program: program.start)])
 
 
 def _named(claims: Iterable[Claim], context: Context) -> list[_Named]:
@@ -167,23 +198,32 @@ def _area_of_passage(claim: Claim, named: Sequence[_Named], context: Context) ->
     return None
 
 
-def _about_education(claim: Claim, holder: Entity, scope: Sequence[Span]) -> bool:
+def _about_education(claim: Claim, holder: Entity, scope: Sequence[Span], programs: Iterable[_Program]) -> bool:
     """Apply the contract's rule of scope; who speaks in a text that is partly about education is told too."""
     if claim.kind == "PostHolding" and scope:
         return True
     if _is_body(holder) or any(span.start <= claim.span.start and claim.span.end <= span.end for span in scope):
         return True
     known = vocabulary.load()
-    named = [value.iri for _, value in claim.slots if isinstance(value, Mention) and value.iri]
+    named = [value.iri for _, value in claim.slots if isinstance(value, Mention)]
+    named += [program.mention.iri for program in programs]
     return any(iri in known.concepts and iri not in known.beyond_education for iri in named)
 
 
-def _fact(claim: Claim, slots: Sequence[tuple[str, FactValue]], holder: _Holder, context: Context) -> Fact:
+def _fact(
+    claim: Claim,
+    slots: Sequence[tuple[str, FactValue]],
+    holder: _Holder,
+    programs: Iterable[_Program],
+    context: Context,
+) -> Fact:
     document = context.document
     span = _widened(claim.span, holder.span, context)
     area = _area(holder.entity, context)
     told = [(name, value) for name, value in slots if name != "holder"]
     told.append(("holder", Ref(holder.entity.local)))
+    if claim.kind != "Implementation":
+        told += [("program", Ref(program.local)) for program in programs]
     if area is not None:
         told.append(("area", Ref(area)))
     return Fact(

@@ -11,7 +11,7 @@ from kg.view.markup import element, text
 from kg.view.network import FEW, QUIET, network, script
 from kg.view.sentences import Piece
 from kg.view.terms import term
-from kg.view.words import FAMILIES, STATUSES, WORDS, relation, word
+from kg.view.words import FAMILIES, KINDS, STATUSES, WORDS, relation, word
 
 PAGES = "documents"
 
@@ -145,7 +145,7 @@ def _content(picture: Picture) -> dict[str, Any]:
         "quiet": sorted(QUIET),
         "words": {name: told[0] for name, told in WORDS.items()},
         "statuses": {name: told[0] for name, told in STATUSES.items()},
-        "kinds": {kind: term(kind) for kind in sorted({said.kind for said in picture.said})},
+        "kinds": {kind: term(kind) for kind in sorted({said.kind for said in picture.said}, key=_order)},
         "relations": {edge: relation(edge) for edge in sorted({each.relation for each in picture.edges})},
         "documents": [
             {"page": f"{PAGES}/{page.sha256[:16]}.html", "title": f"《{page.title}》" if page.title else page.name}
@@ -165,6 +165,10 @@ def _content(picture: Picture) -> dict[str, Any]:
             for said in picture.said
         ],
     }
+
+
+def _order(kind: str) -> tuple[int, str]:
+    return (KINDS.index(kind) if kind in KINDS else len(KINDS)), kind
 
 
 def _thing(thing: Thing) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import cos, isqrt, pi, sin
+from math import cos, inf, isqrt, pi, sin
 
 ROW = 8  # pixels; boxes stand on rows of this height
 GAP = 7  # pixels between boxes
 _WIDE = 1.45  # how much wider than high the picture should be
 _TURNS = 24  # angles at which a group is tried, where the boxes placed meanwhile stay below the next number
-_TRIED = 20_000
+_TRIED = 8_000
 _CAPTION = 24  # pixels kept free above the middle
 _BEYOND = 0.75  # how far behind its anchor a group's middle lies, in radii
 _GOLDEN = pi * (3 - 5**0.5)  # groups that take this turn, one after another, spread evenly however many they are
@@ -53,19 +53,19 @@ class _Rows:
             high += 1
         stretches[low:high] = [(start, end)]
 
-    def nearest(self, row: int, rows: int, width: int, x: int) -> int:
-        """Return the centre, nearest to `x`, of a free stretch of `width` across `rows` rows from `row`."""
+    def nearest(self, row: int, rows: int, width: int, x: int, limit: float) -> int:
+        """Return the centre, nearest to `x`, of a free stretch of `width` across `rows` rows from `row`.
+
+        A centre further away than `limit` may not be free: it is of no use.
+        """
         half = width // 2 + GAP
-        blocked = sorted(
-            (start - half, end + half) for each in range(row, row + rows) for start, end in self.taken.get(each, ())
-        )
-        left = right = x
-        for start, end in blocked:
-            if start < right < end:
-                right = end
-        for start, end in sorted(blocked, key=lambda stretch: -stretch[1]):
-            if start < left < end:
-                left = start
+        stretches = [self.taken[each] for each in range(row, row + rows) if each in self.taken]
+        right = left = x
+        while right - x <= limit and (blocking := _blocking(stretches, right - half, right + half)) is not None:
+            right = blocking[1] + half
+        limit = min(limit, right - x)
+        while x - left <= limit and (blocking := _blocking(stretches, left - half, left + half)) is not None:
+            left = blocking[0] - half
         return right if right - x <= x - left else left
 
     def place(self, width: int, height: int, x: int, y: int) -> tuple[int, int]:
@@ -78,7 +78,8 @@ class _Rows:
             if best and away * 2 > best[0]:
                 break
             for row in {aim - step, aim + step} if step else {aim}:
-                found = self.nearest(row, rows, width, x)
+                limit = isqrt(best[0] - away * 2) if best else inf
+                found = self.nearest(row, rows, width, x, limit)
                 cost = away * 2 + (found - x) ** 2
                 best = min(best or (cost, row, found), (cost, row, found))
         assert best is not None
@@ -107,6 +108,15 @@ class _Rows:
                 if taken_start < end + x and start + x < taken_end:
                     return False
         return True
+
+
+def _blocking(rows: Iterable[list[tuple[int, int]]], start: int, end: int) -> tuple[int, int] | None:
+    """Return a stretch of one of the rows that reaches into (start, end), or None."""
+    for stretches in rows:
+        index = bisect_left(stretches, (end, end)) - 1
+        if index >= 0 and stretches[index][1] > start:
+            return stretches[index]
+    return None
 
 
 def layout(boxes: Sequence[Box]) -> dict[str, tuple[int, int]]:

@@ -37,6 +37,11 @@ def in_words(fact: Fact, label: Callable[[str], str]) -> list[Piece]:
         body = [piece for name, piece in slots if name == "org:organization"]
         post = [piece for name, piece in slots if name == "postTitle"]
         return [*_listed(member), (f" {relation('holds')} ", ""), *body, *_listed(post)]
+    told = dict(slots)
+    if fact.kind in {"Observation", "Goal"} and {"indicator", "valueText"} <= told.keys():
+        number, unit = told["valueText"][0], told.get("unit", ("", ""))[0]
+        due = [(f"（{term('deadline')} {told['deadline'][0]}）", "")] if "deadline" in told else []
+        return [*holder, (" ", ""), told["indicator"], (f" {number.removesuffix(unit)} {unit}".rstrip(), ""), *due]
     said: list[Piece] = [*holder, (f" {term(fact.kind)}：", "")]
     for name, piece in slots:
         if name not in _SILENT and piece[0]:

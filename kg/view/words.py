@@ -32,6 +32,12 @@ FAMILIES: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
 }
 FAMILY: Final[dict[str, str]] = {kind: family for family, (_, _, kinds) in FAMILIES.items() for kind in kinds}
 
+# Kinds of statements in the order in which the panel lists them; a kind that is not here comes last.
+KINDS: Final = (
+    *("Implementation", "PostHolding", "Observation", "Goal", "NamedGoal", "GoalPart", "Task", "ProjectStatement"),
+    *("AwardStatement", "Collaboration", "OrganisationalChange", "Problem"),
+)
+
 STATUSES: Final[dict[str, tuple[str, str]]] = {"Reported": ("已报告", "reported"), "Planned": ("计划中", "planned")}
 
 WORDS: Final[dict[str, tuple[str, str]]] = {

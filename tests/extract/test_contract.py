@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 DOCUMENTS = sorted((Path(__file__).parents[1] / "documents").glob("*.txt"))
 # Slots that the linker uses up: they name whose statement it is and never reach the graph under this name.
 USED_UP = frozenset({"holder"})
+
+
+# Kinds whose mentions may carry another form than the printed one: a short name's long form, a list's shared head.
+NORMALISED = frozenset({"School", "EducationAuthority", "Organization", "Program", "Indicator", "Meeting"})
 
 
 def name(extractor: Extractor) -> str:
@@ -86,19 +92,14 @@ def test_the_words_of_a_mention_stand_where_it_points(
     for document, claim in claims(extractor, analysed):
         for mention in mentions(claim):
             printed = document.text[slice(*mention.span)]
-            assert mention.text, claim
+            if mention.kind == "Described" and not mention.text:
+                continue  # 我县, the text itself: the linker knows who that is
             assert mention.text == printed or mention.kind in NORMALISED, (mention, printed)
             assert set(printed) & set(mention.text), (mention, printed)
 
 
-# Kinds whose mentions may carry another form than the printed one: a short name's long form, a list's shared head.
-NORMALISED = frozenset({"School", "EducationAuthority", "Organization", "Program", "Indicator", "Meeting"})
-
-
 @each_extractor
-def test_a_statement_rests_on_words_of_one_sentence(
-    extractor: Extractor, analysed: list[tuple[Doc, Document]]
-) -> None:
+def test_a_statement_rests_on_words_of_one_sentence(extractor: Extractor, analysed: list[tuple[Doc, Document]]) -> None:
     for document, claim in claims(extractor, analysed):
         if claim.kind not in NOT_STATEMENTS:
             sentence = document.sentences[document.sentence_at(claim.span.start)].span
@@ -150,36 +151,38 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "one-endless-clause": lambda n: "县教育局推进“双减”，" * n,
     "lines": lambda n: "一、教育\n" * n,
 }
-SIZE = 2_000
+SMALLEST, LARGEST = 250, 8_000
 SLOWEST = 3.0  # twice the text may take three times as long; quadratic work takes four
-TOO_SHORT = 0.02  # seconds; below, a clock tells nothing
+READABLE = 0.05  # seconds; below, a clock tells nothing
 
 
-def seconds(extractor: Extractor, text: str) -> float:
+@lru_cache(maxsize=16)
+def hostile_document(kind: str, size: int) -> tuple[Doc, Document]:
+    document = document_of(HOSTILE[kind](size))
+    return analyse(nlp(), document), document
+
+
+def seconds(extractor: Extractor, kind: str, size: int) -> float:
     """CPU time of one extractor, the best of three."""
-    document = document_of(text)
-    doc = analyse(nlp(), document)
+    doc, document = hostile_document(kind, size)
     taken = []
     for _ in range(3):
         begin = time.process_time()
-        for _ in extractor(doc, document):
-            pass
+        deque(extractor(doc, document), maxlen=0)
         taken.append(time.process_time() - begin)
     return min(taken)
 
 
+@pytest.mark.parametrize("kind", HOSTILE)
 @each_extractor
-@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_takes_time_in_proportion_to_its_length(
-    extractor: Extractor, hostile: Callable[[int], str]
-) -> None:
-    size = SIZE
-    once = seconds(extractor, hostile(size))
-    while once < TOO_SHORT and size < 4 * SIZE:
+def test_hostile_text_takes_time_in_proportion_to_its_length(extractor: Extractor, kind: str) -> None:
+    size = SMALLEST
+    once = seconds(extractor, kind, size)
+    while once < READABLE and size < LARGEST:
         size *= 2
-        once = seconds(extractor, hostile(size))
-    twice = seconds(extractor, hostile(2 * size))
-    assert twice <= SLOWEST * max(once, TOO_SHORT), f"{once:.3f} s, then {twice:.3f} s"
+        once = seconds(extractor, kind, size)
+    twice = seconds(extractor, kind, 2 * size)
+    assert twice <= SLOWEST * max(once, READABLE), f"{once:.3f} s for {size} repeats, {twice:.3f} s for twice as many"
 
 
 # --- extractors of others

@@ -126,7 +126,7 @@
   };
   const fitAll = () => {
     network.fit({ animation: false });
-    network.moveTo({ scale: Math.min(1.4, network.getScale() * 1.07), animation: false });
+    network.moveTo({ scale: Math.min(1.4, network.getScale() * 1.04), animation: false });
   };
   // ---- the ground under each place and its own, and under what several share
   const hull = (points) => {
@@ -219,9 +219,9 @@
       groups.set(key, [...(groups.get(key) || []), number]);
     }
     const made = [];
-    for (const key of [...groups.keys()].sort((a, b) => (a < b ? 1 : -1)).sort((a, b) => (a.split(" ")[0] < b.split(" ")[0] ? -1 : 0))) {
-      const [kind, status] = key.split(" ");
-      const all = groups.get(key);
+    for (const [kind, status] of Object.keys(picture.kinds).flatMap((each) => Object.keys(picture.statuses).map((one) => [each, one]))) {
+      const all = groups.get(`${kind} ${status}`);
+      if (!all) continue;
       const head = make("h3");
       head.append(make("span", "", picture.kinds[kind]), make("span", `badge ${status}`, picture.statuses[status]), make("span", "", fill(words.facts, { count: all.length })));
       const list = make("div");
@@ -399,5 +399,6 @@
 
   draw(true);
   fromHash();
+  window.kgView = { onScreen: ([x, y]) => network.canvasToDOM({ x, y }) }; // for those who drive the page from outside
   document.documentElement.dataset.ready = "yes";
 })();

@@ -1,0 +1,98 @@
+"""What the shapes can tell of a node, so that a build asks them about each kind of node once, not about each node.
+
+A verdict of `ontology/shapes.ttl` depends on a node's class, on which slots it has, on the classes of what they lead
+to, and of a value only on what a shape reads of it: a unit is on a list or not, a quote is empty or not, one day is
+before another. This is the node's *signature*. Two nodes of one signature keep or break the shapes alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cache
+
+from kg import shacl
+from kg.model import Document, Entity, Fact, FactValue, LinkedDocument, Ref, Typed
+from kg.namespaces import expand
+from kg.slots import ENTITY_SLOTS, STATEMENT_SLOTS
+
+Signature = tuple[object, ...]
+Slots = Iterable[tuple[str, FactValue]]
+
+_MOST = 100_000  # signatures that are remembered; a corpus has some hundreds
+_HASH = re.compile("[0-9a-f]{64}")
+_sound: set[Signature] = set()
+
+
+def asked_anew(signatures: Mapping[str, Signature]) -> list[str]:
+    """Return the names of the nodes whose signatures have not been found sound in this process."""
+    return [name for name, signature in signatures.items() if signature not in _sound]
+
+
+def found_sound(signatures: Iterable[Signature]) -> None:
+    """Remember signatures of nodes that keep every shape."""
+    if len(_sound) > _MOST:
+        _sound.clear()
+    _sound.update(signatures)
+
+
+def of_statement(fact: Fact, kinds: Mapping[str, str], quotes: dict[tuple[int, int], str]) -> Signature:
+    """Return what a shape can tell of a statement with its evidence.
+
+    `kinds` gives the class of what slots may lead to, empty for what nobody describes; `quotes` what statements
+    before this one quote, by raw span.
+    """
+    start, end = fact.raw
+    alike = quotes.setdefault((start, end), fact.quote) == fact.quote
+    place = 0 <= start < end and alike
+    return (fact.kind, fact.status, place, not fact.text, not fact.rule, not fact.quote, *_told(fact.slots, kinds))
+
+
+def of_entity(entity: Entity, kinds: Mapping[str, str]) -> Signature:
+    """Return what a shape can tell of an entity that the document describes."""
+    return (entity.kind, not entity.label, *_told(entity.properties, kinds))
+
+
+def of_document(linked: LinkedDocument, kinds: Mapping[str, str]) -> Signature:
+    """Return what a shape can tell of a source document: `about` and mentions by their classes."""
+    document: Document = linked.document
+    return (
+        "SourceDocument",
+        not document.source.name,
+        _HASH.fullmatch(document.source.sha256) is not None,
+        0 <= document.readable_share <= 1,
+        document.title is None,
+        len(document.issued or ""),
+        frozenset(kinds[local] for local in linked.about),
+        frozenset(kinds[local] for local, _ in linked.mentioned),
+    )
+
+
+def _told(slots: Slots, kinds: Mapping[str, str]) -> Iterable[object]:
+    """Yield each slot's name with what a shape can tell of its value."""
+    slots = tuple(slots)
+    read = _values_read()
+    nodes: dict[str, int] = {}
+    for name, value in slots:
+        if isinstance(value, Ref):
+            # that two slots lead to one node is told by the number of the node
+            yield name, kinds[value.local], nodes.setdefault(value.local, len(nodes))
+        elif isinstance(value, bool) or name in read:
+            yield name, type(value), value
+        elif isinstance(value, str):
+            yield name, not value
+        elif isinstance(value, Typed):
+            days = (other.text for _, other in slots if isinstance(other, Typed) and other.datatype == value.datatype)
+            yield name, value.datatype, sum(day < value.text for day in days)
+        else:
+            numbers = (other for _, other in slots if isinstance(other, int | Decimal) and not isinstance(other, bool))
+            yield name, type(value), sum(number < value for number in numbers)
+
+
+@cache
+def _values_read() -> frozenset[str]:
+    """Return the slots of whose very value a shape reads more than type, order and emptiness."""
+    predicates = shacl.values_read(shacl.own_shapes())
+    tables = (*STATEMENT_SLOTS.values(), *ENTITY_SLOTS.values())
+    return frozenset(name for table in tables for name, slot in table.items() if expand(slot.predicate) in predicates)

@@ -1,0 +1,104 @@
+"""Who received which honour from whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import awards
+from tests.extract.events import PLAN, REVIEW, claims, told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "静宁县实验小学被教育部命名为“全国青少年校园足球特色学校”。",
+            [("静宁县实验小学", "全国青少年校园足球特色学校", "教育部")],
+            id="named-by-a-ministry",
+        ),
+        pytest.param(
+            "县教育局荣获甘肃省教育厅颁发的《平安建设示范基地》称号。",
+            [("县教育局", "平安建设示范基地", "甘肃省教育厅")],
+            id="handed-over-by",
+        ),
+        pytest.param(
+            "静宁县第一中学、威戎中学获评“年度先进集体”，40名教师获评“师德标兵”。",
+            [
+                ("静宁县第一中学", "年度先进集体", ""),
+                ("威戎中学", "年度先进集体", ""),
+                ("40名教师", "师德标兵", ""),
+            ],
+            id="one-for-each-recipient",
+        ),
+        pytest.param(
+            "两个党组织、三名党员被市委通报表扬。",
+            [("两个党组织", "通报表扬", "市委"), ("三名党员", "通报表扬", "市委")],
+            id="groups-as-worded",
+        ),
+        pytest.param(
+            "静宁县第一中学荣获《全省文明校园》《全市民族团结模范集体》称号。",
+            [("静宁县第一中学", "全省文明校园", ""), ("静宁县第一中学", "全市民族团结模范集体", "")],
+            id="one-for-each-honour",
+        ),
+        pytest.param(
+            "教育厅公布首批劳动教育示范县名单，静宁县榜上有名。",
+            [("静宁县", "首批劳动教育示范县", "教育厅")],
+            id="on-a-list",
+        ),
+    ],
+)
+def test_an_honour_has_its_recipient_its_name_and_who_grants_it(text: str, expected: list[tuple[str, ...]]) -> None:
+    found = told(awards.extract, text, "recipient", "awardName", "grantor")
+    assert [row[:2] for row in found] == [row[:2] for row in expected]
+    assert all(row[2] in {wanted[2], ""} for row, wanted in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "静宁县第一中学在全省经典诵读大赛中获一等奖2项、二等奖3项。",
+            ["全省经典诵读大赛一等奖", "全省经典诵读大赛二等奖"],
+            id="competition-before-the-verb",
+        ),
+        pytest.param(
+            "静宁县第一中学获全省技能大赛二等奖2项、三等奖5项。",
+            ["全省技能大赛二等奖", "全省技能大赛三等奖"],
+            id="competition-before-the-first-prize",
+        ),
+        pytest.param("静宁县第一中学获第三名。", [], id="a-bare-rank-is-nothing"),
+    ],
+)
+def test_a_prize_takes_the_name_of_its_competition(text: str, expected: list[str]) -> None:
+    assert [row[0] for row in told(awards.extract, text, "awardName")] == expected
+
+
+def test_a_second_team_of_a_school_takes_the_schools_name() -> None:
+    text = "静宁县第二小学男子组在“县长杯”中荣获第二名、女子组荣获第一名的佳绩。"
+    assert told(awards.extract, text, "recipient", "awardName") == [
+        ("静宁县第二小学男子组", "“县长杯”第二名"),
+        ("静宁县第二小学女子组", "“县长杯”第一名"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("静宁县第一中学获得社会各界好评。", id="praise"),
+        pytest.param("静宁县第一中学取得良好成绩。", id="results"),
+        pytest.param("对荣获金奖的学校给予奖励。", id="whoever-wins"),
+        pytest.param("静宁县第一中学组织学生参加比赛，获得全省技能大赛一等奖。", id="others-sent-to-compete"),
+    ],
+)
+def test_praise_and_what_others_win_are_no_honours(text: str) -> None:
+    assert told(awards.extract, text, "recipient") == []
+
+
+def test_an_honour_that_is_aimed_at_is_none() -> None:
+    assert claims(awards.extract, "静宁县第一中学力争荣获“全省文明校园”称号。", PLAN) == []
+
+
+def test_evidence_reaches_from_the_recipient_to_the_honour() -> None:
+    text = "一年来，静宁县第一中学被评为“全省文明校园”。"
+    (claim,) = claims(awards.extract, text)
+    assert (REVIEW + text)[slice(*claim.span)] == "静宁县第一中学被评为“全省文明校园”"

@@ -1,0 +1,44 @@
+"""What becomes of schools."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import changes
+from tests.extract.events import REVIEW, told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("静宁县第三中学更名为阿阳中学。", [("rename", "静宁县第三中学", "阿阳中学")], id="renamed"),
+        pytest.param("深沟初级中学并入威戎中学。", [("merge", "深沟初级中学", "威戎中学")], id="merged"),
+        pytest.param("静宁县第二小学整体迁入新校区。", [("move", "静宁县第二小学", "新校区")], id="moved"),
+        pytest.param("静宁县第五小学建成招生。", [("open", "静宁县第五小学", "")], id="opened"),
+        pytest.param(
+            "静宁县第二中学、静宁县第三中学初中部停止招生。",
+            [("close", "静宁县第二中学", "初中部"), ("close", "静宁县第三中学", "初中部")],
+            id="parts-of-schools-closed",
+        ),
+        pytest.param("撤并10人以下教学点9个。", [("close", "10人以下教学点", "")], id="a-counted-set"),
+        pytest.param(
+            "静宁县第一中学老校区作为独立初中开始运行。",
+            [("convert", "静宁县第一中学老校区", "独立初中")],
+            id="converted",
+        ),
+    ],
+)
+def test_a_change_has_its_kind_its_subject_and_its_object(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert told(changes.extract, text, "changeKind", "subject", "object", heading=REVIEW) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("静宁县第一中学搬迁后，办学条件改善。", id="looking-back"),
+        pytest.param("静宁县第一中学作为承办学校参加活动。", id="in-a-role"),
+        pytest.param("成立工作专班，启用新平台。", id="no-school"),
+    ],
+)
+def test_what_is_no_change_of_a_school_is_none(text: str) -> None:
+    assert told(changes.extract, text, "changeKind") == []
