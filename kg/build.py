@@ -124,8 +124,9 @@ def _sound(linked: LinkedDocument) -> LinkedDocument:
     """Drop, and count, each fact whose quote is not what the original says at its place."""
     original, media_type = linked.document.original, linked.document.media_type
     facts, dropped = [], list(linked.dropped)
+    cleaned = {raw: clean_slice(original[slice(*raw)], media_type) for raw in {fact.raw for fact in linked.facts}}
     for fact in linked.facts:
-        if clean_slice(original[slice(*fact.raw)], media_type) == fact.quote:
+        if cleaned[fact.raw] == fact.quote:
             facts.append(fact)
         else:
             mismatch = Reason.EVIDENCE_MISMATCH

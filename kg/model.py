@@ -196,7 +196,7 @@ class Document:
         """Raw offset of the first or last character of clean [start, end) that stands in the original."""
         positions = range(start, end) if first else range(end - 1, start - 1, -1)
         for position in positions:
-            index = bisect_right(self.runs, position, key=lambda run: run.clean) - 1
+            index = bisect_right(self.runs, (position + 1,)) - 1  # runs sort by their clean offset first
             if index >= 0 and position < self.runs[index].clean + self.runs[index].length:
                 return self.runs[index].raw + position - self.runs[index].clean
         message = f"no character of clean span {start}-{end} stands in the original"
@@ -215,7 +215,7 @@ class Document:
     def clause_at(self, position: int) -> Span:
         """The clause that holds the clean offset."""
         clauses = self.sentences[self.sentence_at(position)].clauses
-        return clauses[max(0, bisect_right(clauses, position, key=lambda clause: clause.start) - 1)]
+        return clauses[max(0, bisect_right(clauses, (position + 1,)) - 1)]
 
     def section_at(self, position: int) -> Section:
         """The innermost section that holds the clean offset."""

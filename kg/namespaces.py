@@ -138,6 +138,7 @@ PROPERTIES: Final[tuple[str, ...]] = (
     "fileName",
     "grantor",
     "group",
+    "headLabel",
     "holder",
     "implements",
     "indicator",

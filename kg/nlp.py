@@ -7,6 +7,7 @@ anybody's pipeline. After it `doc.spans["terms"]` holds the hits in reading orde
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -37,6 +38,10 @@ def nlp() -> Language:
     language = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.Tokenizer.v1"}}})
     language.add_pipe("kg_sentences")
     language.add_pipe("kg_terms")
+    language("")  # loads what is loaded on first use
+    # vocabulary and lexicon live as long as the process: the collector need not walk them again and again
+    gc.collect()
+    gc.freeze()
     return language
 
 

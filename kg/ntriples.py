@@ -26,6 +26,11 @@ def node(local: str) -> str:
     return f"<{absolute}>"
 
 
+def node_of(local: str) -> str:
+    """Write the IRI of what a document says: its statements and its evidence are IRIs by how they are made."""
+    return f"<{DATA_NS}{local}>"
+
+
 # What XML 1.0 and most stores cannot hold, and halves of surrogate pairs, which are no characters.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\x7f": "\\u007F"}
@@ -54,14 +59,19 @@ _FORMS = {"date": ("", r"\d{4}-\d\d-\d\d"), "gYearMonth": ("-01", r"\d{4}-\d\d")
 
 def calendar(value: Typed) -> str:
     """Write a day, a month or a year. Raises ShapeBroken where the calendar has none such."""
-    rest, form = _FORMS.get(value.datatype, ("", ""))
+    return _calendar(value.text, value.datatype)
+
+
+@lru_cache(maxsize=4096)
+def _calendar(text: str, datatype: str) -> str:
+    rest, form = _FORMS.get(datatype, ("", ""))
     try:
-        date.fromisoformat(value.text + rest)
+        date.fromisoformat(text + rest)
     except ValueError:
         form = ""
-    if not form or not re.fullmatch(form, value.text, re.ASCII):
-        raise broken(f"{value.text} 不是 {value.datatype}", f"{value.text!r} is no xsd:{value.datatype}")
-    return literal(value.text, datatype=f"xsd:{value.datatype}")
+    if not form or not re.fullmatch(form, text, re.ASCII):
+        raise broken(f"{text} 不是 {datatype}", f"{text!r} is no xsd:{datatype}")
+    return literal(text, datatype=f"xsd:{datatype}")
 
 
 def decimal(value: Decimal) -> str:
@@ -118,8 +128,9 @@ def _date(name: str, value: FactValue) -> str:
     return calendar(value)
 
 
+Writer = Callable[[str, FactValue], str]
 # type of a slot's value → how it is written; each takes the slot's name and the value, and raises ShapeBroken
-WRITERS: dict[str, Callable[[str, FactValue], str]] = {
+WRITERS: dict[str, Writer] = {
     "node": _node,
     "zh": lambda name, value: f"{_string(name, value)}@zh",
     "string": _string,

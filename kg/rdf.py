@@ -17,11 +17,16 @@ import pyoxigraph as ox
 from kg import iri, verdicts, vocabulary
 from kg.model import Entity, Fact, FactValue, LinkedDocument, Ref, Typed
 from kg.namespaces import SUPERCLASSES
-from kg.ntriples import WRITERS, calendar, decimal, integer, literal, node, predicate
+from kg.ntriples import WRITERS, Writer, calendar, decimal, integer, literal, node, node_of, predicate
 from kg.shapes import ShapeBroken, broken, keep_shapes
-from kg.slots import DIRECT, ENTITY_SLOTS, STATEMENT_SLOTS, Slot
+from kg.slots import DIRECT, ENTITY_SLOTS, STATEMENT_SLOTS
 from kg.statements import statements
 
+# what is said of every statement and of its evidence
+_STATUS, _TEXT, _RULE, _EVIDENCE = map(predicate, ("edu:status", "edu:text", "edu:rule", "edu:evidence"))
+_FROM, _EXACT, _START, _END, _SOURCE = map(
+    predicate, ("prov:wasDerivedFrom", "oa:exact", "oa:start", "oa:end", "oa:hasSource")
+)
 # subject → what is said of it, `predicate object`, all as they are written
 Told = defaultdict[str, set[str]]
 
@@ -93,31 +98,31 @@ def _of_entity(entity: Entity) -> Iterator[str]:
     if not entity.vocabulary:
         yield from _types(entity.kind)
         yield f"{predicate('skos:prefLabel')} {literal(entity.label, language='zh')}"
-        yield from _of_slots(entity.kind, entity.properties, _table(entity.kind))
+        yield from _of_slots(entity.kind, entity.properties)
 
 
 def _tell_statement(told: Told, local: str, fact: Fact, sha256: str) -> None:
     if fact.kind not in STATEMENT_SLOTS:
         raise broken(f"未知的陈述类型 {fact.kind}", f"{fact.kind} is no kind of statement")
-    source, evidence = node(iri.document(sha256)), node(iri.evidence(sha256, fact.raw))
-    told[node(local)].update(
+    source, evidence = node(iri.document(sha256)), node_of(iri.evidence(sha256, fact.raw))
+    told[node_of(local)].update(
         (
             *_types(fact.kind),
-            *_of_slots(fact.kind, fact.slots, STATEMENT_SLOTS[fact.kind]),
-            f"{predicate('edu:status')} {predicate(f'edu:{fact.status}')}",
-            f"{predicate('edu:text')} {literal(fact.text, language='zh')}",
-            f"{predicate('edu:rule')} {literal(fact.rule)}",
-            f"{predicate('prov:wasDerivedFrom')} {source}",
-            f"{predicate('edu:evidence')} {evidence}",
+            *_of_slots(fact.kind, fact.slots),
+            f"{_STATUS} {predicate(f'edu:{fact.status}')}",
+            f"{_TEXT} {literal(fact.text, language='zh')}",
+            f"{_RULE} {literal(fact.rule)}",
+            f"{_FROM} {source}",
+            f"{_EVIDENCE} {evidence}",
         )
     )
     told[evidence].update(
         (
             *_types("Evidence"),
-            f"{predicate('oa:exact')} {literal(fact.quote)}",
-            f"{predicate('oa:start')} {integer(fact.raw.start)}",
-            f"{predicate('oa:end')} {integer(fact.raw.end)}",
-            f"{predicate('oa:hasSource')} {source}",
+            f"{_EXACT} {literal(fact.quote)}",
+            f"{_START} {integer(fact.raw.start)}",
+            f"{_END} {integer(fact.raw.end)}",
+            f"{_SOURCE} {source}",
         )
     )
     if fact.kind == "Implementation" and fact.status in DIRECT:
@@ -129,12 +134,14 @@ def _nodes(fact: Fact, name: str) -> list[str]:
     return [node(value.local) for slot, value in fact.slots if slot == name and isinstance(value, Ref)]
 
 
-def _of_slots(kind: str, slots: Iterable[tuple[str, FactValue]], table: Mapping[str, Slot]) -> Iterator[str]:
+def _of_slots(kind: str, slots: Iterable[tuple[str, FactValue]]) -> list[str]:
+    said, writers = [], _writers(kind)
     for name, value in slots:
-        if name not in table:
+        if name not in writers:
             raise broken(f"{kind} 没有属性 {name}", f"{kind} has no property {name}")
-        slot = table[name]
-        yield f"{predicate(slot.predicate)} {WRITERS[slot.term](name, value)}"
+        written, write = writers[name]
+        said.append(f"{written} {write(name, value)}")
+    return said
 
 
 def _unified(entities: Iterable[Entity]) -> list[Entity]:
@@ -156,11 +163,12 @@ def _unified(entities: Iterable[Entity]) -> list[Entity]:
 
 
 @cache
-def _table(kind: str) -> Mapping[str, Slot]:
-    """Return the properties that an entity of this kind may have."""
+def _writers(kind: str) -> Mapping[str, tuple[str, Writer]]:
+    """Return, by slot, the predicate as written and how values are written, of statements or entities of that kind."""
+    tables = STATEMENT_SLOTS | ENTITY_SLOTS
     for name in (kind, *(name.removeprefix("edu:") for name in SUPERCLASSES.get(kind, ()))):
-        if name in ENTITY_SLOTS:
-            return ENTITY_SLOTS[name]
+        if name in tables:
+            return {each: (predicate(slot.predicate), WRITERS[slot.term]) for each, slot in tables[name].items()}
     raise broken(f"{kind} 不是实体", f"{kind} is no kind of entity")
 
 

@@ -3,60 +3,107 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import query, store, tables
-from kg.namespaces import SKOS_NS
+from kg import query, resources, store, tables
+from kg.namespaces import EDU_NS, RDFS_NS, SKOS_NS
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from kg.model import Document
 
+    Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 _BOLD, _DIM, _RED, _END = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
+_LISTED = 12  # values of one property that are listed; the rest are counted
+_QUOTED = 40  # characters of noise that are printed
 
 _DOCUMENTS = """
-SELECT ?file ?about (COUNT(DISTINCT ?statement) AS ?statements) (COUNT(DISTINCT ?thing) AS ?things) {
-  ?document a edu:SourceDocument ; edu:fileName ?file .
-  OPTIONAL { ?document edu:about/skos:prefLabel ?about }
-  OPTIONAL { ?statement prov:wasDerivedFrom ?document ; a edu:Statement }
-  OPTIONAL { ?document edu:mentions ?thing }
-} GROUP BY ?file ?about ORDER BY ?file
+SELECT ?document ?about ?years ?statements ?things {
+  ?node a edu:SourceDocument ; edu:fileName ?document .
+  OPTIONAL { ?node edu:about/skos:prefLabel ?about }
+  OPTIONAL { SELECT ?node (MIN(STR(?y)) AS ?a) (MAX(STR(?y)) AS ?b) { ?node edu:reportYear ?y } GROUP BY ?node }
+  BIND(IF(?a = ?b, ?a, CONCAT(?a, "–", ?b)) AS ?years)
+  OPTIONAL { SELECT ?node (COUNT(?s) AS ?n) { ?s prov:wasDerivedFrom ?node ; a edu:Statement } GROUP BY ?node }
+  OPTIONAL { SELECT ?node (COUNT(?t) AS ?m) { ?node edu:mentions ?t } GROUP BY ?node }
+  BIND(COALESCE(?n, 0) AS ?statements) BIND(COALESCE(?m, 0) AS ?things)
+} ORDER BY ?document ?about
 """
 _CLASSES = """
-SELECT ?class (COUNT(DISTINCT ?node) AS ?nodes) { ?node a ?class . FILTER(STRSTARTS(STR(?class), STR(edu:))) }
-GROUP BY ?class ORDER BY ?class
+SELECT ?class (COUNT(DISTINCT ?node) AS ?nodes) {
+  { ?document edu:mentions ?node } UNION { ?node a edu:SourceDocument } UNION { ?node a edu:Evidence }
+  ?node a ?class . FILTER(STRSTARTS(STR(?class), STR(edu:)))
+} GROUP BY ?class ORDER BY DESC(?nodes) ?class
 """
-_STATUSES = """
-SELECT ?kind ?status (COUNT(?s) AS ?statements) {
-  ?s a edu:Statement ; a ?kind ; edu:status ?status .
-  FILTER(?kind != edu:Statement && STRSTARTS(STR(?kind), STR(edu:)))
-} GROUP BY ?kind ?status ORDER BY ?kind ?status
+_STATEMENTS = """
+SELECT ?class (SUM(?r) AS ?reported) (SUM(?p) AS ?planned) {
+  ?s a edu:Statement, ?class ; edu:status ?status .
+  FILTER(?class != edu:Statement && STRSTARTS(STR(?class), STR(edu:)))
+  BIND(IF(?status = edu:Reported, 1, 0) AS ?r) BIND(IF(?status = edu:Planned, 1, 0) AS ?p)
+} GROUP BY ?class ORDER BY DESC(?reported + ?planned) ?class
 """
+_AREAS = """
+SELECT ?area (SUM(?r) AS ?reported) (SUM(?p) AS ?planned) {
+  ?s a edu:Statement ; edu:status ?status ; edu:area/skos:prefLabel ?area .
+  BIND(IF(?status = edu:Reported, 1, 0) AS ?r) BIND(IF(?status = edu:Planned, 1, 0) AS ?p)
+} GROUP BY ?area ORDER BY DESC(?reported + ?planned) ?area
+"""
+_STATS = {
+    "文件 Documents": _DOCUMENTS,
+    "陈述 Statements": _STATEMENTS,
+    "陈述（按地区） Statements by jurisdiction": _AREAS,
+    "提到的事物 Things that are named": _CLASSES,
+}
 _FACTS = """
-SELECT ?kind ?status ?file ?start ?quote ?slot ?value ?label {
-  ?s ?role ?node ; a ?kind ; edu:status ?status ; edu:evidence ?evidence ; ?slot ?value .
-  ?evidence oa:exact ?quote ; oa:start ?start ; oa:hasSource/edu:fileName ?file .
+SELECT ?statement ?kind ?status ?file ?start ?text ?slot ?value ?label {
+  ?statement ?role ?node ; a edu:Statement, ?kind ; edu:status ?status ; edu:text ?text ; edu:evidence ?evidence ;
+    ?slot ?value .
+  FILTER(?role != edu:area)
+  ?evidence oa:start ?start ; oa:hasSource/edu:fileName ?file .
   FILTER(STRSTARTS(STR(?kind), STR(edu:)) && ?kind != edu:Statement)
   FILTER(?slot NOT IN (rdf:type, edu:status, edu:evidence, edu:text, edu:rule, prov:wasDerivedFrom, edu:area))
   OPTIONAL { ?value skos:prefLabel ?label }
-} ORDER BY ?kind ?file ?start ?slot ?label
+} ORDER BY ?kind DESC(?status) ?file ?start ?statement ?slot ?label
 """
+_MENTIONS = "SELECT ?file { ?document edu:mentions ?node ; edu:fileName ?file } ORDER BY ?file"
+# what the heading tells already, or what is told better by the facts below
+_TOLD = frozenset({"rdf:type", "skos:prefLabel", "edu:implements", "edu:plans", "edu:mentions", "skos:inScheme"})
+
+
+@cache
+def term_labels() -> Mapping[str, str]:
+    """Return `中文 English` for each class and property of the ontology and those it reuses, by absolute IRI."""
+    import pyoxigraph as ox
+
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    for quad in ox.parse(path=str(resources.folder("ontology") / "education.ttl"), format=ox.RdfFormat.TURTLE):
+        if quad.predicate.value == RDFS_NS + "label" and isinstance(quad.object, ox.Literal):
+            said[getattr(quad.subject, "value", "")][quad.object.language or ""] = quad.object.value
+    return {iri: f"{labels['zh']} {labels['en']}" for iri, labels in said.items() if {"zh", "en"} <= set(labels)}
 
 
 def stats(out: Path) -> str:
-    """Return counts of documents, of nodes by class, and of statements by kind and status."""
+    """Return counts: documents, statements by kind and by jurisdiction, and the things that are named, by class."""
     graph = store.open_store(out)
     parts = []
-    for title, question in (("Documents", _DOCUMENTS), ("Nodes by class", _CLASSES), ("Statements", _STATUSES)):
-        text, _ = tables.render(query.ask(graph, question), "table")
-        parts.append(f"{title}\n{text}")
+    for title, question in _STATS.items():
+        head, rows = tables.rows_of(query.ask(graph, question))  # type: ignore[arg-type]
+        if head[0] == "class":
+            rows = [[_term_label(EDU_NS + row[0].removeprefix("edu:")), *row[1:]] for row in rows]
+        parts.append(f"{title}\n{tables.table(head, rows)}")
     return "\n\n".join(parts)
 
 
+def _term_label(iri: str) -> str:
+    return term_labels().get(iri, tables.short(iri))
+
+
 def show(out: Path, name: str) -> str:
-    """Return all that the graph knows of the thing of that name: class, wordings, properties, facts with quotes.
+    """Return all that the graph knows of the thing of that name: class, wordings, properties, facts with their words.
 
     Raises UsageError where nothing, or more than one thing, has the name.
     """
@@ -65,41 +112,70 @@ def show(out: Path, name: str) -> str:
     graph = store.open_store(out)
     node = query.named(graph, name)
     told: dict[str, list[str]] = defaultdict(list)
+    types = []
     for quad in graph.quads_for_pattern(node, None, None, ox.DefaultGraph()):
-        told[tables.short(quad.predicate.value)].append(_label(graph, quad.object))
-    lines = [f"{(told.pop('skos:prefLabel', None) or [name])[0]}  <{node.value}>"]
-    lines += [f"  {predicate}: {' · '.join(sorted(values))}" for predicate, values in sorted(told.items())]
-    lines += _facts(graph, node)
-    return "\n".join(lines)
+        told[quad.predicate.value].append(_label(graph, quad.object))
+        if tables.short(quad.predicate.value) == "rdf:type" and isinstance(quad.object, ox.NamedNode):
+            types.append(quad.object.value)
+    classes = sorted(_term_label(type_) for type_ in types if type_.startswith(EDU_NS))
+    lines = [f"{_BOLD}{_label(graph, node)}{_END}  {' · '.join(classes)}", f"  {_DIM}{node.value}{_END}"]
+    for predicate, values in sorted(told.items()):
+        if tables.short(predicate) not in _TOLD:
+            lines.append(f"  {_term_label(predicate)}: {_some(sorted(values), ' · ')}")
+    _, files = tables.rows_of(query.ask(graph, _MENTIONS.replace("?node", str(node))))  # type: ignore[arg-type]
+    if files:
+        lines.append(f"  见于 named in: {_some([file for (file,) in files], ', ')}")
+    return "\n".join([*lines, *_facts(graph, node)])
 
 
-def _label(graph: ox.Store, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+def _some(values: list[str], between: str) -> str:
+    more = f"{between}… {len(values)} in all" if len(values) > _LISTED else ""
+    return between.join(values[:_LISTED]) + more
+
+
+def _label(graph: ox.Store, term: Term) -> str:
     import pyoxigraph as ox
 
     if isinstance(term, ox.Literal):
         return term.value
     if isinstance(term, ox.NamedNode):
         label = ox.NamedNode(SKOS_NS + "prefLabel")
-        named = sorted(quad.object.value for quad in graph.quads_for_pattern(term, label, None, None))  # type: ignore[union-attr]
-        return named[0] if named else tables.short(term.value)
+        labels = (quad.object for quad in graph.quads_for_pattern(term, label, None, None))
+        own = min((label.value for label in labels if isinstance(label, ox.Literal)), default="")
+        return own or tables.short(term.value)
     return str(term)
 
 
 def _facts(graph: ox.Store, node: ox.NamedNode) -> list[str]:
-    """Return one line per statement that has the node in a slot, with its quote and place."""
-    answer = query.ask(graph, _FACTS.replace("?node ;", f"{node} ;"))
-    _, rows = tables.rows_of(answer)  # type: ignore[arg-type]
-    facts: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for kind, status, file, start, quote, slot, value, label in rows:
-        facts[kind, status, file, start, quote][slot].add(label or value)
+    """Return, by kind and status, each statement that has the node in a slot: who, what, its clause, its place."""
+    _, rows = tables.rows_of(query.ask(graph, _FACTS.replace("?node", str(node))))  # type: ignore[arg-type]
+    groups: dict[tuple[str, str], dict[str, dict[str, set[str]]]] = defaultdict(dict)
+    places: dict[str, tuple[str, str, str]] = {}
+    for statement, kind, status, file, start, text, slot, value, label in rows:
+        slots = groups[kind, status].setdefault(statement, defaultdict(set))
+        slots[slot.partition(":")[2]].add(label or value)
+        places.setdefault(statement, (file, start, text))
+    own = _label(graph, node)
     lines = []
-    for (kind, status, file, start, quote), slots in facts.items():
-        said = "; ".join(
-            f"{slot.partition(':')[2]} {'、'.join(sorted(values))}" for slot, values in sorted(slots.items())
-        )
-        lines.append(f"  {kind.removeprefix('edu:')} ({status.removeprefix('edu:')}) {said}")
-        lines.append(f"      “{quote}” {file}:{start}")
+    for (kind, status), statements in groups.items():
+        count = f"({len(statements)})" if len(statements) > 1 else ""
+        title = " · ".join(_term_label(EDU_NS + name.removeprefix("edu:")) for name in (kind, status))
+        lines += ["", f"{_BOLD}{title}{_END} {count}".rstrip()]
+        for statement, slots in statements.items():
+            file, start, text = places[statement]
+            lines.append(f"  {_who(slots, own)}  “{text}” {_DIM}{file}:{start}{_END}")
     return lines
+
+
+def _who(slots: Mapping[str, Iterable[str]], own: str) -> str:
+    """Return `holder: other slots`, without the thing itself and what repeats the holder."""
+    holder = "、".join(sorted(slots.get("holder", ())))
+    rest = []
+    for name, values in sorted(slots.items()):
+        told = "、".join(sorted(values))
+        if name != "holder" and told not in {own, holder}:
+            rest.append(f"{_term_label(EDU_NS + name).split(' ')[0]} {told}")
+    return f"{holder}: {'; '.join(rest)}" if rest else holder
 
 
 def read(path: Path, *, noise: bool = True) -> str:
@@ -125,7 +201,7 @@ def read(path: Path, *, noise: bool = True) -> str:
         for one in document.noise:
             words = " ".join(document.original[one.start : one.end].split())
             if words and one.kind not in {"markup", "space", "script"}:
-                marks[one.at].append(f"{_RED}⟦{one.kind} {words[:40]}{'…' if len(words) > 40 else ''}⟧{_END}")
+                marks[one.at].append(f"{_RED}⟦{one.kind} {words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}⟧{_END}")
     pieces, at = [], 0
     for position in sorted(marks):
         pieces += [document.text[at:position], *marks[position]]

@@ -8,7 +8,7 @@ before another. This is the node's *signature*. Two nodes of one signature keep 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -18,7 +18,7 @@ from kg.namespaces import expand
 from kg.slots import ENTITY_SLOTS, STATEMENT_SLOTS
 
 Signature = tuple[object, ...]
-Slots = Iterable[tuple[str, FactValue]]
+Slots = Sequence[tuple[str, FactValue]]
 
 _MOST = 100_000  # signatures that are remembered; a corpus has some hundreds
 _HASH = re.compile("[0-9a-f]{64}")
@@ -69,25 +69,24 @@ def of_document(linked: LinkedDocument, kinds: Mapping[str, str]) -> Signature:
     )
 
 
-def _told(slots: Slots, kinds: Mapping[str, str]) -> Iterable[object]:
+def _told(slots: Slots, kinds: Mapping[str, str]) -> Iterator[object]:
     """Yield each slot's name with what a shape can tell of its value."""
-    slots = tuple(slots)
     read = _values_read()
     nodes: dict[str, int] = {}
+    days: list[str] = sorted([value.text for _, value in slots if isinstance(value, Typed)])
+    numbers = sorted([value for _, value in slots if isinstance(value, int | Decimal)])
     for name, value in slots:
         if isinstance(value, Ref):
             # that two slots lead to one node is told by the number of the node
             yield name, kinds[value.local], nodes.setdefault(value.local, len(nodes))
+        elif isinstance(value, Typed):
+            yield name, value.datatype, days.index(value.text)
         elif isinstance(value, bool) or name in read:
             yield name, type(value), value
         elif isinstance(value, str):
             yield name, not value
-        elif isinstance(value, Typed):
-            days = (other.text for _, other in slots if isinstance(other, Typed) and other.datatype == value.datatype)
-            yield name, value.datatype, sum(day < value.text for day in days)
         else:
-            numbers = (other for _, other in slots if isinstance(other, int | Decimal) and not isinstance(other, bool))
-            yield name, type(value), sum(number < value for number in numbers)
+            yield name, type(value), numbers.index(value)
 
 
 @cache

@@ -43,7 +43,7 @@ BEYOND_EDUCATION = f"{DATA_NS}topic/beyond-education"
 _TYPE, _LABEL = RDF_NS + "type", SKOS_NS + "prefLabel"
 _NAMES = (SKOS_NS + "altLabel", SKOS_NS + "hiddenLabel", EDU_NS + "quotedLabel", SKOS_NS + "broader")
 # a wording that is seen becomes a skos:altLabel, and no label may be both (SKOS S13)
-_FOR_MATCHING = frozenset({SKOS_NS + "hiddenLabel", EDU_NS + "quotedLabel"})
+_FOR_MATCHING = frozenset({SKOS_NS + "hiddenLabel", EDU_NS + "quotedLabel", EDU_NS + "headLabel"})
 _IN_SCHEME = SKOS_NS + "inScheme"
 _SCHEME = SKOS_NS + "ConceptScheme"
 _NOT_VOCABULARIES = frozenset({"education.ttl", "shapes.ttl"})

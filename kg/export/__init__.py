@@ -38,7 +38,7 @@ EXPORTERS: dict[str, Exporter] = {
 
 
 def export(out: Path, form: str, to: Path | None = None, *, guard_cells: bool = True) -> Path:
-    """Write the graph of the folder `out` in a format of `EXPORTERS` and return the file (default: `out/graph.<suffix>`).
+    """Write the graph of the folder `out` in a format of `EXPORTERS` and return the file (`out/graph.<suffix>`).
 
     The file is written beside and renamed, and the same graph gives the same bytes. With `guard_cells`, cells of csv
     and xlsx that a spreadsheet would take for a formula begin with an apostrophe. Raises UsageError where the format is

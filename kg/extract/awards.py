@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.parties import (
+    REACH,
     Names,
     Party,
     covering,
@@ -170,7 +171,7 @@ def _recipients(names: Names, clause: Span, start: int, end: int, *, teams: bool
     if span.start < span.end:
         found = subjects(names, start, end)
         return tuple(_with_school(names, clause, one, teams=teams) for one in found)
-    between = names.text[clause.start : end]
+    between = names.text[max(clause.start, end - REACH) : end]
     if any(word in between for word in words.INDIRECT):
         return ()
     carried = subject_of_clause(names, clause.start, start)
@@ -191,7 +192,14 @@ def _with_school(names: Names, clause: Span, party: Party, *, teams: bool) -> Pa
     own = mention.kind != "Described" or party.body is not None or mention.attributes
     if own or not mention.text.endswith(words.TEAMS) or mention.text[0] in words.NUMERALS:
         return party
-    school = next((one for one in names.between(clause.start, mention.span.start) if one.kind == "School"), None)
+    school = next(
+        (
+            one
+            for one in names.between(max(clause.start, mention.span.start - REACH), mention.span.start)
+            if one.kind == "School"
+        ),
+        None,
+    )
     if school is None:
         return party
     text = school.text + mention.text if teams else ""
@@ -277,7 +285,7 @@ def _is_honour(name: str, verb: str) -> bool:
 def _contest(names: Names, clause: Span, end: int) -> _Honour | None:
     """Return the last competition that the clause names before the verb."""
     last = None
-    for match in _COMPETITION.finditer(names.text, max(clause.start, end - 200), end):
+    for match in _COMPETITION.finditer(names.text, max(clause.start, end - REACH), end):
         last = match
     if last is None:
         return None

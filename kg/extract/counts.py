@@ -27,6 +27,8 @@ _MADE = re.compile(
     r"(?:建立|建成|新建|建设|打造|创建|开设|开展|进行|组织|召开|举办|配备|设立|共建|办好|选派|完成)(?:好|成|了)?$"
 )
 _HAN = re.compile(r"[一二两三四五六七八九十]{1,3}$")
+_RHETORICAL = frozenset({"百", "千", "万", "百万", "千万"})
+_OFTEN = re.compile(r"每[一-鿿\d]{0,3}[年月周天日期][^，,]{0,4}$")
 _POINTING = frozenset({"校", "县", "村", "队", "班", "路", "面", "字", "层", "点", "线", "级", "步", "课"})
 _CLOCK = re.compile(r"[时点]$")
 _NEAR = 14
@@ -76,15 +78,17 @@ def _shared(text: str, number: Number, following: Number | None) -> Number | Non
 
 def _label(text: str, clause: Span, number: Number) -> int:
     """Return where the label ends that the number only counts or points at (46项工作, 九校, 二期工程), or 0."""
-    if text.startswith(("大关", "关口"), number.end):
+    before = text[clause.start : number.start]
+    if text.startswith(("大关", "关口"), number.end) or before.endswith(("这", "那", "上述")):
+        return number.end
+    if number.printed in _RHETORICAL or (number.unit in {"层", "号", "室"} and before.endswith("楼")):
         return number.end
     if number.value is None or number.value >= 100:
         return 0
     digits_end = number.end - len(number.unit)
-    before = text[clause.start : number.start]
     if label := next((label for label in words.LABELS if text.startswith(label, digits_end)), ""):
         return digits_end + len(label)
-    if before.endswith(("这", "那", "上述", "以上", "下列", "以")):
+    if before.endswith(("以上", "下列", "以")):
         return number.end
     if _HAN.search(number.printed) and (number.unit in _POINTING or (number.unit == "家" and before.endswith("国"))):
         return number.end
@@ -127,6 +131,8 @@ def _indefinite(text: str, clause: Span, number: Number, following: Number | Non
     if unit == "项" and following is not None and following.unit == number.unit:
         return following.start - number.end > _NEAR
     before = text[max(clause.start, number.start - 8) : number.start]
+    if _OFTEN.search(before):
+        return True
     noun = text[number.end : number.end + 20]
     plain = "的" not in (noun[: _first_mark(noun)])
     return not (unit in {"所", "条", "次", "座", "栋"} and _MADE.search(before) and plain)

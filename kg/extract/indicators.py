@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kg.language import figure_words as words
 
 LONGEST = 24
+_WITHIN = 5  # characters of a noun from which on 中 at its end is 里: 40所培训机构〔中〕
 
 
 def _any(listed: Sequence[str]) -> str:
@@ -21,25 +22,29 @@ def _any(listed: Sequence[str]) -> str:
 
 _DATE_LEAD = (
     r"\d{4}[—–-]\d{4}学年(?:度)?|(?:到|至)?20\d\d年(?:度)?(?:以来|底|末|内|初|上半年|下半年)?(?:之前|以前|前)?|\d{1,2}月(?:份)?(?:\d{1,2}日)?(?:底|末|初)?(?:之前|以前|前)?"
-    r"|[一-鿿]{1,3}季学期(?:开学)?前?|(?:今|去|明|本|每)年(?:底|末)?(?:之前|以前|前)?|\d{1,2}[.．、]|[一二三四五六七八九十]+是|20\d\d[、和]"
+    r"|[一-鿿]{1,3}季学期(?:开学)?前?|(?:今|去|明|本|每)年(?:底|末)?(?:之前|以前|前)?|\d{1,2}[.．、]|[一二三四五六七八九十]+是|20\d\d[、和]|(?:近|过去|未来|今后)?[一二两三四五六七八九十\d]{1,2}年(?:来|间|内|以来)?(?=已|共|累计|新建|新增|统筹|投入|改扩建)"
 )
 _LEAD = re.compile(rf"(?:[\s、，,（(）)]|{_DATE_LEAD}|{_any(words.LEADING)}|各(?![级类])|在(?![校园职册编岗])|对$)")
 _LINK = re.compile(rf"(?:{_any(words.LINKS)}|连续[\d一二两三四五六七八九十]{{1,2}}年)$")
 _NOT_LINKS = ("原有", "所有", "具有", "现在", "目的", "行为", "作为", "成为")
 _FROM = re.compile(rf"[由从](?:{_DATE_LEAD}|[^，,。；;、\d]{{0,5}})的?$")
 _CHANGE = re.compile(f"(?<![不得])({_any(list(words.CHANGES))})(?:了|约|近|至少|达)?$")
+_BEYOND = re.compile(r"(?<![不得])(高于|低于)([^，,。；;\d、]{2,12}(?:平均|水平|程度|均值)[^，,。；;\d、]{0,4})$")
 _AGAINST = re.compile(r"(?:同比|环比|(?:比|较|相比)([^，,。；;比较]{1,20}?))(?:分别|均|还|又|要)?$")
 _OPEN = re.compile(f"(?:{_any(words.OPEN_VERBS)})(?:了|成|好)?$")
 _OPEN_FIRST = re.compile(f"(?:{_any(words.OPEN_VERBS)})(?:了|成|好)?")
 _LIGHT = re.compile(f"(?:{_any(words.LIGHT_VERBS)})了?")
 _DONE_TO = re.compile(r"^(?:对|针对)([^，,。；;]{2,20}?)(?:开展|进行|实施)了?(.*)$")
 _WON = re.compile(r".*?在?([^，,。在]{2,20}?(?:大赛|竞赛|比赛|联赛|展演))中?(?:荣获|获得|斩获|获)?(.{1,6}奖)$")
-_EVERYWHERE = re.compile(r"(?:全|我|该|本)[县市区旗州盟省](?!域|级|中|民)")
+_EVERYWHERE = re.compile(r"(?:全|我|该|本)[县市区旗州盟省](?!域|级|中|民|率先|第)")
 _HIDDEN = re.compile(r"[…*×]+[所套个名人间元]?")
 _STANDARD = re.compile(r"的(标准|比例|额度|幅度)(?:给予|发放|予以|安排|拨付|进行)?([^，,。；;（(]{2,14})")
-_PLACES_LAST = re.compile(r"(?:全[县市区旗州盟省国]|我[县市区旗州盟省]|辖区内?|各地|各校|县域内)$")
+_PLACES_LAST = re.compile(r"(?:全[县市区旗州盟省国校]|我[县市区旗州盟省]|辖区内?|各地|各校|县域内)$")
 _RIGHT_END = re.compile(r"[，,；;。！？：:\n（(《]")
 _GROUP = re.compile(r"(?:[一-鿿]{0,6}?)(?:中小学校|中小学|学校|幼儿园|小学|中学)")
+_AT_POST = re.compile(r"在[校园职册编岗建]")
+_HAS = re.compile(r"^(.{2,12}?(?:县|市|区|旗|校|局|园|中心|中学|小学|阶段))(?:现|共|拥)?有(.{2,})$")
+_KINDS = re.compile(r"义务教育|小学|初中|高中|民办|公办|幼儿园|职业|学前")
 _GOING = re.compile(r"(?<=[一-鿿]{2})(?:到(?![位期岗场])|赴|前往|各[建设有自]|共[建有]|年底前|年内|\d{1,2}月)")
 _BRACKET_LAST = re.compile(r"[（(][^（）()]{1,6}[）)]$")
 _ORDINAL_LAST = re.compile(r"第[一二三四五六七八九十]$")
@@ -90,6 +95,8 @@ def left(text: str, start: int, number_start: int) -> Left:
 
 def changed(text: str, start: int, number_start: int, unit: str) -> tuple[str, int] | None:
     """Return what the change is called and where the words for it begin: 较上年〔提高〕0.7个百分点."""
+    if match := _BEYOND.search(text, start, number_start):
+        return match[1] + match[2], match.start()
     match = _CHANGE.search(text, start, number_start)
     if match is None:
         return None
@@ -127,7 +134,7 @@ def is_nominal(phrase: str) -> bool:
     if not tagged:
         return False
     word, tag = tagged[0]
-    if phrase[0] in "“\"":
+    if phrase[0] in '“"' or _AT_POST.match(phrase):
         return True
     verb = phrase.startswith((*words.NEGATIONS, *words.LINKS_TO)) or word in _VERBS
     return not verb and tag[0] not in "pdcuyxfmrt"
@@ -145,7 +152,11 @@ def split_noun(phrase: str, *, is_object: bool = False) -> tuple[str, str]:
     tagged = _tagged(phrase[: going.start()] if going else phrase)
     for index, (word, tag) in enumerate(tagged):
         rest = phrase[length:]
-        if noun_seen and (tag[0] in "dpr" or word in words.ADVERBS or word in {"到", "赴", "各", "于", "参与", "参加", "完成", "开展", "自愿", "通过"}):
+        if noun_seen and (
+            tag[0] in "dpr"
+            or word in words.ADVERBS
+            or word in {"到", "赴", "各", "于", "参与", "参加", "完成", "开展", "自愿", "通过"}
+        ):
             break
         if noun_seen and tag == "v" and not _goes_on(tagged[index:], is_object):
             break
@@ -153,7 +164,8 @@ def split_noun(phrase: str, *, is_object: bool = False) -> tuple[str, str]:
             break
         noun_seen = noun_seen or tag[0] in "nj" or word in {"少年", "少年儿童"}
         length += len(word)
-    return phrase[:length].strip("、，"), phrase[length:]
+    noun = phrase[:length].strip("、，")
+    return noun.removesuffix("中") if len(noun) > _WITHIN else noun, phrase[length:]
 
 
 def _goes_on(tagged: Sequence[tuple[str, str]], is_object: bool) -> bool:
@@ -161,7 +173,11 @@ def _goes_on(tagged: Sequence[tuple[str, str]], is_object: bool) -> bool:
     if len(tagged) == 1:
         return is_object
     after, tag = tagged[1]
-    return tag == "d" or after in {"率", "人数", "工作", "项目", "工程", "机构", "基地", "中心", "室"} or (tag == "vn" and len(tagged) <= 3)
+    return (
+        tag == "d"
+        or after in {"率", "人数", "工作", "项目", "工程", "机构", "基地", "中心", "室"}
+        or (tag == "vn" and len(tagged) <= 3)
+    )
 
 
 def done_with(noun: str, said: str) -> str:
@@ -173,7 +189,7 @@ def done_with(noun: str, said: str) -> str:
 def said_of(noun: str, said: str) -> str:
     """Return the noun with what is said of it before it: 开展课后服务的义务教育学校."""
     told = predicate(said)
-    if not told:
+    if not told or len(told) + len(noun) > LONGEST or told.startswith(words.CIRCUMSTANCES):
         return noun
     return f"{told}{noun}" if len(told) <= 2 and told not in words.NEGATIONS else f"{told}的{noun}"
 
@@ -218,6 +234,8 @@ def shortest(phrase: str) -> tuple[str, str]:
     """
     if match := _DONE_TO.match(phrase):
         return match[1] + match[2], match[1] + match[2]
+    if match := _HAS.match(phrase):
+        phrase = (match[1] if _KINDS.search(match[1]) else "") + match[2]
     if match := _WON.match(phrase):
         return match[1] + match[2], match[1] + match[2]
     if phrase.endswith(words.HEADS):
@@ -232,7 +250,11 @@ def shortest(phrase: str) -> tuple[str, str]:
                 return phrase, rest
     for match in _OPEN_FIRST.finditer(phrase):
         rest = phrase[match.end() :]
-        if len(rest) >= 2 and not rest.startswith(("的", "和", "、", *words.HEADS)) and _may_precede(phrase[: match.start()]):
+        if (
+            len(rest) >= 2
+            and not rest.startswith(("的", "和", "、", *words.HEADS))
+            and _may_precede(phrase[: match.start()])
+        ):
             return match[0].removesuffix("了") + rest, rest
     return phrase, phrase
 
@@ -247,17 +269,46 @@ def is_name(name: str, unit: str) -> bool:
     plain = _BRACKET_LAST.sub("", tidy(name))
     if len(plain) < 2 or plain in words.GENERIC or plain.startswith(("的", "了")) or plain.isascii():
         return False
-    if plain.endswith((*words.HEADS, *words.RATIO_HEADS, "人", "者", "生", "员", "师", "园", "校", "班", "点", "少年", "儿童", "费用")):
+    if plain.endswith(
+        (*words.HEADS, *words.RATIO_HEADS, "人", "者", "生", "员", "师", "园", "校", "班", "点", "少年", "儿童", "费用")
+    ):
         return True
     if _ORDINAL_LAST.search(plain):
         return True
     word, tag = _tagged(plain[-10:])[-1]
+    if unit == "元" and tag[0] == "v":
+        return plain.endswith(words.PAID)
     if tag[0] in "dpcuyxmr" or word in {"达", "是", "有", "了", "等", "的", "会", "能", "以", "至", "让", "把"}:
         return False
     return tag[0] != "v" or tag == "vn" or unit in _DEEDS or plain.startswith(words.OPEN_VERBS)
 
 
-_DEEDS = frozenset({"次", "人", "人次", "天", "小时", "课时", "学时", "个月", "周", "%", "百分点", "起", "件", "轮", "元", "场", "节", "年", "分钟", "名次", "批", "项"})
+_DEEDS = frozenset(
+    {
+        "次",
+        "人",
+        "人次",
+        "天",
+        "小时",
+        "课时",
+        "学时",
+        "个月",
+        "周",
+        "%",
+        "百分点",
+        "起",
+        "件",
+        "轮",
+        "元",
+        "场",
+        "节",
+        "年",
+        "分钟",
+        "名次",
+        "批",
+        "项",
+    }
+)
 
 
 def apposed(phrase: str) -> tuple[str, bool] | None:
@@ -284,7 +335,11 @@ def of_group(verb: str, noun: str) -> str:
     """Return what is done with each of a group of schools: 完成 + 学校领导班子选配 is 完成领导班子选配的学校."""
     group = _GROUP.match(noun)
     rest = noun[group.end() :].removeprefix("的") if group else ""
-    if group and len(rest) >= 2 and not rest.startswith(("、", "和", "校长", "书记", "教师", "学生", "园长", "幼儿园", "党", "小学", "中学")):
+    if (
+        group
+        and len(rest) >= 2
+        and not rest.startswith(("、", "和", "校长", "书记", "教师", "学生", "园长", "幼儿园", "党", "小学", "中学"))
+    ):
         return f"{verb}{rest}的{group[0]}"
     return verb + noun
 
@@ -304,6 +359,13 @@ def distributed(name: str, ratio: bool) -> list[str]:
     if len(items) < 2 or (ratio and not all(item.endswith(words.SHARE_HEADS) for item in items)):
         return [name]
     tail = items[-1]
+    opened, led = _OPEN_FIRST.fullmatch(items[0]), _OPEN_FIRST.match(tail)
+    if opened and led and len(items) == 2:
+        return [items[0] + tail[led.end() :], tail]
+    lead = _OPEN_FIRST.match(items[0])
+    if lead and not led and len(items[0]) > lead.end():
+        first = items[0][lead.end() :]
+        return [lead[0] + first + tail[len(first) :], *(lead[0] + item for item in items[1:])]
     shared = tail[len(items[0]) :] if len(items[0]) < len(tail) and len(items[0]) <= 4 else ""
     head = next((head for head in ("达标率", "覆盖率", "配备率", "率", "比例") if tail.endswith(head)), "")
     full = []

@@ -26,7 +26,9 @@ _EACH_DOING = re.compile(r"^(每[一-鿿]{1,3}?)(?:平均|至少)?(?:开展|组�
 _STANDARD_IS = re.compile(r"^(?:现行)?(.*标准)为(.*)$")
 _AT_LEAST = re.compile(r"^(.{2,}?)(?:不低于|不少于|达到)(.{2,})$")
 _FOR = re.compile(r"(?:改善|建设|实施|用于|新建|改造|开展|推进|完善|提升|购置)")
+_JOINT = re.compile(r"(?:左右|以内|以上|以下)?(?:[、和及与]|以及)")
 _OPENING, _CLOSING = "（(", "）)"
+_PEOPLE = ("生", "师", "员", "人", "书记", "校长", "园长", "干部", "儿童", "少年", "家长", "者", "工", "代表")
 _NOT_THINGS = frozenset({"%", "‰", "百分点", "元", "名次", "", "分", "倍"})
 
 
@@ -35,7 +37,7 @@ class Figure:
     """A number with the name of what it measures; `start` and `end` bound the words for it, the number included.
 
     `thing` is the name without its verb, `verb` that verb, `said` what the things counted do: what later figures of
-    the sentence that only print a number are named after.
+    the sentence that only print a number are named after. `others` are what the next numbers are of (分别为…和…).
     """
 
     name: str
@@ -49,6 +51,7 @@ class Figure:
     thing: str = ""
     verb: str = ""
     said: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,16 @@ def figures(clause: Clause, numbers: Sequence[Number], carried: Figure | None) -
         read_to = max([read_to, *(end for end in passed if end <= one.number.start)])
         start = max(read_to, _part_start(clause.text, clause.span.start, one.number.start))
         known = [carried, *found] if carried else found
-        new = _ranked(clause.text, start, one, known) if isinstance(one, Rank) else _counted(clause, start, one, numbers, known)
+        new = (
+            _ranked(clause.text, start, one, known)
+            if isinstance(one, Rank)
+            else _counted(clause, start, one, numbers, known)
+        )
         found += new
         if new:
             read_to = max(figure.end for figure in new)
+            bound = _BOUND_AFTER.match(clause.text, read_to, clause.span.end)
+            read_to = bound.end() if bound else read_to
         else:
             read_to = one.number.end
     return found
@@ -112,17 +121,32 @@ def _ranked(text: str, start: int, rank: Rank, known: Sequence[Figure]) -> list[
     named = indicators.tidy(label)
     thing = indicators.tidy(base)
     measure = "change" if rank.moved else "level"
-    return [Figure(named, begin, rank.number.end, rank.number, "名次", rank.number.comparator, measure, "figure-rank", thing)]
+    return [
+        Figure(
+            named, begin, rank.number.end, rank.number, "名次", rank.number.comparator, measure, "figure-rank", thing
+        )
+    ]
 
 
-def _counted(clause: Clause, start: int, count: Count, numbers: Sequence[Number], known: Sequence[Figure]) -> list[Figure]:
+def _counted(
+    clause: Clause, start: int, count: Count, numbers: Sequence[Number], known: Sequence[Figure]
+) -> list[Figure]:
     """Return the figure of a count, or one for each thing that it is said of."""
     text, number, unit = clause.text, count.number, count.unit
     change = indicators.changed(text, start, number.start, unit)
     if change is not None:
         return _change(text, start, count, change, known)
-    if known and known[-1].measure == "change" and re.fullmatch(r"[、和及与]|以及", text[known[-1].number.end : number.start]):
+    if (
+        known
+        and known[-1].measure == "change"
+        and re.fullmatch(r"[、和及与]|以及", text[known[-1].number.end : number.start])
+    ):
         return _second_change(count, known)
+    last = known[-1] if known else None
+    if last is not None and last.others and _JOINT.fullmatch(text[last.number.end : number.start]):
+        name, *rest = last.others
+        tidy = indicators.without_area(indicators.tidy(name))
+        return [Figure(tidy, last.start, number.end, number, unit, count.comparator, last.measure, last.rule, name, others=tuple(rest))]  # fmt: skip
     here = indicators.left(text, start, number.start)
     behind = _behind(clause, count, numbers)
     naming = next(_namings(clause, here, count, behind, known), None)
@@ -132,26 +156,29 @@ def _counted(clause: Clause, start: int, count: Count, numbers: Sequence[Number]
     measure = "share" if unit == "%" and share else "level"
     names = [naming.name]
     every = _EVERY.search(here.link)
+    others: tuple[str, ...] = ()
     if naming.rule == "figure-after-name" and not share:
-        names = indicators.distributed(naming.name, not every)
-        if every and len(names) > 1 and every[0] == "分别":
-            names = _own(names, text, number, numbers, known)
+        paired = _paired(text, number, numbers)
+        names = indicators.distributed(naming.name, not every and not paired)
+        if paired and len(names) > 1:
+            names, others = names[:1], tuple(names[1:])
     made = []
     for name in names:
-        if (naming.rule == "figure-each" or indicators.is_name(name, unit)) and (unit or name.endswith((*words.RATIO_HEADS, "比", "率", "比例"))):
+        if (naming.rule == "figure-each" or indicators.is_name(name, unit)) and (
+            unit or name.endswith((*words.RATIO_HEADS, "比", "率", "比例"))
+        ):
             first = min(naming.start, number.start)
             tidy = indicators.without_area(indicators.tidy(indicators.shortened(name)))
             if unit == "人" and tidy.endswith(words.PASSED):
                 tidy += "人数"
-            made.append(Figure(tidy, first, max(naming.end, number.end), number, unit, count.comparator, measure, naming.rule, naming.thing, naming.verb, naming.said))  # fmt: skip
+            made.append(Figure(tidy, first, max(naming.end, number.end), number, unit, count.comparator, measure, naming.rule, naming.thing, naming.verb, naming.said, others))  # fmt: skip
     return made
 
 
-def _own(names: Sequence[str], text: str, number: Number, numbers: Sequence[Number], known: Sequence[Figure]) -> Sequence[str]:
-    """Return which of several names the first of several numbers is of: all where it stands alone."""
+def _paired(text: str, number: Number, numbers: Sequence[Number]) -> bool:
+    """Tell whether the next number stands right behind this one: 分别为0.413〔和〕0.386."""
     after = next((one for one in numbers if one.start >= number.end), None)
-    paired = after is not None and bool(re.fullmatch(r"[、和及与]|以及", text[number.end : after.start]))
-    return names[:1] if paired else names
+    return after is not None and _JOINT.fullmatch(text[number.end : after.start]) is not None
 
 
 def _change(text: str, start: int, count: Count, change: tuple[str, int], known: Sequence[Figure]) -> list[Figure]:
@@ -175,12 +202,13 @@ def _change(text: str, start: int, count: Count, change: tuple[str, int], known:
 
 
 class Behind(NamedTuple):
-    """The phrase that follows a count, text[start:end], and whether the next number cuts it."""
+    """The phrase that follows a count, text[start:end], and whether the next number cuts it, at a mark or not."""
 
     phrase: str
     start: int
     end: int
     cut: bool
+    marked: bool
 
 
 def _second_change(count: Count, known: Sequence[Figure]) -> list[Figure]:
@@ -203,25 +231,25 @@ def _behind(clause: Clause, count: Count, numbers: Sequence[Number]) -> Behind:
     """Return what follows a count up to the next mark or number."""
     bound = _BOUND_AFTER.match(clause.text, count.number.end, clause.span.end)
     at = bound.end() if bound else count.number.end
-    starts = [number.start for number in numbers]
+    starts = [number.start for number in numbers if number.printed != "一"]
     index = bisect_left(starts, count.number.end)
     limit = starts[index] if index < len(starts) else clause.span.end
     phrase, end = indicators.following(clause.text, at, min(limit, clause.span.end))
     cut = index < len(starts) and end >= limit
+    marked = False
     if cut:
         mark = max(phrase.rfind("、"), phrase.rfind("和"))
-        if mark > 0:
+        marked = mark > 0
+        if marked:
             phrase = phrase[:mark]
             end = at + mark
-    return Behind(phrase, at, end, cut)
+    return Behind(phrase, at, end, cut, marked)
 
 
-def _namings(
-    clause: Clause, here: Left, count: Count, behind: Behind, known: Sequence[Figure]
-) -> Iterator[Naming]:
+def _namings(clause: Clause, here: Left, count: Count, behind: Behind, known: Sequence[Figure]) -> Iterator[Naming]:
     """Yield the ways in which the words around a count name what it measures, the surest first."""
     text, number, unit = clause.text, count.number, count.unit
-    phrase, _, end, cut = behind
+    phrase, _, end, cut, _ = behind
     last = known[-1] if known else None
     if here.words.endswith(words.POINTING) and not here.words.endswith(words.HEADS):
         return
@@ -232,17 +260,24 @@ def _namings(
         name = match[1] if match[1].endswith(words.SHARE_HEADS) else f"{match[1]}占{match[2]}比例"
         yield Naming(name, here.start, number.end, match[1], "figure-share")
         return
-    if unit == "元" and here.words.endswith(("投入", "投资")) and len(here.words) <= 4 and _FOR.match(phrase) and len(phrase) <= 16:
+    if (
+        unit == "元"
+        and here.words.endswith(("投入", "投资"))
+        and len(here.words) <= 4
+        and _FOR.match(phrase)
+        and len(phrase) <= 16
+    ):
         yield Naming(phrase + here.words[-2:], here.start, end, phrase, "figure-after-name")
         return
     if unit == "%" and phrase.startswith("的"):
         yield from _share_of(here, phrase[1:], number, end)
     if unit in {"人", "人次"} and not cut and phrase.startswith(("参加", "参与", "出席")):
         doing = indicators.tidy(phrase)
-        if 3 <= len(doing) <= 12:
+        if 2 <= len(doing) <= 12:
             yield Naming(doing + ("人数" if unit == "人" else "人次"), number.start, end, doing, "figure-before-name")
             return
-    if unit not in _NOT_THINGS and phrase and indicators.is_nominal(phrase):
+    is_thing = unit not in _NOT_THINGS and not (unit in words.TIME_UNITS and here.words)
+    if is_thing and phrase and indicators.is_nominal(phrase):
         yield from _named_after(here, count, behind, known)
         return
     if _SHARE.match(here.words) and unit == "%":
@@ -282,6 +317,8 @@ def _named_after(here: Left, count: Count, behind: Behind, known: Sequence[Figur
     end = behind.end
     if len(noun) < 2 or said.startswith(("各", "每", "共", "的目标", "的任务")):
         return
+    if behind.cut and not said and not behind.marked:
+        return  # the noun is of the next number: 18个专业〔在校生〕1500名
     if behind.cut or here.link.endswith("现有"):
         said = ""
     if behind.cut:
@@ -290,11 +327,15 @@ def _named_after(here: Left, count: Count, behind: Behind, known: Sequence[Figur
     if said.startswith("的"):
         end_of = behind.start + len(noun)
         of = said[1:].strip()
-        verb = indicators.verb_before(before)
-        if verb and of and len(of) <= indicators.LONGEST and not indicators.is_place(of):
+        person = count.unit == "人" and len(of) <= indicators.LONGEST and of.endswith(_PEOPLE)
+        if person:
+            yield Naming(f"{verb}{noun}的{of}", here.start, end, of, "figure-before-name", verb)
+        elif verb and of and len(of) <= indicators.LONGEST and not indicators.is_place(of):
             yield Naming(f"{verb}{of}的{noun}", here.start, end, noun, "figure-before-name")
         else:
             yield Naming(noun, number.start, end_of, noun, "figure-before-name")
+        return
+    if before and here.link.endswith(("在", "从", "到", "由", "以", "按", "将")):
         return
     if here.link.startswith("的"):
         lead = re.sub(r"^.*?(剩余|原有|现有|其余|已有|新建|在建)$", r"\1", before)
@@ -349,7 +390,9 @@ def _named_before(clause: Clause, here: Left, count: Count, known: Sequence[Figu
         rest = here.words.removesuffix(rate) if rate else here.words
     lengths = words.LENGTHS.get(unit, "次数" if unit == "次" else "")
     if rate and len(rest) < 2:
-        base = (last.thing + indicators.predicate(last.said) or last.name) if last else _term_before(clause, number.start)
+        base = (
+            (last.thing + indicators.predicate(last.said) or last.name) if last else _term_before(clause, number.start)
+        )
         if base:
             yield Naming(base + rate + lengths, last.start if last else here.start, number.end, base, "figure-each")
         return
@@ -364,17 +407,19 @@ def _named_before(clause: Clause, here: Left, count: Count, known: Sequence[Figu
         yield Naming(name + rate + lengths, here.start, number.end, thing, "figure-each")
         return
     if not here.words:
-        if last is not None:
+        if last is not None and not here.link.endswith("以"):
             yield from _carried(last, count, here)
         return
     if last is not None and here.words in words.TIME_NOUNS:
         base = (last.thing + indicators.predicate(last.said)) if last.said else last.name
         yield Naming(base + here.words, last.start, number.end, last.thing, "figure-carried-name")
         return
-    only_verb = indicators.verb_before(here.words) == here.words or (len(here.words) <= 2 and not indicators.is_name(here.words, ""))
+    only_verb = indicators.verb_before(here.words) == here.words or (
+        len(here.words) <= 2 and not indicators.is_name(here.words, "")
+    )
     if only_verb and unit not in _NOT_THINGS:
         alike = [one for one in known if one.unit == unit]
-        if unit in {"人", "人次"}:
+        if unit in {"人", "人次"} and len(here.words) > 1:
             yield Naming(here.words + words.BY_UNIT[unit], here.start, number.end, here.words, "figure-after-name")
         elif alike:
             of = next((one for one in reversed(alike) if not one.verb), alike[-1])
@@ -395,6 +440,10 @@ def _named_before(clause: Clause, here: Left, count: Count, known: Sequence[Figu
     follows = last is not None and last.verb and last.unit == unit and last.measure != "change"
     if last is not None and follows and not verb and joined.endswith(("其中", "、")):
         name, verb = last.verb + name, last.verb
+    if name in {"占比", "比例", "比重"} and last is not None:
+        name = f"{last.name}占比"
+    elif last is not None and joined.endswith("其中") and unit in {"平方米", "亩"} and not name.endswith(words.HEADS):
+        name += last.name
     if "占" in here.link and not name.endswith(words.SHARE_HEADS):
         name += "占比"
     yield Naming(name, here.start, number.end, thing, "figure-after-name", verb)
@@ -414,7 +463,13 @@ def _carried(last: Figure, count: Count, here: Left) -> Iterator[Naming]:
     suffix = words.BY_UNIT.get(count.unit, "")
     if suffix:
         base = last.said.lstrip("全部均都已") if last.said and count.unit == "人" else last.name
-        yield Naming(base if base.endswith(suffix) else base + suffix, last.start, count.number.end, last.thing, "figure-carried-name")
+        yield Naming(
+            base if base.endswith(suffix) else base + suffix,
+            last.start,
+            count.number.end,
+            last.thing,
+            "figure-carried-name",
+        )
 
 
 def _term_before(clause: Clause, at: int) -> str:

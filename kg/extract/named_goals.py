@@ -8,7 +8,7 @@ aim.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +36,8 @@ _LONGEST_PART = 60
 _NEAR_SENTENCES = 60
 _SEPARATORS = {"，": "，", ",": "，", "；": "；", ";": "；", "、": "、"}
 _STOPS = frozenset("。！？\n")
+_LIST_MARK = re.compile(r"[，,；;、。！？\n（）()“”「」]")
+_TRIES = 8  # occurrences of one name at which its parts are looked for
 _AND = re.compile(r"[、和及与]")
 
 
@@ -46,6 +48,14 @@ class _Name(NamedTuple):
     label: str
     counts: tuple[int, ...]
     stem: str
+
+
+class _Mark(NamedTuple):
+    """A mark of a list: ， ； 、 or 。 for its end; `bracket` is the last that closes before it."""
+
+    at: int
+    mark: str
+    bracket: Span | None
 
 
 class _Part(NamedTuple):
@@ -60,12 +70,16 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:  # noqa:
         if section.number is not None and section.parent is not None:
             below[section.parent].append(section)
     found: dict[str, tuple[_Name, list[_Part], str]] = {}
+    tries: Counter[str] = Counter()
     for name in _names(document):
         key = f"{name.counts}{name.stem}"
         known = found.get(key)
         if known is not None:
             if len(name.label) > len(known[0].label):
                 found[key] = (name, known[1], known[2])
+            continue
+        tries[key] += 1
+        if tries[key] > _TRIES:
             continue
         listed = next(((parts, rule) for rule, parts in _lists(document, name, below) if parts), None)
         if listed is not None:
@@ -107,11 +121,14 @@ def _behind(text: str, name: _Name) -> list[_Part]:
     introduced = bracket or _INTRODUCED.match(text, name.span.end)
     if introduced is None:
         return []
+    marks = _marks(text, introduced.end())
     for separators in ("，；", "；", "、", "，；、"):
-        parts = _split(text, introduced.end(), separators)
+        parts = _split(text, introduced.end(), marks, separators)
         if not name.stem:
             parts = parts[: len(name.counts)]
-            if len(parts) == len(name.counts) and all(map(_counts, [text] * len(parts), parts, name.counts)):
+            if len(parts) == len(name.counts) and all(
+                _counts(text, part.span, count) for part, count in zip(parts, name.counts, strict=True)
+            ):
                 return parts
             continue
         wanted = name.counts[0]
@@ -120,9 +137,9 @@ def _behind(text: str, name: _Name) -> list[_Part]:
     return []
 
 
-def _counts(text: str, part: _Part, count: int) -> bool:
+def _counts(text: str, part: Span, count: int) -> bool:
     """Tell whether the part says its count: 两条底线, 八项重点工作."""
-    words = text[slice(*part.span)]
+    words = text[slice(*part)]
     return str(count) in words or any(word in words for word, value in goal_words.DIGITS.items() if value == count)
 
 
@@ -130,40 +147,67 @@ def _share(text: str, parts: Sequence[_Part], stem: str) -> bool:
     return all(stem in text[slice(*part.span)] for part in parts)
 
 
-def _split(text: str, start: int, separators: str) -> list[_Part]:
-    """Split a list into its members up to the end of the sentence or the bracket that holds it.
+def _marks(text: str, start: int) -> list[_Mark]:
+    """Scan a list up to the end of its sentence, or of the bracket that holds it: the marks outside of brackets.
 
-    Of a list with 、 the end is the next ， too. A member's bracket is kept apart, with its own members.
+    A mark keeps the bracket that closes before it. Empty where a sentence ends inside a bracket.
     """
-    parts: list[_Part] = []
-    begin, depth, quoted, opening = start, 0, False, -1
-    inner: tuple[Span, ...] = ()
-    at = start
+    marks: list[_Mark] = []
+    depth, quoted, opening = 0, False, -1
+    bracket: Span | None = None
     limit = min(len(text), start + _LONGEST_LIST)
-    while at <= limit:
-        mark = text[at] if at < limit else "。"
-        quoted = (mark in "“「" or quoted) and mark not in "”」\n"
-        if mark in "（(" and not quoted:
+    for match in _LIST_MARK.finditer(text, start, limit):
+        at, mark = match.start(), match.group()
+        if mark in "“「":
+            quoted = True
+        elif mark in "”」":
+            quoted = False
+        elif mark in "（(" and not quoted:
             depth += 1
             opening = at if depth == 1 else opening
         elif mark in "）)" and depth:
             depth -= 1
-            if depth == 0:
-                inner = tuple(clauses.listed(text, opening + 1, at))
-        elif not depth and not quoted:
-            ends = mark in _STOPS or mark in "）)"
-            separates = _SEPARATORS.get(mark, "") in separators and mark in _SEPARATORS
-            if separates or ends or ("，" not in separators and mark in _SEPARATORS):
-                span = clauses.trimmed(text, begin, opening if opening >= begin else at)
-                if span.start < span.end and span.end - span.start <= _LONGEST_PART:
-                    parts.append(_Part(span, inner if len(inner) > 1 else ()))
-                begin, opening, inner = at + 1, -1, ()
-                if not separates:
-                    return parts
-        elif mark in _STOPS:
+            bracket = Span(opening, at + 1) if not depth else bracket
+        elif depth and mark in _STOPS:
             return []
-        at += 1
+        elif not depth and (not quoted or mark in _STOPS):
+            marks.append(_Mark(at, _SEPARATORS.get(mark, "。"), bracket))
+            bracket = None
+            if marks[-1].mark == "。":
+                return marks
+    return [*marks, _Mark(limit, "。", bracket)]
+
+
+def _split(text: str, start: int, marks: Sequence[_Mark], separators: str) -> list[_Part]:
+    """Split a list at the separators into its members, up to the first other mark but those that divide less."""
+    parts: list[_Part] = []
+    begin = start
+    bracket: Span | None = None
+    for at, mark, closed in marks:
+        bracket = closed or bracket
+        divides = mark in separators
+        if not divides and (mark == "、" or (mark == "，" and separators == "；")):
+            continue
+        last = bracket is not None and bracket.end == at
+        span = clauses.trimmed(text, begin, bracket.start if bracket is not None and last else at)
+        if span.start < span.end and span.end - span.start <= _LONGEST_PART:
+            parts.append(_Part(span, _inner(text, span, bracket) if bracket is not None and last else ()))
+        if not divides:
+            break
+        begin, bracket = at + 1, None
     return parts
+
+
+def _inner(text: str, part: Span, brackets: Span) -> tuple[Span, ...]:
+    """Return what a part lists in the brackets behind it, where it is as much as the part counts: 五个项目(…)."""
+    bracket = Span(brackets.start + 1, brackets.end - 1)
+    commas = clauses.parts(text, *bracket)
+    listed = clauses.listed(text, *bracket)
+    every = [one for stretch in commas for one in clauses.listed(text, *stretch)]
+    for members in (listed, commas, every):
+        if len(members) > 1 and _counts(text, part, len(members)):
+            return tuple(members)
+    return ()
 
 
 def _before(document: Document, name: _Name) -> list[_Part]:

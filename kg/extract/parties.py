@@ -53,6 +53,7 @@ _SELF = re.compile(r"(?:我|全|本)(省|自治区|市|州|盟|县|区|旗)|(?:�
 _THAT_SCHOOL = frozenset({"该校", "该园", "我校", "我园", "本校"})
 _LONGEST_WITH_PERSON = 24
 _WINDOW = 90
+REACH = 240  # how far back in its clause a subject may stand
 
 
 class Party(NamedTuple):
@@ -265,6 +266,7 @@ def covering(*spans: Span) -> Span:
 
 def subject_of_clause(names: Names, start: int, end: int) -> Party | None:
     """Return the body that opens the last part before `end` which opens with one: the subject that is carried over."""
+    start = max(start, end - REACH)
     parts = [start]
     parts += [at + 1 for at in range(start, end) if names.text[at] in _PART_MARKS and not names.shielded(at)]
     for begin in reversed(parts):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as SpacySpan
 
-_SHORTEST, _LONGEST = 5, 80
+_SHORTEST, _LONGEST = 4, 80
 _ENDING = re.compile(r"(?:的?(?:现象|问题|情况))?(?:等等?)?$")
 _STILL = re.compile(r"(?:仍|还|尚)(?:有|达|为|需|存|不|难|缺)")
 _NEGATED = re.compile(r"没有|未(?![来成必雨])|不(?![断仅但得要忘止同论管久失负限含]|少于|低于|超过)|缺")
@@ -24,6 +24,8 @@ _ADMISSION = re.compile(
     rf"(?:未|没有)(?:[^，,。；;、的]{{0,8}}?)(?:{'|'.join(words.UNMET)})"
     rf"|{'|'.join(words.ADMITTING)}|(?<!不)低于[^，,。；;]{{0,8}}平均"
 )
+# Without one of these a sentence outside of a stretch admits nothing; most sentences end here.
+_HINT = re.compile(f"未|没有|低于|仍|还|尚|{'|'.join((*words.ADMITTING, *words.SOME))}")
 _AIMED = re.compile(r"[^，,。；;]{0,20}的(?:目标|要求|标准|水平|任务|预期|现象|问题|情况)(?:等|任务)?$")
 _SHORTCOMING = "|".join(words.SHORTCOMINGS)
 _GENERAL = re.compile(
@@ -76,6 +78,8 @@ def _of_stretch(document: Document, sentence: Sentence) -> Iterator[_Part]:
 
 def _of_sentence(document: Document, sentence: Sentence) -> Iterator[_Part]:
     """Yield what a sentence elsewhere admits in so many words; where most parts admit, the negated ones do too."""
+    if not _HINT.search(document.text, *sentence.span):
+        return
     parts = [part for part in _parts(document, sentence) if not _only_leads_up(part.text)]
     admitted = [part for part in parts if _admits(part.text)]
     if len(admitted) >= 3 and 2 * len(admitted) > len(parts):

@@ -58,6 +58,8 @@ def enclosures(text: str) -> list[Enclosed]:
     A mark that is never closed on its line encloses nothing; two quotation marks of the same direction close to each
     other are a pair.
     """
+    if not _MARKS.search(text):
+        return []
     found: list[Enclosed] = []
     open_marks: list[tuple[int, str]] = []
     open_by_kind: dict[str, int] = {}
@@ -207,6 +209,8 @@ def _cut(text: str, start: int, end: int, stops: list[tuple[int, bool]]) -> list
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """The span without blanks at its ends."""
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return Span(start, end)
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.model import Typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 # Five-year plans by name, from the 七五 on: first and last year.
 PLAN_PERIODS = {
@@ -78,6 +78,10 @@ _DATE = re.compile(
     rf"|(?<![学每跨])(?P<word>{_REL})(?P<wordpart>年底|年末|底|末|初)?"
     r"|(?P<near>近(?P<count>[两二三四五六七八九十])年)"
 )
+# What a date begins with: a digit or what hides one, a numeral, 元月, a quoted plan, 上半年, 第一季度, 春季, 近三年, 今年.
+_FIRST = re.compile(
+    f'[0-9xX×*＊〇○零一二三四五六七八九十元“"上下第春秋近{"".join(sorted({word[0] for word in RELATIVE_YEARS}))}]'
+)
 _BY_AFTER = re.compile(r"(?:开学)?(?:之|以)?前")
 _SINCE_AFTER = re.compile(r"以来|起(?!点|草|步)|之后|以后")
 _RECURRING = ("每年", "每学年", "历年", "逐年")
@@ -91,7 +95,7 @@ def find_dates(text: str, anchor_year: int | None) -> list[Date]:
     `anchor_year` is what 今年 and a month without a year mean; None where it is not known, and such dates are left out.
     """
     found: list[Date] = []
-    for match in _DATE.finditer(text):
+    for match in _matches(text):
         kind = _kind(match)
         built = _READERS[kind](match, anchor_year) if kind in _READERS else None
         if built is not None and not text.endswith(_RECURRING, 0, match.start()):
@@ -100,6 +104,16 @@ def find_dates(text: str, anchor_year: int | None) -> list[Date]:
             bound, end = _bound(text, start, end, match)
             found.append(Date(start, end, value, first, last, name, bound))
     return found
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `_DATE.finditer` does; the pattern is tried where a date may begin, and not at every character."""
+    first = _FIRST.search(text)
+    while first:
+        match = _DATE.match(text, first.start())
+        if match:
+            yield match
+        first = _FIRST.search(text, match.end() if match else first.end())
 
 
 _DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}

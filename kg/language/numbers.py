@@ -63,6 +63,7 @@ _NUMBER = re.compile(
     rf"|(?P<tenths>(?P<t1>[一二三四五六七八九])成(?P<t2>[一二三四五六七八九半])?)(?![功绩立员果长就为本效])"
     rf"|(?P<han>{_HAN})(?:{_TO}(?P<han2>{_HAN}))?(?P<hmore>[多余])?(?P<hscale>[万亿]{{0,2}})"
 )
+_FIRST = re.compile(f"[0-9{_C}]")
 _AFTER = re.compile(rf"(?:[多余])?(?P<unit>{_UNIT})")
 _AT_LEAST_AFTER = ("以上", "及以上", "起")
 _AT_MOST_AFTER = ("以下", "以内", "之内")
@@ -112,10 +113,14 @@ _NOT_WORDS = (
 def find_numbers(text: str) -> list[Number]:
     """All numbers of the text, sorted, none inside another."""
     found: list[Number] = []
-    for match in _NUMBER.finditer(text):
-        number = _read(text, match)
-        if number is not None:
-            found.append(number)
+    first = _FIRST.search(text)
+    while first:  # `_NUMBER.finditer`, tried where a number may begin and not at every character
+        match = _NUMBER.match(text, first.start())
+        if match:
+            number = _read(text, match)
+            if number is not None:
+                found.append(number)
+        first = _FIRST.search(text, match.end() if match else first.end())
     return found
 
 

@@ -6,6 +6,7 @@ claims ─context→ what the document is about ─RESOLVERS→ entities ─stat
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -86,6 +87,7 @@ def _collected(
     """
     text = context.document.text
     entities: dict[str, Entity] = {}
+    wordings: defaultdict[str, set[str]] = defaultdict(set)
     mentioned = set()
     if context.about is not None:
         entities[context.about.local] = context.about
@@ -93,12 +95,10 @@ def _collected(
         if isinstance(entity, Dropped):
             continue
         printed = text[mention.span.start : mention.span.end] == mention.text
-        known = entities.get(entity.local, entity)
-        wordings = known.wordings | entity.wordings | ({mention.text} if printed else frozenset())
-        entities[entity.local] = replace(known, wordings=wordings)
+        entities.setdefault(entity.local, entity)
+        wordings[entity.local].update(entity.wordings, [mention.text] if printed else [])
         plain = mention.kind == "Organization" and dict(mention.attributes).get("name") in names.PLAIN_BODIES
         if printed and not plain:
             mentioned.add((entity.local, mention.span))
-    return tuple(entities[local] for local in sorted(entities)), tuple(
-        sorted(mentioned, key=lambda one: (one[1], one[0]))
-    )
+    found = (replace(entity, wordings=entity.wordings | wordings[local]) for local, entity in sorted(entities.items()))
+    return tuple(found), tuple(sorted(mentioned, key=lambda one: (one[1], one[0])))

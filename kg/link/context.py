@@ -54,8 +54,10 @@ class Context:
 
     def resolve(self, mention: Mention) -> Entity | Dropped:
         """What a mention of the document's claims is, or why it is nothing that has an identity."""
-        unknown = Dropped(reason=Reason.NOT_A_NAME, span=mention.span, rule="unresolved", detail=mention.text)
-        return self.resolved.get(mention, unknown)
+        known = self.resolved.get(mention)
+        if known is not None:
+            return known
+        return Dropped(reason=Reason.NOT_A_NAME, span=mention.span, rule="unresolved", detail=mention.text)
 
     @property
     def document_local(self) -> str:

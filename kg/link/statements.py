@@ -29,6 +29,8 @@ _BEFORE_SUBJECT = re.compile(
     r"(?:^|[，,：:；;。、\s]|今年|去年|近日|日前|近年来|目前|同时|会上|会前|会后|其中|上半年|下半年|全年|年内|\d{4}年|\d{1,2}月\d{1,2}日)$"
 )
 _LIST_JOINT = re.compile(r"[、和与及]|以及")
+_PART_END = re.compile(r"[，,；;：:]")
+_FIGURES = frozenset({"Observation", "Goal"})
 _HEADING_LENGTH = 40
 
 
@@ -172,7 +174,15 @@ def _subjects(claim: Claim, named: Sequence[_Named], context: Context) -> list[_
             subjects.append(_Holder(one.entity, one.span))
         elif _BEFORE_SUBJECT.search(before) and not before.endswith("、"):
             subjects = [_Holder(one.entity, one.span)]
-    return subjects
+    return [] if claim.kind in _FIGURES and _only_named(text, claim, subjects) else subjects
+
+
+def _only_named(text: str, claim: Claim, subjects: Sequence[_Holder]) -> bool:
+    """Tell whether a list names parties or examples and not whose a figure is: 甲校与乙校签约，互派…; 甲、乙等6所."""
+    if len(subjects) < 2 or subjects[-1].span is None:
+        return False
+    rest = text[subjects[-1].span.end : claim.span.start]
+    return bool(_PART_END.search(rest)) or text.startswith("等", subjects[-1].span.end)
 
 
 def _in_bracket(before: str) -> bool:

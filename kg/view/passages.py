@@ -118,8 +118,10 @@ def _block(page: Page, span: Span, marks: _Marks) -> str:
         heading = element("strong", _inline(page, section.heading, marks) + _role(section), class_="heading")
         rest = _inline(page, Span(section.heading.end, span.end), marks)
         return element("div", heading + rest, class_="paragraph")
+    before = "".join(marks.left(span.start + 1))
     level = min(6, max(2, section.level + 1))
-    return element(f"h{level}", _inline(page, span, marks) + _role(section))
+    heading = element(f"h{level}", _inline(page, span, marks) + _role(section))
+    return element("div", before) + heading if before else heading
 
 
 def _role(section: Section) -> str:

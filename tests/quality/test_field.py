@@ -13,6 +13,7 @@ from kg.evaluate import evaluate
 from kg.report import BuildReport
 from kg.store import TURTLE
 from tests import shared
+from tests.quality.measured import GOLD
 
 MOST_OF_A_DISTRACTOR = 1  # statements that a document of another field may give
 
@@ -55,8 +56,8 @@ def test_most_documents_of_the_field_give_statements(field: Field) -> None:
     assert len(silent) <= len(field.names - field.distractors) // 5
 
 
-def test_every_quote_stands_in_its_document(field: Field, tmp_path: Path) -> None:
-    found = evaluate(field.out / TURTLE, tmp_path, raw=field.folder).evidence
+def test_every_quote_stands_in_its_document(field: Field) -> None:
+    found = evaluate(field.out / TURTLE, GOLD / "seeds", raw=field.folder).evidence
     assert found is not None
     checked, sound = found
     assert checked == sound > 0

@@ -1,0 +1,103 @@
+"""Problems: what a document admits, clause by clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import problems
+from kg.model import Claim, Mention, Status
+from tests.extract.texts import claims_of, document_of
+
+SUMMARY = "青禾县教育局2022年工作总结\n一、工作开展情况\n"
+
+
+def found(text: str) -> list[str]:
+    """Return the text of every problem, in reading order."""
+    document = document_of(text)
+    claims = [claim for claim in claims_of(problems.extract, text) if isinstance(claim, Claim)]
+    assert all(claim.status is Status.REPORTED for claim in claims)
+    return [document.text[slice(*claim.clause)] for claim in claims]
+
+
+def test_each_part_of_a_numbered_item_is_a_problem_of_its_own() -> None:
+    text = (
+        "青禾县教育局2022年工作总结\n二、存在的问题\n"
+        "一是学位供给依然紧张，小学平均班额仍达52人；二是教师年龄老化，50岁以上教师占到35%。\n"
+    )
+    assert found(text) == [
+        "学位供给依然紧张",
+        "小学平均班额仍达52人",
+        "教师年龄老化",
+        "50岁以上教师占到35%",
+    ]
+
+
+def test_an_admission_in_a_review_gives_one_problem_for_each_part() -> None:
+    text = (
+        SUMMARY + "培训教师300人次。\n在肯定成绩的同时，我们也清醒地看到，教育工作还面临不少问题和挑战。"
+        "学前教育短板依然突出，教学改革的步伐有待加快，校际间差异较大。\n"
+    )
+    assert found(text) == ["学前教育短板依然突出", "教学改革的步伐有待加快", "校际间差异较大"]
+
+
+def test_what_only_leads_up_to_a_problem_is_none() -> None:
+    text = (
+        "青禾县教育局2022年工作总结\n二、存在的问题\n"
+        "与先进地区相比，办学水平仍有较大差距。受编制限制，音体美教师不足。\n"
+    )
+    assert found(text) == ["办学水平仍有较大差距", "音体美教师不足"]
+
+
+def test_remedies_end_the_stretch_of_problems() -> None:
+    text = (
+        "青禾县教育局2022年工作总结\n二、存在的问题\n一是师资力量薄弱。二是学校管理粗放。\n"
+        "对这些问题，我们将采取有力措施，解决管理粗放。\n"
+    )
+    assert found(text) == ["师资力量薄弱", "学校管理粗放"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("年初提出的建设目标未全部完成，实际建成4所。", ["年初提出的建设目标未全部完成"], id="unmet"),
+        pytest.param("搬迁项目因用地报批滞后没有如期开工。", ["搬迁项目因用地报批滞后没有如期开工"], id="not-begun"),
+        pytest.param(
+            "少数学校家访流于形式，部分教学点师资不稳定。", ["少数学校家访流于形式", "部分教学点师资不稳定"], id="some"
+        ),
+        pytest.param("仍有2所学校因校舍紧张未能建成食堂。", ["仍有2所学校因校舍紧张未能建成食堂"], id="still"),
+        pytest.param("初中成绩低于全市平均水平。", ["初中成绩低于全市平均水平"], id="below-the-average"),
+    ],
+)
+def test_reviews_admit_in_so_many_words(sentence: str, expected: list[str]) -> None:
+    assert found(SUMMARY + sentence + "\n") == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("着力破解部分学校师资不足。", id="set-about"),
+        pytest.param("对未达到标准的学校进行约谈。", id="attribute"),
+        pytest.param("若专项资金未能到位，工期顺延。", id="condition"),
+        pytest.param("家访工作不能流于形式。", id="exhortation"),
+        pytest.param("教师参训率不低于全市平均水平。", id="not-below"),
+        pytest.param("全年未发生安全责任事故。", id="nothing-happened"),
+        pytest.param("化解了个别学校大班额突出问题。", id="solved"),
+        pytest.param("培训时间不少于30学时。", id="at-least"),
+    ],
+)
+def test_what_is_asked_for_foreseen_or_solved_is_no_problem(sentence: str) -> None:
+    assert found(SUMMARY + sentence + "\n") == []
+
+
+def test_the_heading_of_a_section_of_problems_is_none() -> None:
+    text = "青禾县教育局工作汇报\n二、正视差距，短板弱项仍需补齐\n教研水平有待提升。\n"
+    assert found(text) == ["教研水平有待提升"]
+
+
+def test_a_problem_is_about_the_field_of_work_that_it_names() -> None:
+    text = "青禾县教育局2022年工作总结\n二、存在的问题\n一是学前教育资源短缺。二是管理粗放。\n"
+    first, second = (claim for claim in claims_of(problems.extract, text) if isinstance(claim, Claim))
+    (name, topic), *more = first.slots
+    assert (name, second.slots, more) == ("dcterms:subject", (), [])
+    assert isinstance(topic, Mention)
+    assert topic.text == "学前教育"

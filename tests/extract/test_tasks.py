@@ -1,0 +1,105 @@
+"""Tasks: items of numbered work in plans."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import tasks
+from kg.model import Claim, Status, Typed
+from tests.extract.texts import claims_of, document_of
+
+PLAN = "青禾县教育局2023年工作计划\n"
+
+
+def found(text: str) -> list[tuple[int | None, str]]:
+    """Return position and text of every task, in reading order."""
+    document = document_of(text)
+    told = []
+    for claim in claims_of(tasks.extract, text):
+        if isinstance(claim, Claim):
+            position = dict(claim.slots).get("position")
+            assert position is None or isinstance(position, int)
+            told.append((position, document.text[slice(*claim.clause)]))
+    return told
+
+
+def test_items_of_a_numbered_list_are_tasks_without_number_and_mark() -> None:
+    text = PLAN + "重点做好以下工作：\n1.办好学前教育。新建公办幼儿园2所。\n2.加强教师队伍建设。\n"
+    assert found(text) == [(1, "办好学前教育"), (2, "加强教师队伍建设")]
+
+
+def test_a_group_heading_is_no_task_where_its_items_are_numbered() -> None:
+    text = (
+        PLAN + "二、工作措施\n（一）突出质量，办强学校\n1.深化课堂改革。\n2.细化常规管理。\n"
+        "（二）突出师资，建强队伍\n3.加强培训。\n4.落实交流轮岗。\n"
+    )
+    assert found(text) == [(1, "深化课堂改革"), (2, "细化常规管理"), (3, "加强培训"), (4, "落实交流轮岗")]
+
+
+def test_an_item_among_leaves_is_a_task_though_it_has_items_of_its_own() -> None:
+    text = (
+        PLAN + "（一）建强队伍\n1.严守师德底线。\n2.完善补充机制。\n"
+        "3.实施素质提升工程。一是着力提升教研能力。二是加强后备培养。\n"
+    )
+    claims = [claim for claim in claims_of(tasks.extract, text) if isinstance(claim, Claim)]
+    assert (3, "实施素质提升工程") in found(text)
+    assert [dict(claim.slots).get("partOf") for claim in claims] == [None, None, None] + 2 * ["实施素质提升工程"]
+
+
+def test_items_of_a_review_are_no_tasks() -> None:
+    assert found("青禾县教育局2022年工作总结\n1.办好学前教育。新建幼儿园2所。\n2.加强培训。\n") == []
+
+
+def test_an_item_that_tells_what_is_done_is_no_task() -> None:
+    text = PLAN + "一是去年已完成校舍改造。二是加强校园安全。三是强化督导。\n"
+    assert found(text) == [(2, "加强校园安全"), (3, "强化督导")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("一、基本原则\n1.坚持育人为本。\n2.坚持公平优质。\n", id="principles"),
+        pytest.param("（一）指导思想\n全面贯彻方针。\n（二）工作目标\n办好教育。\n", id="headings-of-a-plan"),
+        pytest.param("附件有关要求\n1.报名时间\n5月8日。\n2.参加对象\n全体教师。\n", id="a-notice"),
+    ],
+)
+def test_headings_of_no_work_open_no_tasks(text: str) -> None:
+    assert found("青禾县2023年教育工作方案\n" + text) == []
+
+
+def test_a_number_without_a_neighbour_is_no_list() -> None:
+    assert found(PLAN + "要提高认识。\n5.加强学习。\n") == []
+
+
+def test_as_many_paragraphs_as_a_plan_announces_are_tasks_by_their_first_sentence() -> None:
+    text = (
+        "青禾县教育局召开工作会议\n5月8日，青禾县教育局召开工作会议。\n"
+        "会议对今年工作进行了安排部署，共提出三方面工作任务。\n"
+        "要抓好教学质量。要深化课堂改革。\n要强化校园安全。\n要加强党的建设，压实责任。\n"
+    )
+    assert found(text) == [(1, "要抓好教学质量"), (2, "要强化校园安全"), (3, "要加强党的建设，压实责任")]
+
+
+def test_paragraphs_that_are_not_as_many_as_announced_are_no_tasks() -> None:
+    text = (
+        "青禾县教育局召开工作会议\n5月8日，青禾县教育局召开工作会议。\n"
+        "会议对今年工作进行了安排部署，共提出五方面工作任务。\n要抓好教学质量。\n要强化校园安全。\n"
+    )
+    assert found(text) == []
+
+
+def test_a_deadline_is_told_as_precisely_as_the_item_words_it() -> None:
+    text = PLAN + "1.校舍排查6月底前完成。\n2.持续加强培训。\n"
+    first, second = (dict(claim.slots) for claim in claims_of(tasks.extract, text) if isinstance(claim, Claim))
+    assert first["deadline"] == Typed("2023-06", "gYearMonth")
+    assert first["dueBy"] == Typed("2023-06-30", "date")
+    assert "deadline" not in second
+
+
+def test_every_task_is_planned_and_quoted_within_one_sentence() -> None:
+    text = PLAN + "1.办好学前教育。新建幼儿园2所。\n2.加强教师培训，提升素质。\n"
+    document = document_of(text)
+    for claim in claims_of(tasks.extract, text):
+        assert isinstance(claim, Claim)
+        assert claim.status is Status.PLANNED
+        assert document.sentence_at(claim.span.start) == document.sentence_at(claim.span.end - 1)

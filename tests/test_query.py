@@ -1,0 +1,313 @@
+"""Saved questions answer alike everywhere, and no parameter value can change what is asked."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kg import query, store, tables
+from kg.errors import KgError, UsageError
+from kg.namespaces import DATA_NS, EDU_NS, SKOS_NS
+
+EXPECTED = Path(__file__).with_name("queries")
+SAVED = query.saved_queries()
+Rows = list[list[str]]
+
+
+@pytest.fixture(scope="session")
+def on_disk(practice: Path) -> ox.Store:
+    return store.open_store(practice)
+
+
+@pytest.fixture(scope="session")
+def in_memory(practice: Path) -> ox.Store:
+    loaded = ox.Store()
+    loaded.load(path=str(practice / store.TURTLE))
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def in_rdflib(practice: Path) -> rdflib.Graph:
+    return rdflib.Graph().parse(practice / store.TURTLE)
+
+
+def rows(graph: ox.Store, text: str) -> Rows:
+    answer = query.ask(graph, text)
+    assert isinstance(answer, ox.QuerySolutions)
+    return tables.rows_of(answer)[1]
+
+
+def rows_of_rdflib(graph: rdflib.Graph, text: str) -> Rows:
+    def cell(term: rdflib.term.Node | None) -> str:
+        return "" if term is None else tables.short(str(term)) if isinstance(term, rdflib.URIRef) else str(term)
+
+    return [[cell(term) for term in row] for row in graph.query(query.prologue() + text)]  # type: ignore[union-attr]
+
+
+def tsv(lines: Iterable[list[str]]) -> str:
+    written = io.StringIO()
+    csv.writer(written, "excel-tab", lineterminator="\n").writerows(lines)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_a_saved_question_has_titles_descriptions_and_an_example(name: str) -> None:
+    saved = SAVED[name]
+    assert query.NAME.fullmatch(name)
+    assert all([saved.title, saved.title_zh, saved.description, saved.description_zh, saved.example])
+    assert set(saved.example) <= {parameter.name for parameter in saved.parameters}
+    assert all(parameter.description for parameter in saved.parameters)
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_a_saved_question_needs_no_named_graph(name: str) -> None:
+    assert not {"GRAPH", "FROM", "SERVICE"} & set(SAVED[name].text.upper().replace("{", " ").split())
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_a_saved_question_has_the_expected_rows_on_the_store_on_the_turtle_and_in_rdflib(
+    name: str, on_disk: ox.Store, in_memory: ox.Store, in_rdflib: rdflib.Graph, request: pytest.FixtureRequest
+) -> None:
+    text = query.bind(SAVED[name], SAVED[name].example, on_disk)
+    found = rows(on_disk, text)
+    assert found == rows(in_memory, text) == rows_of_rdflib(in_rdflib, text)
+    answer = query.ask(on_disk, text)
+    assert isinstance(answer, ox.QuerySolutions)
+    written = tsv([[variable.value for variable in answer.variables], *found])
+    expected = EXPECTED / f"{name}.tsv"
+    if request.config.getoption("--update-rows"):
+        expected.write_text(written, encoding="utf-8")
+    assert written == expected.read_text(encoding="utf-8"), "see pytest --update-rows"
+    assert found, "the example shows nothing"
+
+
+def test_expected_rows_belong_to_a_question() -> None:
+    assert {path.stem for path in EXPECTED.glob("*.tsv")} == set(SAVED)
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_no_row_comes_twice_and_rows_rest_on_more_than_one_document(name: str, on_disk: ox.Store) -> None:
+    saved = SAVED[name]
+    given_ = saved.example if any(parameter.required for parameter in saved.parameters) else {}
+    found = [tuple(row) for row in rows(on_disk, query.bind(saved, given_, on_disk))]
+    assert len(set(found)) == len(found) > 1
+
+
+@pytest.mark.parametrize(
+    ("name", "jurisdiction"),
+    [(name, "甘肃省") for name in SAVED if name != "two-jurisdictions"],
+    ids=lambda each: ascii(each),
+)
+def test_a_jurisdiction_takes_in_everything_within_it_and_nothing_else(
+    name: str, jurisdiction: str, on_disk: ox.Store
+) -> None:
+    if "jurisdiction" not in {parameter.name for parameter in SAVED[name].parameters}:
+        return
+    everything = {tuple(row) for row in rows(on_disk, query.bind(SAVED[name], {}, on_disk))}
+    here = {tuple(row) for row in rows(on_disk, query.bind(SAVED[name], {"jurisdiction": jurisdiction}, on_disk))}
+    nation = {tuple(row) for row in rows(on_disk, query.bind(SAVED[name], {"jurisdiction": "000000"}, on_disk))}
+    if name == "programs-shared":  # which counts within the division
+        assert {row[0] for row in here} < {row[0] for row in everything}
+        return
+    assert here < everything
+    assert here < nation <= everything
+
+
+# Values
+
+
+HOSTILE = [
+    'v" } . #',
+    "../../etc/passwd",
+    "a\nb\r\n",
+    "x" * 10_000,
+    "<http://e/>",
+    "?x",
+    "$program",
+    "'''",
+    '"""',
+    "\\",
+    "\\u0022",
+    "\x00",
+]
+STRINGS = """SELECT ?x { ?x skos:prefLabel $value . FILTER(?x != "$value" && ?x != '''$value''') } # $value"""
+
+
+def saved(text: str, *parameters: str, folder: Path) -> query.SavedQuery:
+    path = folder / "a.rq"
+    header = "# title: t\n# title@zh: t\n# description: d\n# description@zh: d\n"
+    path.write_text(header + "".join(f"# param {line}\n" for line in parameters) + text, encoding="utf-8")
+    return query.parse(path)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+@example(HOSTILE[0])
+@example(HOSTILE[1])
+@example(HOSTILE[2])
+@example(HOSTILE[3])
+@example(HOSTILE[7])
+@example(HOSTILE[9])
+@example(HOSTILE[11])
+def test_a_value_is_one_term_whatever_it_holds(tmp_path_factory: pytest.TempPathFactory, value: str) -> None:
+    graph = ox.Store()
+    graph.add(ox.Quad(ox.NamedNode(DATA_NS + "a"), ox.NamedNode(SKOS_NS + "prefLabel"), ox.Literal(value.strip())))
+    asked = saved("SELECT ?x { ?x skos:prefLabel $value }", "value: string! | v", folder=tmp_path_factory.mktemp("v"))
+    try:
+        bound = query.bind(asked, {"value": value}, graph)
+    except UsageError:
+        assert not value.strip()
+        return
+    assert rows(graph, bound) == [["a"]]
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize(
+    "kind", ["program", "jurisdiction", "entity", "year", "date", "integer", "choice(Reported, Planned)"]
+)
+def test_a_value_that_names_nothing_is_refused_in_one_short_line(
+    kind: str, value: str, on_disk: ox.Store, tmp_path: Path
+) -> None:
+    asked = saved("SELECT ?x { ?x a $value }", f"value: {kind} | v", folder=tmp_path)
+    with pytest.raises(UsageError) as caught:
+        query.bind(asked, {"value": value}, on_disk)
+    assert caught.value.exit_code == 2
+    assert len(str(caught.value)) < 400
+
+
+def test_a_parameter_is_not_replaced_in_strings_and_comments(tmp_path: Path) -> None:
+    bound = query.bind(saved(STRINGS, "value: string | v", folder=tmp_path), {"value": "z"}, ox.Store())
+    last = bound.splitlines()[-1]
+    assert last == STRINGS.replace("prefLabel $value", 'prefLabel "z"')
+
+
+def test_bytes_that_are_no_text_are_refused(on_disk: ox.Store) -> None:
+    with pytest.raises(UsageError, match="UTF-8"):
+        query.bind(SAVED["program"], {"program": "\udcff"}, on_disk)
+
+
+def test_an_open_parameter_stays_a_variable(on_disk: ox.Store) -> None:
+    assert query.bind(SAVED["program"], {}, on_disk) == SAVED["program"].text
+
+
+def test_a_parameter_that_must_be_given_is_asked_for(on_disk: ox.Store) -> None:
+    with pytest.raises(UsageError, match="--param other is needed"):
+        query.bind(SAVED["two-jurisdictions"], {"one": "静宁县"}, on_disk)
+
+
+def test_an_unknown_parameter_is_refused_with_those_that_there_are(on_disk: ox.Store) -> None:
+    with pytest.raises(UsageError, match="it has program, status, jurisdiction"):
+        query.bind(SAVED["program"], {"programme": "双减"}, on_disk)
+
+
+# Headers
+
+
+@pytest.mark.parametrize(
+    "line", ["# param x: nothing | y", "# param X: year", "# param x year"], ids=["kind", "name", "colon"]
+)
+def test_a_parameter_line_that_is_none_is_refused_with_its_place(line: str, tmp_path: Path) -> None:
+    (tmp_path / "a.rq").write_text(f"# title: t\n{line}\nSELECT * {{}}", encoding="utf-8")
+    with pytest.raises(KgError, match=r"a\.rq:2: not a parameter line"):
+        query.parse(tmp_path / "a.rq")
+
+
+def test_a_header_without_a_title_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.rq").write_text("# title: t\nSELECT * {}", encoding="utf-8")
+    with pytest.raises(KgError, match="title@zh"):
+        query.parse(tmp_path / "a.rq")
+
+
+@pytest.mark.parametrize("name", ["progam", "../program", "PROGRAM", "", "x" * 10_000])
+def test_an_unknown_question_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match="no saved question"):
+        query.saved_query(name)
+
+
+def test_a_near_name_is_offered() -> None:
+    with pytest.raises(UsageError, match="did you mean program"):
+        query.saved_query("progam")
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "local"),
+    [
+        ("双减", "program", "program/double-reduction"),
+        ("“双减”", "program", "program/double-reduction"),
+        (" Double Reduction ", "program", "program/double-reduction"),
+        ("静宁县", "jurisdiction", "division/620826"),
+        ("620826", "jurisdiction", "division/620826"),
+        ("division/620826", "entity", "division/620826"),
+        (DATA_NS + "division/620826", "entity", "division/620826"),
+        ("101.txt", "document", ""),
+    ],
+    ids=["label", "quotes", "english", "place", "code", "local", "iri", "file"],
+)
+def test_a_thing_is_found_by_any_of_its_names(name: str, kind: str, local: str, on_disk: ox.Store) -> None:
+    found = query.named(on_disk, name, kind).value
+    assert found == DATA_NS + local if local else found.startswith(DATA_NS + "document/")
+
+
+def test_a_name_of_another_kind_is_not_taken(on_disk: ox.Store) -> None:
+    with pytest.raises(UsageError, match="no school"):
+        query.named(on_disk, "双减", "school")
+
+
+def test_a_name_of_several_things_is_refused_with_all_of_them() -> None:
+    graph = ox.Store()
+    for number in range(7):
+        node = ox.NamedNode(f"{DATA_NS}school/{number}/一中")
+        graph.add(ox.Quad(node, ox.NamedNode(SKOS_NS + "altLabel"), ox.Literal("一中", language="zh")))
+    with pytest.raises(UsageError, match=r"7 of this name.*school/0/一中.*and 2 more"):
+        query.named(graph, "一中")
+
+
+def test_what_comes_near_is_offered(on_disk: ox.Store) -> None:
+    with pytest.raises(UsageError, match="near: .*双减"):
+        query.named(on_disk, "双减工作", "program")
+
+
+# Anybody's own questions
+
+
+def test_a_syntax_error_names_the_line_of_the_question_itself(on_disk: ox.Store) -> None:
+    with pytest.raises(UsageError, match=r"^--text:2: not SPARQL 1\.1"):
+        query.ask(on_disk, "SELECT ?x {\n ?x a }", place="--text")
+
+
+def test_an_undeclared_prefix_is_said(on_disk: ox.Store) -> None:
+    with pytest.raises(UsageError, match="prefix is not declared") as caught:
+        query.ask(on_disk, "SELECT ?x { ?x a nowhere:Thing }")
+    assert len(str(caught.value)) < 400
+
+
+@pytest.mark.parametrize("text", ["INSERT DATA { <a:b> <a:b> <a:b> }", "", "DROP ALL"], ids=["insert", "empty", "drop"])
+def test_what_is_no_question_is_refused(text: str, on_disk: ox.Store) -> None:
+    with pytest.raises(UsageError, match="not SPARQL"):
+        query.ask(on_disk, text)
+
+
+@pytest.mark.parametrize("opened", ["{", "(", "[", "!", "! "], ids=["group", "bracket", "blank", "not", "not-space"])
+def test_nesting_that_would_overflow_the_parser_is_refused(opened: str, on_disk: ox.Store) -> None:
+    with pytest.raises(UsageError, match="deep"):
+        query.ask(on_disk, "SELECT * " + opened * 5000)
+
+
+def test_brackets_in_strings_and_iris_are_no_nesting(on_disk: ox.Store) -> None:
+    query.ask(on_disk, f"""ASK {{ ?s ?p "{"(" * 500}", '{"{" * 500}' }} # {"[" * 500}""")
+
+
+def test_a_class_is_known_for_every_kind_of_parameter() -> None:
+    kinds = {parameter.kind for each in SAVED.values() for parameter in each.parameters}
+    assert kinds <= query._KINDS
+    assert EDU_NS.endswith("#")
