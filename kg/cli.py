@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import __version__
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,18 +29,41 @@ ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "n
 
 
 class Commands(click.Group):
-    """A group that turns KgError into one line on standard error and its exit code."""
+    """A group whose errors are one line on standard error: `kg: place: fact. next step`, and its exit code."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run as a program; in other modes as click does."""
+        if not standalone_mode:
+            return super().main(*args, standalone_mode=False, **extra)
+        try:
+            code = super().main(*args, standalone_mode=False, **extra)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            code = error.exit_code
+        except click.UsageError as error:
+            name = error.ctx.command_path if error.ctx else "kg"
+            code = _complain(f"{error.format_message().rstrip('.')}. see `{name} --help`", error.exit_code)
+        except KgError as error:
+            code = _complain(str(error), error.exit_code)
+        except click.Abort:
+            code = _complain("stopped; what stood here before is untouched", 130)
+        except OSError as error:
+            code = _complain(f"{error.filename or 'the system'}: {error.strerror or error}", 1)
+        sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command."""
+        """Run a command; that nobody reads on (`kg query … | head`) is no error."""
         try:
             return super().invoke(ctx)
-        except KgError as error:
-            click.echo(f"kg: {error}", err=True)
-            ctx.exit(error.exit_code)
-        except BrokenPipeError:  # `kg query … | head`
+        except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
+
+
+def _complain(message: str, code: int) -> int:
+    line = "".join(character if character.isprintable() else "\ufffd" for character in " ".join(message.split()))
+    click.echo(f"kg: {line}".encode("utf-8", "replace"), err=True)
+    return code
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -86,7 +109,14 @@ def build(paths: tuple[Path, ...], out: Path, workers: int, quiet: bool) -> None
 @click.option("-f", "--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file of SPARQL.")
 @click.option("-e", "--text", help="SPARQL as text; our prefixes are known.")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a saved question.")
-@click.option("--format", "form", type=click.Choice(ANSWER_FORMATS), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(ANSWER_FORMATS),
+    default="table",
+    show_default=True,
+    help="How the answer is written.",
+)
 @OUT
 def query(name: str | None, file: Path | None, text: str | None, params: tuple[str, ...], form: str, out: Path) -> None:
     """Ask a saved question by NAME (see `kg queries`), or SPARQL from a file or the command line."""
@@ -94,22 +124,29 @@ def query(name: str | None, file: Path | None, text: str | None, params: tuple[s
     from kg import store, tables
 
     if sum(given is not None for given in (name, file, text)) != 1:
-        raise click.UsageError("give one of NAME, --file and --text")
+        raise UsageError("kg query", "the question is missing or there are several", "give one of NAME, -f and -e")
+    if params and name is None:
+        raise UsageError("--param", "is for saved questions", "write the value into the SPARQL")
     graph = store.open_store(out)
     place = name or (str(file) if file else "--text")
     if name is not None:
         text = asking.bind(asking.saved_query(name), _pairs(params), graph)
-    elif params:
-        raise click.UsageError("--param is for saved questions")
     elif file is not None:
-        text = file.read_text(encoding="utf-8")
+        text = _text(file)
     try:
         answer, rows = tables.render(asking.ask(graph, text or "", place=place), form)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
-    click.echo(answer)
+    except (RuntimeError, ValueError) as error:
+        raise UsageError(place, str(error)) from error
+    click.echo(answer, nl=not answer.endswith("\n"))
     if rows == 0:
         click.echo("no rows", err=True)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(str(file), f"not UTF-8 (byte {error.start})", "save it as UTF-8") from error
 
 
 def _pairs(params: tuple[str, ...]) -> dict[str, str]:
@@ -117,7 +154,7 @@ def _pairs(params: tuple[str, ...]) -> dict[str, str]:
     for param in params:
         name, equals, value = param.partition("=")
         if not equals:
-            raise click.UsageError(f"--param {param}: write NAME=VALUE")
+            raise UsageError(f"--param {param[:60]}", "has no value", "write NAME=VALUE")
         pairs[name] = value
     return pairs
 
@@ -129,16 +166,17 @@ def queries(name: str | None) -> None:
     from kg import query as asking
 
     if name is not None:
-        saved = asking.saved_query(name)
-        click.echo(saved.text.rstrip())
+        click.echo(asking.saved_query(name).text.rstrip())
         return
     for saved in asking.saved_queries().values():
         click.secho(saved.name, bold=True, nl=False)
         click.echo(f"  {saved.title_zh} · {saved.title}")
         for parameter in saved.parameters:
-            allowed = f" ({', '.join(parameter.choices)})" if parameter.choices else f" ({parameter.kind})"
-            default = f", default {parameter.default}" if parameter.default else ""
-            click.echo(f"    --param {parameter.name}=…{allowed}{default}  {parameter.description}")
+            allowed = "|".join(parameter.choices) if parameter.choices else parameter.kind
+            wanted = "needed" if parameter.required else f"default {parameter.default}" if parameter.default else ""
+            click.echo(f"    -p {parameter.name}={allowed}  {parameter.description}{f' ({wanted})' if wanted else ''}")
+        example = " ".join(f"-p {key}={value}" for key, value in saved.example.items())
+        click.secho(f"    kg query {saved.name} {example}", dim=True)
 
 
 @main.command()
@@ -152,7 +190,7 @@ def view(out: Path) -> None:
 
 
 @main.command()
-@click.option("--format", "form", type=click.Choice(EXPORT_FORMATS), required=True)
+@click.option("--format", "form", type=click.Choice(EXPORT_FORMATS), required=True, help="The format to write.")
 @click.option(
     "-t",
     "--to",
@@ -212,7 +250,7 @@ def read(file: Path, noise: bool) -> None:
     """Print a file's clean text with its sections, and what was set aside."""
     from kg import show
 
-    click.echo(show.read(file, noise=noise), color=None)
+    click.echo(show.read(file, noise=noise))
 
 
 @main.command()

@@ -49,7 +49,7 @@ def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _cut(cell: str, widest: int) -> str:
-    cell = " ".join(cell.split())
+    cell = "".join(character if character.isprintable() else "\ufffd" for character in " ".join(cell.split()))
     if width(cell) <= widest:
         return cell
     kept, columns = [], 0

@@ -73,18 +73,19 @@ def _told(slots: Slots, kinds: Mapping[str, str]) -> Iterator[object]:
     """Yield each slot's name with what a shape can tell of its value."""
     read = _values_read()
     nodes: dict[str, int] = {}
+    texts: dict[str, int] = {}
     days: list[str] = sorted([value.text for _, value in slots if isinstance(value, Typed)])
     numbers = sorted([value for _, value in slots if isinstance(value, int | Decimal)])
     for name, value in slots:
         if isinstance(value, Ref):
-            # that two slots lead to one node is told by the number of the node
+            # numbers tell which values are one
             yield name, kinds[value.local], nodes.setdefault(value.local, len(nodes))
         elif isinstance(value, Typed):
             yield name, value.datatype, days.index(value.text)
         elif isinstance(value, bool) or name in read:
             yield name, type(value), value
         elif isinstance(value, str):
-            yield name, not value
+            yield name, not value, texts.setdefault(value, len(texts))
         else:
             yield name, type(value), numbers.index(value)
 

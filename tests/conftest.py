@@ -51,7 +51,7 @@ def kg() -> Kg:
     def run(*arguments: str | Path, cwd: Path | None = None, **options: object) -> subprocess.CompletedProcess[str]:
         command = [str(script), *map(str, arguments)]
         return subprocess.run(  # type: ignore[call-overload, no-any-return]
-            command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=300, **options
+            command, check=False, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=300, **options
         )
 
     return run

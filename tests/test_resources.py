@@ -9,7 +9,7 @@ import pytest
 from kg import resources
 
 
-@pytest.mark.parametrize(("name", "file"), [("ontology", "education.ttl"), ("queries", "*.rq")], ids=["ontology", "queries"])  # fmt: skip
+@pytest.mark.parametrize(("name", "file"), [("ontology", "education.ttl"), ("queries", "*.rq")])
 def test_the_folders_are_found_whatever_the_working_directory(
     name: str, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,10 +41,13 @@ class Rank(NamedTuple):
     moved: str
 
 
-def ranks(text: str, clause: Span) -> Iterator[Rank]:
-    """Yield the ranks of a clause in reading order."""
-    found = [*_places(text, clause), *_moves(text, clause)]
-    yield from sorted(found, key=lambda rank: rank.number.start)
+def ranks(text: str, clause: Span) -> list[Rank]:
+    """Return the ranks of a clause in reading order, none inside another."""
+    found: list[Rank] = []
+    for rank in sorted([*_places(text, clause), *_moves(text, clause)], key=lambda rank: rank.number.start):
+        if not found or rank.number.start >= found[-1].number.end:
+            found.append(rank)
+    return found
 
 
 def _places(text: str, clause: Span) -> Iterator[Rank]:

@@ -78,10 +78,10 @@ _DATE = re.compile(
     rf"|(?<![学每跨])(?P<word>{_REL})(?P<wordpart>年底|年末|底|末|初)?"
     r"|(?P<near>近(?P<count>[两二三四五六七八九十])年)"
 )
-# What a date begins with: a digit or what hides one, a numeral, 元月, a quoted plan, 上半年, 第一季度, 春季, 近三年, 今年.
-_FIRST = re.compile(
-    f'[0-9xX×*＊〇○零一二三四五六七八九十元“"上下第春秋近{"".join(sorted({word[0] for word in RELATIVE_YEARS}))}]'
-)
+# What a date begins with: a digit or what hides one, a numeral, a quoted plan, and the first characters of 元月,
+# 上半年, 下半年, 第一季度, 春季, 秋季, 近三年 and of what stands for a year.
+_BEGINNINGS = '0-9xX×*＊〇○零一二三四五六七八九十“"元上下第春秋近'
+_FIRST = re.compile("[" + _BEGINNINGS + "".join(word[0] for word in RELATIVE_YEARS) + "]")
 _BY_AFTER = re.compile(r"(?:开学)?(?:之|以)?前")
 _SINCE_AFTER = re.compile(r"以来|起(?!点|草|步)|之后|以后")
 _RECURRING = ("每年", "每学年", "历年", "逐年")

@@ -87,11 +87,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "nameless": ("（无名）", "(no name)"),
     "no_title": ("（无标题）", "(no title)"),
     "empty": ("图中还没有内容。", "The graph is empty."),
-    "documents": ("文件", "Documents"),
-    "welcome": (
-        "点一个方框，看它的全部陈述和原文；点一条线，看线后的陈述。",
-        "Click a box for its statements and quotes, a line for those behind it.",
-    ),
     "back": ("回到关系图", "Back to the graph"),
     "file": ("文件", "file"),
     "about": ("报告地区", "about"),
@@ -105,11 +100,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "all_facts": ("文中的陈述", "Statements"),
     "fact_hint": ("指向或点按着色的文字，这里显示它说了什么。", "Point at coloured text to see what it says."),
     "none_here": ("这份文件没有陈述。", "This document makes no statement."),
-    "mention": ("提到", "mentions"),
     "role_review": ("回顾", "review"),
     "role_plan": ("计划", "plan"),
     "role_problem": ("问题", "problems"),
-    "edge": ("之间的陈述", "statements between"),
 }
 RELATIONS: Final[dict[str, tuple[str, str]]] = {
     "implements": ("落实", "works on"),

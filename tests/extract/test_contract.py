@@ -151,9 +151,9 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "one-endless-clause": lambda n: "县教育局推进“双减”，" * n,
     "lines": lambda n: "一、教育\n" * n,
 }
-SMALLEST, LARGEST = 250, 8_000
+SMALLEST, LARGEST = 500, 4_000
 SLOWEST = 3.0  # twice the text may take three times as long; quadratic work takes four
-READABLE = 0.05  # seconds; below, a clock tells nothing
+READABLE = 0.03  # seconds; below, a clock tells nothing
 
 
 @lru_cache(maxsize=16)

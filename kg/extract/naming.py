@@ -1,0 +1,423 @@
+"""How the words around a count name what it measures: ways that are tried in order, the surest first.
+
+A way returns None where the words are not its case, and a naming, or NOTHING where its case has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract import indicators, phrases
+from kg.extract.figure import Clause, Figure, Naming
+from kg.language import figure_words as words
+
+if TYPE_CHECKING:
+    from kg.extract.counts import Count
+    from kg.extract.indicators import Left
+
+_SHARE = re.compile(r"^(.*?)占(?![地比])(?:到|据)?(.+)$")
+_EACH_DOING = re.compile(r"^(每[一-鿿]{1,3}?)(?:平均|至少)?(?:开展|组织|安排)$")
+_STANDARD_IS = re.compile(r"^(?:现行)?(.*标准)为(.*)$")
+_AT_LEAST = re.compile(r"^(.{2,}?)(?:不低于|不少于|达到)(.{2,})$")
+_FOR = re.compile(r"(?:改善|建设|实施|用于|新建|改造|开展|推进|完善|提升|购置)")
+_ATTRIBUTE = re.compile(r"(?:剩余|原有|现有|其余|已有|新建|在建)$")
+_WORK_ON = re.compile(r"(?:化解|完成|消除|解决|整改)")
+_DONE_TO = re.compile(r"^(?:对|针对)(.{2,20}?)(?:开展|进行|实施)了?$")
+_NOT_THINGS = frozenset({"%", "‰", "百分点", "元", "名次", "", "分", "倍"})
+_SPENT = ("投入", "投资")
+_SHORT = 8  # characters of a noun before a count that may belong to the noun behind it
+NOTHING = Naming("", 0, 0, "", "")
+
+
+class Behind(NamedTuple):
+    """The phrase that follows a count, text[start:end], and whether the next number cuts it, at a mark or not."""
+
+    phrase: str
+    start: int
+    end: int
+    cut: bool
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A count with what stands before and behind it, and the figures that its sentence has given."""
+
+    clause: Clause
+    here: Left
+    count: Count
+    behind: Behind
+    known: Sequence[Figure]
+
+    @property
+    def last(self) -> Figure | None:
+        """The figure before."""
+        return self.known[-1] if self.known else None
+
+    @property
+    def end(self) -> int:
+        """Where the number ends."""
+        return self.count.number.end
+
+
+class Things(NamedTuple):
+    """The noun phrase behind a count, what is said of it, both as one name, and where they end."""
+
+    noun: str
+    said: str
+    told: str
+    end: int
+    verb: str
+
+
+def name_of(scene: Scene) -> Naming:
+    """Return what the count measures; NOTHING where the text does not say."""
+    for way in _WAYS:
+        found = way(scene)
+        if found is not None:
+            return found
+    return NOTHING
+
+
+def is_share(here: Left) -> bool:
+    """Tell whether the words before a number say of what it is a part."""
+    return "占" in here.link or _SHARE.match(here.words) is not None
+
+
+def _pointing(scene: Scene) -> Naming | None:
+    """No figure: 来自〔15所〕学校, 原计划补充的〔80名〕教师."""
+    said = scene.here.words
+    points = said.endswith(words.POINTING) and not said.endswith(words.HEADS)
+    if (points and not indicators.verb_before(said)) or said.startswith(("原计划", "原定")):
+        return NOTHING
+    return None
+
+
+def _standard(scene: Scene) -> Naming | None:
+    """按每生每年〔100元〕的标准给予课后服务补助."""
+    paid = indicators.standard(scene.clause.text, scene.end, scene.clause.span.end)
+    return Naming(paid, scene.here.start, scene.behind.end, paid, "figure-standard") if paid else None
+
+
+def _at_least_of(scene: Scene) -> Naming | None:
+    """骨干教师不低于交流总数的〔20%〕."""
+    match = _AT_LEAST.match(scene.here.words)
+    if scene.count.unit != "%" or not scene.here.link.startswith("的") or match is None:
+        return None
+    name = match[1] if match[1].endswith(words.SHARE_HEADS) else f"{match[1]}占{match[2]}比例"
+    return Naming(name, scene.here.start, scene.end, match[1], "figure-share")
+
+
+def _spent(scene: Scene) -> Naming | None:
+    """投入〔2360万元〕改善办学条件."""
+    said, phrase = scene.here.words, scene.behind.phrase
+    spent = scene.count.unit == "元" and said.endswith(_SPENT) and len(said) <= 4  # noqa: PLR2004
+    if not spent or not _FOR.match(phrase) or len(phrase) > phrases.LONGEST - _SHORT:
+        return None
+    return Naming(phrase + said[-2:], scene.here.start, scene.behind.end, phrase, "figure-after-name")
+
+
+def _share_of(scene: Scene) -> Naming | None:
+    """覆盖〔90%〕以上的农村学校, 〔94%〕的学生享受补助."""
+    if scene.count.unit != "%" or not scene.behind.phrase.startswith("的"):
+        return None
+    noun, said = phrases.split_noun(scene.behind.phrase[1:])
+    before = scene.here.words
+    if noun and before and indicators.verb_before(before):
+        return Naming(f"{before}{noun}比例", scene.here.start, scene.behind.end, noun, "figure-share")
+    if noun and said and not before:
+        name = f"{phrases.said_of(noun, said)}比例"
+        return Naming(name, scene.count.number.start, scene.behind.end, noun, "figure-share")
+    return None
+
+
+def _taking_part(scene: Scene) -> Naming | None:
+    """〔160余人〕参加会议."""
+    unit, phrase = scene.count.unit, scene.behind.phrase
+    if unit not in {"人", "人次"} or scene.behind.cut or not phrase.startswith(("参加", "参与", "出席")):
+        return None
+    doing = indicators.tidy(phrase)
+    if len(doing) > phrases.LONGEST // 2:
+        return None
+    name = doing + words.BY_UNIT[unit]
+    return Naming(name, scene.count.number.start, scene.behind.end, doing, "figure-before-name")
+
+
+def _things_behind(scene: Scene) -> Naming | None:
+    """招聘〔8名〕新教师, 〔4所〕学校全部参加课后服务, 现有〔10个〕工作室: one of the ways for things behind a count."""
+    unit, phrase = scene.count.unit, scene.behind.phrase
+    is_thing = unit not in _NOT_THINGS and not (unit in words.TIME_UNITS and scene.here.words)
+    if not is_thing or not phrase or not phrases.is_nominal(phrase):
+        return None
+    things = _things(scene)
+    if things is None:
+        return NOTHING
+    for way in _THINGS_WAYS:
+        found = way(scene, things)
+        if found is not None:
+            return found
+    return NOTHING
+
+
+def _things(scene: Scene) -> Things | None:
+    """Return the things behind a count; None where they are another number's or only stand for each of them."""
+    verb = indicators.verb_before(scene.here.words)
+    noun, said = phrases.split_noun(scene.behind.phrase, is_object=bool(verb))
+    behind = scene.behind
+    if len(noun) <= 1 or said.startswith(("各", "每", "共", "的目标", "的任务")):
+        return None
+    if behind.cut and not said and not behind.marked:
+        return None  # the noun is of the next number: 18个专业〔在校生〕1500名
+    if behind.cut or scene.here.link.endswith("现有"):
+        said = ""
+    end = behind.start + len(noun) if behind.cut else behind.end
+    return Things(noun, said, phrases.done_with(noun, said), end, verb)
+
+
+def _behind(name: str, start: int, things: Things, verb: str = "") -> Naming:
+    return Naming(name, start, things.end, things.noun, "figure-before-name", verb, things.said)
+
+
+def _of_things(scene: Scene, things: Things) -> Naming | None:
+    """完成〔8所〕学校的常规检查, 〔12名〕家庭困难的毕业生, 〔32个〕校区的场馆."""
+    if not things.said.startswith("的"):
+        return None
+    of, start = things.said[1:].strip(), scene.here.start
+    short = len(of) <= phrases.LONGEST
+    if scene.count.unit == "人" and short and of.endswith(words.PEOPLE):
+        return Naming(f"{things.verb}{things.noun}的{of}", start, things.end, of, "figure-before-name", things.verb)
+    if things.verb and of and short and not indicators.is_place(of):
+        return Naming(f"{things.verb}{of}的{things.noun}", start, things.end, things.noun, "figure-before-name")
+    end = scene.behind.start + len(things.noun)
+    return Naming(things.noun, scene.count.number.start, end, things.noun, "figure-before-name")
+
+
+def _placed(scene: Scene, things: Things) -> Naming | None:  # noqa: ARG001
+    """No figure: 在〔两条〕路口值守."""
+    return NOTHING if scene.here.words and scene.here.link.endswith(("在", "从", "到", "由", "以", "按", "将")) else None
+
+
+def _attributed(scene: Scene, things: Things) -> Naming | None:
+    """原有的〔30所〕机构, 化解剩余的〔3个〕大班额."""
+    if not scene.here.link.startswith("的"):
+        return None
+    before = scene.here.words
+    attribute = _ATTRIBUTE.search(before)
+    work = _WORK_ON.search(before)
+    if work:
+        return _behind(work[0] + things.told, scene.here.start, things)
+    if attribute:
+        return _behind(attribute[0] + things.told, scene.here.start, things)
+    return _behind(things.told, scene.here.start, things)
+
+
+def _done_to(scene: Scene, things: Things) -> Naming | None:
+    """对所有校车进行〔一次〕全面检测."""
+    match = _DONE_TO.match(scene.here.words)
+    return _behind(match[1] + things.noun, scene.here.start, things) if match else None
+
+
+def _apposed(scene: Scene, things: Things) -> Naming | None:
+    """出版《…》《…》〔两本〕教材, 甲校、乙校等〔6所〕学校完成改革; a closed list without a verb is only summed up."""
+    if things.verb or scene.here.link.endswith(words.THERE_IS):
+        return None
+    listed = indicators.apposed(scene.here.words)
+    if listed is None:
+        return None
+    verb, is_open = listed
+    if verb:
+        return _behind(verb + things.noun, scene.here.start, things, verb)
+    return _behind(things.told, scene.count.number.start, things) if is_open and things.said else NOTHING
+
+
+def _alone(scene: Scene, things: Things) -> Naming | None:
+    """〔4所〕学校全部参加课后服务; 完成2所幼儿园扩建、〔4所〕学校改造 goes on with the verb."""
+    if scene.here.words:
+        return None
+    last, start = scene.last, scene.count.number.start
+    goes_on = last is not None and last.verb and last.unit == scene.count.unit and last.rule == "figure-before-name"
+    if last is not None and goes_on and not things.said and not scene.here.link.strip("、和及"):
+        return _behind(phrases.of_group(last.verb, things.noun), start, things, last.verb)
+    return _behind(things.told, start, things)
+
+
+def _object(scene: Scene, things: Things) -> Naming | None:
+    """招聘〔8名〕新教师; 开展〔3次〕专项检查 is 专项检查."""
+    if not things.verb:
+        return None
+    if things.verb in words.LIGHT_VERBS and not things.said and len(things.noun) > len(things.verb):
+        return _behind(things.noun, scene.here.start, things, things.verb)
+    more = things.told.removesuffix(things.noun).removesuffix("的")
+    if things.told == things.noun or things.said.startswith("为"):
+        more = ""
+    name = phrases.of_group(things.verb, things.noun) + more
+    return _behind(name, scene.here.start, things, things.verb)
+
+
+def _there(scene: Scene, things: Things) -> Naming | None:
+    """农村学校还有〔2所〕没有食堂, 县第一中学〔2名〕学生被录取; else the noun before, or before both."""
+    before, start = scene.here.words, scene.count.number.start
+    if scene.here.link.endswith(words.THERE_IS) or indicators.is_place(before):
+        return _behind(things.told, start, things)
+    if scene.here.link.strip("、了 "):
+        return Naming(before, scene.here.start, scene.end, before, "figure-after-name")
+    if indicators.is_name(before, scene.count.unit) and (things.said or len(before) <= _SHORT):
+        return _behind(things.told if things.said else before + things.noun, scene.here.start, things)
+    return None
+
+
+_THINGS_WAYS: tuple[Callable[[Scene, Things], Naming | None], ...] = (
+    _of_things,
+    _placed,
+    _attributed,
+    _done_to,
+    _apposed,
+    _alone,
+    _object,
+    _there,
+)
+
+
+def _share(scene: Scene) -> Naming | None:
+    """占应交流人数的〔11.2%〕."""
+    match = _SHARE.match(scene.here.words)
+    if match is None or scene.count.unit != "%":
+        return None
+    whole = match[2].removesuffix("的").removesuffix("比例").removesuffix("比重")
+    if len(match[1]) > 1:
+        return Naming(f"{match[1]}占{whole}比例", scene.here.start, scene.end, match[1], "figure-share")
+    last = scene.last
+    if last is None:
+        return NOTHING
+    return Naming(f"{last.name}占{whole}比例", last.start, scene.end, last.thing, "figure-share")
+
+
+def _each(scene: Scene) -> Naming | None:
+    """每次不少于〔一周〕, 人均每月〔420元〕, 宣传教育每月〔4次〕: a rate, of what the part or the figure before names."""
+    here, unit, last = scene.here, scene.count.unit, scene.last
+    doing = _EACH_DOING.match(here.words)
+    rate = doing[1] if doing else indicators.each(here.words)
+    if not rate:
+        return None
+    ending = words.LENGTHS.get(unit, "次数" if unit == "次" else "")
+    if doing or len(here.words.removesuffix(rate)) <= 1:
+        base = _continued(last) if last else _term_before(scene.clause, scene.count.number.start)
+        start = last.start if last else here.start
+        return Naming(base + rate + ending, start, scene.end, base, "figure-each") if base else NOTHING
+    again = indicators.left(scene.clause.text, here.start, here.end - len(rate))
+    name, thing = indicators.shortest(again.words)
+    if match := _STANDARD_IS.match(name):
+        name = match[2] + match[1]
+    elif last is not None and last.unit == unit and name in words.STAGES:
+        name = _restaged(name, last)
+    name = name if name.endswith("标准") else name + rate + ending
+    return Naming(name, here.start, scene.end, thing, "figure-each")
+
+
+def _continued(last: Figure) -> str:
+    """Return what the figure before is about together with what is done there: 后备干部|跟岗锻炼."""
+    return last.thing + phrases.predicate(last.said) or last.name
+
+
+def _carried(scene: Scene) -> Naming | None:
+    """4108笔〔、3327万元〕, 15所扩大到〔40所〕: a bare number, named by the figure before it."""
+    if scene.here.words:
+        return None
+    last, unit = scene.last, scene.count.unit
+    if last is None or scene.here.link.endswith("以"):
+        return NOTHING
+    if last.unit == unit and last.measure != "change":
+        return Naming(last.name, last.start, scene.end, last.thing, "figure-carried-name")
+    ending = words.BY_UNIT.get(unit, "")
+    if not ending:
+        return NOTHING
+    base = last.said.lstrip("全部均都已") if last.said and unit == "人" else last.name
+    return Naming(base.removesuffix(ending) + ending, last.start, scene.end, last.thing, "figure-carried-name")
+
+
+def _lasting(scene: Scene) -> Naming | None:
+    """选派教师跟岗研修，时间不少于〔1个月〕."""
+    last, noun = scene.last, scene.here.words
+    if last is None or noun not in words.TIME_NOUNS:
+        return None
+    base = _continued(last) if last.said else last.name
+    return Naming(base + noun, last.start, scene.end, last.thing, "figure-carried-name")
+
+
+def _only_verb(scene: Scene) -> Naming | None:
+    """注销〔6所〕 after 40所培训机构; 录取〔12人〕."""
+    said, unit = scene.here.words, scene.count.unit
+    only = indicators.verb_before(said) == said or (len(said) <= 2 and not indicators.is_name(said, ""))  # noqa: PLR2004
+    if not only or unit in _NOT_THINGS:
+        return None
+    if unit in {"人", "人次"} and len(said) > 1:
+        return Naming(said + words.BY_UNIT[unit], scene.here.start, scene.end, said, "figure-after-name")
+    alike = [one for one in scene.known if one.unit == unit]
+    if not alike:
+        return NOTHING
+    of = next((one for one in reversed(alike) if not one.verb), alike[-1])
+    return Naming(f"{said}的{of.thing or of.name}", of.start, scene.end, of.thing, "figure-carried-name")
+
+
+def _of_whom(scene: Scene) -> Naming | None:
+    """劝返学生37人，其中县一中〔9人〕; 平均班额51人，其中小学〔49人〕."""
+    said, unit = scene.here.words, scene.count.unit
+    levels = [one for one in scene.known if one.measure != "change" and one.unit == unit]
+    if levels and indicators.is_place(said) and unit in {"人", "人次", "元"}:
+        return Naming(levels[-1].name, scene.here.start, scene.end, levels[-1].thing, "figure-carried-name")
+    last = scene.last
+    if last is not None and said in words.STAGES and last.unit == unit and last.name.endswith(words.HEADS):
+        name = _restaged(said, last)
+        return Naming(name, last.start, scene.end, name, "figure-carried-name")
+    return None
+
+
+def _before(scene: Scene) -> Naming | None:
+    """在校学生〔6.83万人〕, 招聘教师〔128名〕."""
+    here, unit, last = scene.here, scene.count.unit, scene.last
+    name, thing = indicators.shortest(here.words)
+    verb = name.removesuffix(thing) if name.endswith(thing) else ""
+    joined = scene.clause.text[max(scene.clause.span.start, here.start - 3) : here.start]
+    follows = last is not None and last.verb and last.unit == unit and last.measure != "change"
+    if last is not None and follows and not verb and joined.endswith(("其中", "、")):
+        name, verb = last.verb + name, last.verb
+    if name in {"占比", "比例", "比重"} and last is not None:
+        name = f"{last.name}占比"
+    elif last is not None and joined.endswith("其中") and unit in {"平方米", "亩"} and not name.endswith(words.HEADS):
+        name += last.name
+    if "占" in here.link and not name.endswith(words.SHARE_HEADS):
+        name += "占比"
+    return Naming(name, here.start, scene.end, thing, "figure-after-name", verb)
+
+
+_WAYS: tuple[Callable[[Scene], Naming | None], ...] = (
+    _pointing,
+    _standard,
+    _at_least_of,
+    _spent,
+    _share_of,
+    _taking_part,
+    _things_behind,
+    _share,
+    _each,
+    _carried,
+    _lasting,
+    _only_verb,
+    _of_whom,
+    _before,
+)
+
+
+def _restaged(stage: str, last: Figure) -> str:
+    """Return the name of the figure before for another stage: 小学收费标准 gives 初中收费标准."""
+    old = next((one for one in sorted(words.STAGES, key=len, reverse=True) if last.name.startswith(one)), "")
+    return stage + last.name.removeprefix(old)
+
+
+def _term_before(clause: Clause, at: int) -> str:
+    """Return the last term of the vocabulary that the clause names before `at`."""
+    before = [(start, end) for start, end in clause.terms if end <= at]
+    return clause.text[before[-1][0] : before[-1][1]] if before else ""
