@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import resources, vocabulary
+from kg import vocabulary
 from kg.errors import KgError
 from kg.namespaces import DATA_NS
 from kg.vocabulary import Vocabulary
@@ -159,8 +159,9 @@ def test_one_more_concept_goes_from_a_file_to_an_answer_without_code(extra: Path
     (tmp_path / "a.txt").write_text("乐陵市教育局2023年工作总结\n\n市教育局全面推行灯塔夜读制。\n", encoding="utf-8")
     built = kg("--vocabulary", extra, "build", "a.txt", "-o", "out", cwd=tmp_path)
     assert built.returncode == 0, built.stderr
-    question = """SELECT ?label ?holder { ?s a edu:Implementation ; edu:program ?p ; edu:holder/skos:prefLabel ?holder .
-                  ?p skos:prefLabel ?label ; skos:altLabel "灯塔夜读制"@zh ; skos:broader/skos:prefLabel "灯塔书香"@zh }"""
+    question = """SELECT ?label ?by { ?s a edu:Implementation ; edu:program ?p ; edu:holder/skos:prefLabel ?by .
+                  ?p skos:prefLabel ?label ; skos:altLabel "灯塔夜读制"@zh .
+                  ?p skos:broader/skos:prefLabel "灯塔书香"@zh }"""
     asked = kg("query", "-e", question, "--format", "csv", "-o", "out", cwd=tmp_path)
     assert asked.returncode == 0, asked.stderr
     assert asked.stdout.splitlines()[1:] == ["灯塔夜读,乐陵市教育局"]

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg import vocabulary
-from kg.extract.measured import Clause, Figure, figures
+from kg.extract.figure import Clause, Figure
+from kg.extract.measured import figures
 from kg.extract.tables import Cell, cells
 from kg.language.clauses import enclosures
 from kg.language.dates import Date, find_dates, typed
@@ -184,8 +185,8 @@ def _compared(date: Date, clause: str) -> bool:
     return bool(
         _COMPARING.search(clause[: date.start])
         or _COMPARED.match(clause, date.end)
-        or clause.startswith("底", date.end)
-        and _COMPARING.search(clause[: date.start])
+        or (clause.startswith("底", date.end)
+        and _COMPARING.search(clause[: date.start]))
     )
 
 

@@ -30,6 +30,9 @@ _HAS = re.compile(r"^(.{2,12}?(?:县|市|区|旗|校|局|园|中心|中学|小�
 _KINDS = re.compile(r"义务教育|小学|初中|高中|民办|公办|幼儿园|职业|学前")
 _BRACKET_LAST = re.compile(r"[（(][^（）()]{1,6}[）)]$")
 _ORDINAL_LAST = re.compile(r"第[一二三四五六七八九十]$")
+_ADVERBIAL = re.compile(r"(?:通过|依托|为|对|向|在|利用|结合|依靠|对接|借助)")
+_ENDINGS = (*words.HEADS, *words.RATIO_HEADS, *words.NAMES_END)
+_LAST_WORDS = 10  # characters in which the last word of a name begins
 _PLAIN = re.compile(r"[“”\"‘’'「」\s]")
 _EACH = re.compile(r"(?:人均|生均)?(?:每[一-鿿]{1,4}|人均|生均|年均|月均|户均)(?:每[一-鿿]{1,2})*$")
 _LIST = re.compile(r"[、和及]|以及")
@@ -117,21 +120,19 @@ def shortest(phrase: str) -> tuple[str, str]:
 
 def _may_precede(subject: str) -> bool:
     """Tell whether words before a verb are its subject or an adverbial, not the noun that it is part of."""
-    return not subject or subject.endswith(words.PLACE_ENDS) or "与" in subject or re.match(r"(?:通过|依托|为|对|向|在|利用|结合|依靠|对接|借助)", subject) is not None  # fmt: skip
+    return not subject or subject.endswith(words.PLACE_ENDS) or "与" in subject or bool(_ADVERBIAL.match(subject))
 
 
 def is_name(name: str, unit: str) -> bool:
-    """Tell whether the words name something that can be measured."""
+    """Tell whether the words name something that can be measured in the unit."""
     plain = _BRACKET_LAST.sub("", tidy(name))
-    if len(plain) < 2 or plain in words.GENERIC or plain.startswith(("的", "了")) or plain.isascii():
+    if len(plain) <= 1 or plain in words.GENERIC or plain.startswith(("的", "了")) or plain.isascii():
         return False
-    if plain.endswith((*words.HEADS, *words.RATIO_HEADS, *words.NAMES_END)):
+    if plain.endswith(_ENDINGS) or _ORDINAL_LAST.search(plain):
         return True
-    if _ORDINAL_LAST.search(plain):
-        return True
-    word, tag = tagged(plain[-10:])[-1]
     if unit in {"平方米", "亩"}:
         return plain.endswith(words.AREAS)
+    word, tag = tagged(plain[-_LAST_WORDS:])[-1]
     if unit == "元" and tag[0] == "v":
         return plain.endswith(words.PAID)
     if tag[0] in "dpcuyxmr" or word in words.NOT_LAST:

@@ -114,7 +114,7 @@ def _at_least_of(scene: Scene) -> Naming | None:
 def _spent(scene: Scene) -> Naming | None:
     """投入〔2360万元〕改善办学条件."""
     said, phrase = scene.here.words, scene.behind.phrase
-    spent = scene.count.unit == "元" and said.endswith(_SPENT) and len(said) <= 4  # noqa: PLR2004
+    spent = scene.count.unit == "元" and said.endswith(_SPENT) and len(said) <= 4
     if not spent or not _FOR.match(phrase) or len(phrase) > phrases.LONGEST - _SHORT:
         return None
     return Naming(phrase + said[-2:], scene.here.start, scene.behind.end, phrase, "figure-after-name")
@@ -197,7 +197,9 @@ def _of_things(scene: Scene, things: Things) -> Naming | None:
 
 def _placed(scene: Scene, things: Things) -> Naming | None:  # noqa: ARG001
     """No figure: 在〔两条〕路口值守."""
-    return NOTHING if scene.here.words and scene.here.link.endswith(("在", "从", "到", "由", "以", "按", "将")) else None
+    return (
+        NOTHING if scene.here.words and scene.here.link.endswith(("在", "从", "到", "由", "以", "按", "将")) else None
+    )
 
 
 def _attributed(scene: Scene, things: Things) -> Naming | None:
@@ -350,7 +352,7 @@ def _lasting(scene: Scene) -> Naming | None:
 def _only_verb(scene: Scene) -> Naming | None:
     """注销〔6所〕 after 40所培训机构; 录取〔12人〕."""
     said, unit = scene.here.words, scene.count.unit
-    only = indicators.verb_before(said) == said or (len(said) <= 2 and not indicators.is_name(said, ""))  # noqa: PLR2004
+    only = indicators.verb_before(said) == said or (len(said) <= 2 and not indicators.is_name(said, ""))
     if not only or unit in _NOT_THINGS:
         return None
     if unit in {"人", "人次"} and len(said) > 1:

@@ -142,10 +142,10 @@ def _gathered(doc: Doc, document: Document) -> Names:
 
 def part_start(names: Names, start: int, end: int) -> int:
     """Return where the part that ends at `end` begins, not before `start`: behind the last mark outside quotations."""
-    at = end
+    at, text = end, names.text
     lowest = max(start, end - 2 * _WINDOW)
     while at > lowest:
-        if names.text[at - 1] in _PART_MARKS and not names.shielded(at - 1):
+        if text[at - 1] in _PART_MARKS and not names.shielded(at - 1):
             return at
         at -= 1
     return lowest
@@ -154,8 +154,8 @@ def part_start(names: Names, start: int, end: int) -> int:
 def part_end(names: Names, start: int, end: int) -> int:
     """Return where the part that begins at `start` ends, not behind `end`: before the next mark outside quotations."""
     limit = min(end, start + 2 * _WINDOW)
-    at = start
-    while at < limit and (names.text[at] not in _PART_MARKS or names.shielded(at)):
+    at, text = start, names.text
+    while at < limit and (text[at] not in _PART_MARKS or names.shielded(at)):
         at += 1
     return at
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from kg.language import figure_words as words
 
 LONGEST = 24
+_FIRST_WORDS = 12  # characters in which the first word of a phrase ends
+_SHORT = 8
 _WITHIN = 5  # characters of a noun from which on 中 at its end is 里: 40所培训机构〔中〕
 
 
@@ -49,14 +51,12 @@ def following(text: str, number_end: int, end: int) -> tuple[str, int]:
 
 def is_nominal(phrase: str) -> bool:
     """Tell whether a phrase begins as a noun phrase does."""
-    cut = tagged(phrase[:12])
-    if not tagged:
-        return False
-    word, tag = tagged[0]
     if phrase[0] in '“"' or _AT_POST.match(phrase):
         return True
-    verb = phrase.startswith((*words.NEGATIONS, *words.LINKS_TO)) or word in _VERBS
-    return not verb and tag[0] not in "pdcuyxfmrt"
+    if phrase.startswith((*words.NEGATIONS, *words.LINKS_TO)):
+        return False
+    word, tag = tagged(phrase[:_FIRST_WORDS])[0]
+    return word not in _VERBS and tag[0] not in "pdcuyxfmrt"
 
 
 def split_noun(phrase: str, *, is_object: bool = False) -> tuple[str, str]:
@@ -64,22 +64,15 @@ def split_noun(phrase: str, *, is_object: bool = False) -> tuple[str, str]:
 
     The object of a verb may end in a verb itself (完成〔学校领导班子选配〕).
     """
-    if len(phrase) <= 8 and EVERYWHERE.match(phrase):
+    if len(phrase) <= _SHORT and EVERYWHERE.match(phrase):
         return phrase, ""
     length, noun_seen = 0, False
     going = _GOING.search(phrase)
     cut = tagged(phrase[: going.start()] if going else phrase)
-    for index, (word, tag) in enumerate(tagged):
-        rest = phrase[length:]
-        if noun_seen and (
-            tag[0] in "dpr"
-            or word in words.ADVERBS
-            or word in {"到", "赴", "各", "于", "参与", "参加", "完成", "开展", "自愿", "通过"}
-        ):
+    for index, (word, tag) in enumerate(cut):
+        if word.startswith("的"):
             break
-        if noun_seen and tag == "v" and not _goes_on(tagged[index:], is_object):
-            break
-        if rest.startswith("的"):
+        if noun_seen and (_begins_predicate(word, tag) or (tag == "v" and not _goes_on(cut[index:], is_object))):
             break
         noun_seen = noun_seen or tag[0] in "nj" or (len(word) > 1 and word.endswith(words.PERSONS))
         length += len(word)
@@ -87,22 +80,22 @@ def split_noun(phrase: str, *, is_object: bool = False) -> tuple[str, str]:
     return noun.removesuffix("中") if len(noun) > _WITHIN else noun, phrase[length:]
 
 
-def _goes_on(tagged: Sequence[tuple[str, str]], is_object: bool) -> bool:
+def _begins_predicate(word: str, tag: str) -> bool:
+    return tag[0] in "dpr" or word in words.ADVERBS or word in words.PREDICATES
+
+
+def _goes_on(rest: Sequence[tuple[str, str]], is_object: bool) -> bool:
     """Tell whether a verb inside a noun phrase only describes its head: 学科类|培训|机构, 领导班子|选配."""
-    if len(tagged) == 1:
+    if len(rest) == 1:
         return is_object
-    after, tag = tagged[1]
-    return (
-        tag == "d"
-        or after in {"率", "人数", "工作", "项目", "工程", "机构", "基地", "中心", "室"}
-        or (tag == "vn" and len(tagged) <= 3)
-    )
+    after, tag = rest[1]
+    return tag == "d" or after in words.HEAD_NOUNS or (tag == "vn" and len(rest) <= 3)
 
 
 def done_with(noun: str, said: str) -> str:
     """Return 完成运动场地改造的学校 for 学校运动场地改造 | 已完成."""
     told = predicate(said)
-    return of_group(told, noun) if told in {"完成", "完工", "竣工", "启动"} else said_of(noun, said)
+    return of_group(told, noun) if told in words.FINISHED else said_of(noun, said)
 
 
 def said_of(noun: str, said: str) -> str:
@@ -144,11 +137,7 @@ def of_group(verb: str, noun: str) -> str:
     """Return what is done with each of a group of schools: 完成 + 学校领导班子选配 is 完成领导班子选配的学校."""
     group = _GROUP.match(noun)
     rest = noun[group.end() :].removeprefix("的") if group else ""
-    if (
-        group
-        and len(rest) >= 2
-        and not rest.startswith(("、", "和", "校长", "书记", "教师", "学生", "园长", "幼儿园", "党", "小学", "中学"))
-    ):
+    if group and len(rest) >= 2 and not rest.startswith(words.BELONGING):
         return f"{verb}{rest}的{group[0]}"
     return verb + noun
 

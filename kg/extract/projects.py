@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _RULE = "project"
-_PART_ENDS = frozenset("，,；;：:。！？!?\n（()）")
+_PART_ENDS = re.compile(r"[，,；;：:。！？!?\n（()）]")
 
 
 def _either(forms: Iterable[str]) -> str:
@@ -92,8 +92,9 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
 def _parts(names: Names, clause: Span) -> Iterator[Span]:
     """Yield the parts of a clause; what stands in brackets is parted too."""
     begin = clause.start
-    for at in range(clause.start, clause.end):
-        if names.text[at] in _PART_ENDS and not names.shielded(at):
+    for match in _PART_ENDS.finditer(names.text, *clause):
+        at = match.start()
+        if not names.shielded(at):
             if at > begin:
                 yield Span(begin, at)
             begin = at + 1

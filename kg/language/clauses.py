@@ -7,6 +7,7 @@ Plain scans over characters, linear in the text, at home with marks that are nev
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Span
@@ -119,13 +120,14 @@ def bracketed(text: str) -> list[Span]:
     return [Span(each.start, each.end) for each in enclosures(text) if each.opener in BRACKETS]
 
 
-def titles(text: str) -> list[Span]:
+@lru_cache(maxsize=4)  # several extractors ask it of one document
+def titles(text: str) -> tuple[Span, ...]:
     """Outermost 《…》 of the text, marks included; 《…〈…〉…》 and 《…《…》…》 are one title."""
     spans: list[Span] = []
     for each in enclosures(text):
         if each.opener == "《" and (not spans or each.start >= spans[-1].end):
             spans.append(Span(each.start, each.end))
-    return spans
+    return tuple(spans)
 
 
 def sentences(text: str, start: int, end: int, cuts: Iterable[int] = ()) -> list[tuple[Span, tuple[Span, ...]]]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 # stage words, longest first where one holds another → the stage
 STAGES = (
-    "学前教育", "学前三年", "学前", "九年义务教育", "义务教育", "高中阶段", "普通高中", "幼儿园", "小学", "初中", "高中", "中职", "职业教育", "特殊教育",
+    "学前教育", "学前三年", "学前", "九年义务教育", "义务教育", "高中阶段", "普通高中", "幼儿园", "小学", "初中",
+    "高中", "中职", "职业教育", "特殊教育",
 )  # fmt: skip
 GROUPS = ("男子", "女子", "男生", "女生", "城区", "县城", "城镇", "农村", "乡村", "全县", "全市", "全区")
 # By how much something changed is narrower than the thing: 义务教育巩固率|提高.

@@ -56,6 +56,8 @@ def facts(claims: Sequence[Claim], context: Context) -> Told:
     named, programs = _named(claims, context), _programs(claims, context)
     for claim in claims:
         if claim.kind in NOT_STATEMENTS:
+            if claim.kind == "mentions" and not _names_education(claim) and not _inside(claim.span, scope):
+                off_topic.update(value for _, value in claim.slots if isinstance(value, Mention))
             continue
         slots = _resolved(claim, context)
         if slots is None:
@@ -212,11 +214,17 @@ def _about_education(claim: Claim, holder: Entity, scope: Sequence[Span], progra
     """Apply the contract's rule of scope; who speaks in a text that is partly about education is told too."""
     if claim.kind == "PostHolding" and scope:
         return True
-    if _is_body(holder) or any(span.start <= claim.span.start and claim.span.end <= span.end for span in scope):
-        return True
+    return _is_body(holder) or _inside(claim.span, scope) or _names_education(claim)
+
+
+def _inside(span: Span, scope: Sequence[Span]) -> bool:
+    return any(outer.start <= span.start and span.end <= outer.end for outer in scope)
+
+
+def _names_education(claim: Claim) -> bool:
+    """Tell whether the claim names a program or indicator of the vocabulary that is education's own."""
     known = vocabulary.load()
-    named = [value.iri for _, value in claim.slots if isinstance(value, Mention)]
-    named += [program.mention.iri for program in programs]
+    named = [value.iri for _, value in claim.slots if isinstance(value, Mention) and value.iri]
     return any(iri in known.concepts and iri not in known.beyond_education for iri in named)
 
 

@@ -1,0 +1,134 @@
+"""Programs by the grammar of their names: what is one, where it begins and ends, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.programs import extract
+from kg.model import Claim, Dropped, Mention, Reason, Status
+from tests.extract.texts import claims_of
+
+QUOTED_HEAD, QUOTED, SHARED, HEAD = (
+    "local-program-quoted-head", "local-program-quoted", "local-program-shared-head", "local-program-head",
+)  # fmt: skip
+KNOWN = "program-of-vocabulary"
+
+
+def programs(text: str) -> list[tuple[str, str]]:
+    """(name, rule) of each program that a text names."""
+    return [
+        (value.text, one.rule)
+        for one in claims_of(extract, text)
+        if isinstance(one, Claim)
+        for _, value in one.slots
+        if isinstance(value, Mention)
+    ]
+
+
+def reasons(text: str) -> list[Reason]:
+    return [one.reason for one in claims_of(extract, text) if isinstance(one, Dropped)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a quoted phrase and its head
+        ("大力实施“春苗”工程。", [("“春苗”工程", QUOTED_HEAD)]),
+        ("构建“一核三翼”育人体系。", [("“一核三翼”育人体系", QUOTED_HEAD)]),
+        ("推行“走班+社团”课后服务模式。", [("“走班+社团”课后服务模式", QUOTED_HEAD)]),
+        ("实施「晨露」计划。", [("“晨露”计划", QUOTED_HEAD)]),
+        ("开展“清风润校园”活动。", [("“清风润校园”活动", QUOTED_HEAD)]),
+        ("做好“三送三问”工作。", [("“三送三问”", QUOTED_HEAD)]),
+        # a quoted phrase with a head of its own
+        ("启动“山花烂漫工程”。", [("山花烂漫工程", QUOTED)]),
+        ("推行“师徒同行计划”。", [("师徒同行计划", QUOTED)]),
+        # what counts stands before the quotation marks
+        ("开展防溺水“七个不”行动。", [("防溺水“七个不”行动", QUOTED_HEAD)]),
+        # a list that shares its head, as many as it counts
+        ("实施阅读点灯、课堂深耕两大行动。", [("阅读点灯行动", SHARED), ("课堂深耕行动", SHARED)]),
+        ("推进强基、固本、铸魂三项工程。", [("强基工程", SHARED), ("固本工程", SHARED), ("铸魂工程", SHARED)]),
+        # a head without quotation marks; the name begins after the nearest verb or mark
+        ("今年，我们启动乡村书屋点亮工程。", [("乡村书屋点亮工程", HEAD)]),
+        ("全面推进田园课程开发行动。", [("田园课程开发行动", HEAD)]),
+        # known ones; a local name that holds one is one name
+        ("全面落实“双减”政策。", [("双减", KNOWN)]),
+        ("打造“五育并举”沃土工程。", [("“五育并举”沃土工程", QUOTED_HEAD)]),
+    ],
+    ids=["quote-head", "quote-long-head", "quote-between-head", "corner-quotes", "weak-head-long", "weak-head-numeral",
+         "own-head", "own-head-plan", "modifier", "shared-two", "shared-three", "bare", "bare-after-verb", "known",
+         "known-inside-local"],
+)  # fmt: skip
+def test_a_name_is_recognised_by_its_grammar(text: str, expected: list[tuple[str, str]]) -> None:
+    assert programs(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "完成校舍维修加固工程。",
+        "采取实际行动。",
+        "制定年度工作计划。",
+        "深化教育领域综合改革。",
+        "他说“很好”。",
+        "做好“安全”工作。",
+        "强调“教育”活动。",
+        "实施德育、智育三大行动。",
+        "公布招生计划。",
+        "改革创新迈出步伐。",
+        "实施第3个2年建设工程。",
+        "“他去了学校。大家回来了”行动迅速。",
+    ],
+    ids=["building-site", "real-action", "work-plan", "reform-at-large", "speech", "weak-head-plain",
+         "weak-head-plain-word", "count-differs", "enrolment-plan", "head-of-another-phrase", "digits",
+         "a-sentence-in-quotes"],
+)  # fmt: skip
+def test_a_general_phrase_is_no_program(text: str) -> None:
+    assert [(name, rule) for name, rule in programs(text) if rule != KNOWN] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["印发《关于实施“春苗”工程的通知》。", "我校荣获“山花烂漫工程”称号。", "“春苗”工程工作总结\n\n各校推进工作。"],
+    ids=["title", "honour", "own-title"],
+)
+def test_a_name_inside_a_title_or_an_honour_is_dropped_with_its_reason(text: str) -> None:
+    assert programs(text) == []
+    assert reasons(text) == [Reason.TITLE_OR_AWARD]
+
+
+def test_a_program_outside_the_title_counts_though_the_title_names_it() -> None:
+    assert programs("印发《“春苗”工程方案》。\n实施“春苗”工程。") == [("“春苗”工程", QUOTED_HEAD)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("县教育局已实施“春苗”工程。", Status.REPORTED),
+        ("县教育局将实施“春苗”工程。", Status.PLANNED),
+        ("二、2024年工作计划\n实施“春苗”工程。", Status.PLANNED),
+        ("一、工作回顾\n实施“春苗”工程。", Status.REPORTED),
+    ],
+    ids=["done", "will", "plan-section", "review-section"],
+)
+def test_the_clause_says_whether_a_program_is_done_or_meant(text: str, status: Status) -> None:
+    (claim,) = [one for one in claims_of(extract, text) if isinstance(one, Claim)]
+    assert (claim.kind, claim.status) == ("Implementation", status)
+    assert claim.cue
+
+
+def test_without_a_status_a_program_is_mentioned_alone() -> None:
+    text = "在会议室，大家谈“春苗”工程的意义。"
+    (claim,) = [one for one in claims_of(extract, text) if isinstance(one, Claim)]
+    assert (claim.kind, claim.status) == ("mentions", None)
+    assert reasons(text) == [Reason.NO_STATUS]
+
+
+@pytest.mark.parametrize("text", ["实施“春苗”工程", "全面实施阅读点灯、课堂深耕两大行动", "推进“双减”工作"])
+def test_the_span_is_where_the_name_is_printed(text: str) -> None:
+    for one in claims_of(extract, text):
+        if isinstance(one, Claim):
+            (_, mention), = one.slots  # fmt: skip
+            assert isinstance(mention, Mention)
+            printed = text[slice(*one.span)]
+            assert mention.span == one.span
+            assert mention.text.startswith(printed.strip("“”"))

@@ -1,0 +1,112 @@
+"""Whose a statement is, whether it is about education, and what is quoted for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.link import link
+from kg.model import Fact, LinkedDocument, Reason, Ref, Status
+from kg.nlp import analyse, nlp
+from tests.extract.texts import document_of
+
+REPORT = "乐陵市教育局2023年工作总结\n\n"
+ELSEWHERE = "全市新建高标准农田三万亩，粮食总产量保持稳定，农产品加工企业达到五十六家，冷链仓储能力继续扩大。\n"
+
+
+def linked(text: str) -> LinkedDocument:
+    document = document_of(text)
+    return link(document, extract(analyse(nlp(), document), document))
+
+
+def implementations(text: str) -> list[Fact]:
+    return [fact for fact in linked(text).facts if fact.kind == "Implementation"]
+
+
+def holders(text: str) -> list[str]:
+    """The labels of those who hold the implementations of a text."""
+    found = linked(text)
+    labels = {entity.local: entity.label for entity in found.entities}
+    told = [dict(fact.slots)["holder"] for fact in found.facts if fact.kind == "Implementation"]
+    return [labels[holder.local] for holder in told if isinstance(holder, Ref)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("乐陵市教育局全面落实“双减”政策。", ["乐陵市教育局"]),
+        ("市教育局全面落实“双减”政策。", ["乐陵市教育局"]),
+        ("今年，市教育局全面落实“双减”政策。", ["乐陵市教育局"]),
+        ("2023年3月5日，市教育局启动“春苗”工程。", ["乐陵市教育局"]),
+        ("近日，乐陵市第一中学启动“春苗”工程。", ["乐陵市第一中学"]),
+        ("乐陵市第一中学、乐陵市实验小学启动“春苗”工程。", ["乐陵市第一中学", "乐陵市实验小学"]),
+        ("乐陵市第一中学和乐陵市实验小学启动“春苗”工程。", ["乐陵市第一中学", "乐陵市实验小学"]),
+        ("全面落实“双减”政策。", ["乐陵市"]),
+        ("指导乐陵市第一中学落实“双减”政策。", ["乐陵市"]),
+        ("在市教育局的指导下，落实“双减”政策。", ["乐陵市"]),
+        ("落实“双减”政策，受到市教育局肯定。", ["乐陵市"]),
+    ],
+    ids=["bureau", "short", "after-time", "after-date", "school", "list", "and", "nobody", "object", "preposition",
+         "behind"],
+)  # fmt: skip
+def test_the_holder_is_the_subject_of_the_clause_else_who_reports(sentence: str, expected: list[str]) -> None:
+    assert holders(REPORT + sentence + "\n") == expected
+
+
+def test_in_a_digest_the_holder_is_the_place_that_the_passage_is_about() -> None:
+    text = "教育快讯\n\n静宁县已全面落实“双减”政策。\n庄浪县已启动课后服务。\n"
+    assert holders(text) == ["静宁县", "庄浪县"]
+
+
+def test_without_a_holder_a_statement_is_dropped_and_counted() -> None:
+    found = linked("已全面落实“双减”政策。\n")
+    assert found.facts == ()
+    assert [one.reason for one in found.dropped] == [Reason.NO_HOLDER]
+    assert [entity.local for entity in found.entities] == ["program/double-reduction"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [("全市已实施“金穗”工程。", Reason.OFF_TOPIC), ("全市有“金穗”工程。", Reason.NO_STATUS)],
+    ids=["statement", "mention"],
+)
+def test_a_local_program_outside_education_is_no_statement_and_no_mention(sentence: str, reason: Reason) -> None:
+    found = linked("乐陵市政府工作报告\n\n" + 3 * ELSEWHERE + sentence + "\n")
+    assert [fact for fact in found.facts if fact.kind == "Implementation"] == []
+    assert reason in {one.reason for one in found.dropped}
+    assert not [entity for entity in found.entities if entity.kind == "Program"]
+
+
+def test_a_program_of_government_at_large_outside_education_is_no_statement() -> None:
+    assert implementations("乐陵市政府工作报告\n\n" + 3 * ELSEWHERE + "全市已推进乡村振兴战略。\n") == []
+
+
+def test_a_program_of_education_counts_wherever_it_is_named() -> None:
+    text = "乐陵市政府工作报告\n\n" + 3 * ELSEWHERE + "全市已落实“双减”政策，高标准农田建设和冷链仓储设施继续推进。\n"
+    (fact,) = implementations(text)
+    assert dict(fact.slots)["program"] == Ref("program/double-reduction")
+
+
+def test_what_a_school_does_counts_wherever_it_is_told() -> None:
+    text = "乐陵市政府工作报告\n\n" + 3 * ELSEWHERE + "乐陵市第一中学已实施“春苗”工程。\n"
+    assert len(implementations(text)) == 1
+
+
+def test_the_evidence_runs_from_the_holder_to_the_program() -> None:
+    (fact,) = implementations(REPORT + "今年，市教育局在各校全面落实“双减”政策，成效明显。\n")
+    assert fact.quote == "市教育局在各校全面落实“双减"
+    assert fact.text == "今年，市教育局在各校全面落实“双减”政策，成效明显。"
+    assert fact.status is Status.REPORTED
+
+
+@pytest.mark.parametrize("text", [REPORT + "市教育局落实“双减”政策。推进课后服务。\n"])
+def test_the_evidence_stays_within_one_sentence(text: str) -> None:
+    document = document_of(text)
+    for fact in implementations(text):
+        assert document.sentence_at(fact.span.start) == document.sentence_at(fact.span.end - 1)
+        assert text[slice(*fact.span)] == fact.quote == text[slice(*fact.raw)]
+
+
+def test_area_is_the_jurisdiction_of_the_holder() -> None:
+    for fact in implementations(REPORT + "市教育局落实“双减”政策。\n乐陵市第一中学推进课后服务。\n落实“双减”。\n"):
+        assert dict(fact.slots)["area"] == Ref("division/371481")
