@@ -32,6 +32,7 @@ _OFTEN = re.compile(r"每[一-鿿\d]{0,3}[年月周天日期][^，,]{0,4}$")
 _POINTING = frozenset({"校", "县", "村", "队", "班", "路", "面", "字", "层", "点", "线", "级", "步", "课"})
 _CLOCK = re.compile(r"[时点]$")
 _NEAR = 14
+_MANY = 100  # from here on a number labels no list
 
 
 class Count(NamedTuple):
@@ -78,24 +79,35 @@ def _shared(text: str, number: Number, following: Number | None) -> Number | Non
 
 def _label(text: str, clause: Span, number: Number) -> int:
     """Return where the label ends that the number only counts or points at (46项工作, 九校, 二期工程), or 0."""
-    before = text[clause.start : number.start]
-    if text.startswith(("大关", "关口"), number.end) or before.endswith(("这", "那", "上述")):
+    before = text[max(clause.start, number.start - _NEAR) : number.start]
+    if _points(text, before, number):
         return number.end
-    if number.printed in _RHETORICAL or (number.unit in {"层", "号", "室"} and before.endswith("楼")):
-        return number.end
-    if number.value is None or number.value >= 100:
+    if number.value is None or number.value >= _MANY:
         return 0
     digits_end = number.end - len(number.unit)
     if label := next((label for label in words.LABELS if text.startswith(label, digits_end)), ""):
         return digits_end + len(label)
-    if before.endswith(("以上", "下列", "以")):
-        return number.end
-    if _HAN.search(number.printed) and (number.unit in _POINTING or (number.unit == "家" and before.endswith("国"))):
-        return number.end
-    staged = number.unit in {"期", "批", "轮"} and (
-        before.endswith(("分", "第")) or text.startswith(words.STAGED, number.end)
+    return number.end if _staged(text, before, number) or _enumerated(text, clause, number) else 0
+
+
+def _points(text: str, before: str, number: Number) -> bool:
+    """Tell whether the number stands for no count: 突破1200人大关, 这191名, 千名师生, 3号楼2层."""
+    return (
+        text.startswith(("大关", "关口"), number.end)
+        or before.endswith(("这", "那", "上述"))
+        or number.printed in _RHETORICAL
+        or (number.unit in {"层", "号", "室"} and before.endswith("楼"))
     )
-    return number.end if staged or _enumerated(text, clause, number) else 0
+
+
+def _staged(text: str, before: str, number: Number) -> bool:
+    """Tell whether a small number is an ordinal or part of a name: 分两批, 二期工程, 九校, 以三年为周期."""
+    if before.endswith(("以上", "下列", "以")):
+        return True
+    if _HAN.search(number.printed) and (number.unit in _POINTING or (number.unit == "家" and before.endswith("国"))):
+        return True
+    after = text.startswith(words.STAGED, number.end)
+    return number.unit in {"期", "批", "轮"} and (before.endswith(("分", "第")) or after)
 
 
 def _enumerated(text: str, clause: Span, number: Number) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg import vocabulary
 from kg.extract.figure import Clause, Figure
@@ -16,54 +16,57 @@ from kg.language.dates import Date, find_dates, typed
 from kg.language.numbers import Number, find_numbers
 from kg.language.status import clause_status
 from kg.language.years import anchor_year
-from kg.model import Claim, Document, Dropped, Mention, Role, SlotValue, Span, Status
+from kg.model import Claim, Document, Mention, Role, SlotValue, Span, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from kg.model import Dropped
+
+_PART = re.compile(r"[，,；;。：:！？\n]")
+_RANKED = re.compile(r"第|前|[名位]")
+# 现有 and its like before a number say what is, also in a plan; so does the first number of 由去年的15所扩大到40所.
+_EXISTING = re.compile(r"(?:[现原共]有|[仍还尚]有|[只仅]有)的?$")
+_FROM = re.compile(r"[由从](?:[^，,。；;、]{0,6}的)?$")
+_FROM_TIME = re.compile(r"[由从][^，,。；;、\d]{1,8}的(?=\d)")
+_FROM_DATE = re.compile(r"[由从]$")
+_COMPARING = re.compile(r"[比较与]$")
+_COMPARED = re.compile(r"底?(?:同期|相比|同比)")
+_INTRODUCED = re.compile(r"(?:年内|年底前|今年)[^。\n]{0,60}[:：]\s*(?:一是|1[.．、]|（一）)")
+_NAME = 26  # characters: a longer quotation is speech, not a name
+_NEAR = 40  # characters before a number that may say whether it is or will be
 _NAMES = frozenset(
     {"Program", "PolicyDocument", "Jurisdiction", "JurisdictionStem", "SchoolKind", "OrganizationKind", "AuthorityKind"}
 )
 _TERMS = frozenset({"Program", "Topic", "Indicator"})
-_PART = re.compile(r"[，,；;。：:！？\n]")
-_EXISTING = re.compile(r"(?:[现原共]有|[仍还尚]有|[只仅]有)的?$")
-_FROM = re.compile(r"[由从](?:[^，,。；;、]{0,6}的)?$")
-_COMPARING = re.compile(r"[比较与]$")
-_COMPARED = re.compile(r"同期|相比|同比")
-_FROM_TIME = re.compile(r"[由从][^，,。；;、\d]{1,8}的(?=\d)")
-_FROM_DATE = re.compile(r"[由从]$")
-_RANKED = re.compile(r"第|前|[名位]")
-_NORM = re.compile(r"(?:不少于|不低于|不得少于|不得低于|不超过|不得超过|至少)$")
-_NAME = 26  # characters: a longer quotation is speech, not a name
-_INTRODUCED = re.compile(r"(?:年内|年底前|今年)[^。\n]{0,60}[:：]\s*(?:一是|1[.．、]|（一）)")
+_QUOTES, _TITLES = "“‘「『", "《〈〔"
 
-
-# How precise the end of a longer time is; a term is due in the year in which it begins.
-_END: dict[str, Callable[[Date], str]] = (
-    {
-        "term": lambda date: date.first[:4],
-        "years": lambda date: date.last[:4],
-        "plan-period": lambda date: date.last[:4],
-    }
-    | dict.fromkeys(("school-year", "half-year", "quarter", "month"), lambda date: date.last[:7])
-    | {"day": lambda date: date.last}
-)
+# How precise the end of a longer time is; what is due in a term is due in the year in which it begins.
+_END: dict[str, Callable[[Date], str]] = {
+    "term": lambda date: date.first[:4],
+    "years": lambda date: date.last[:4],
+    "plan-period": lambda date: date.last[:4],
+    "school-year": lambda date: date.last[:7],
+    "half-year": lambda date: date.last[:7],
+    "quarter": lambda date: date.last[:7],
+    "month": lambda date: date.last[:7],
+    "day": lambda date: date.last,
+}
 
 
 def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
     """Yield an Observation or a Goal for every number of which the text says what it measures."""
     text = document.text
     units = vocabulary.load().units
-    numbers = find_numbers(text)
-    starts = [number.start for number in numbers]
-    shielded = _Shield(
-        document, [Span(one.start_char, one.end_char) for one in doc.spans["terms"] if one.label_ in _NAMES]
-    )
-    terms = [(span.start_char, span.end_char) for span in doc.spans["terms"] if span.label_ in _TERMS]
     tabled = set()
     for cell in cells(document, units):
         tabled.add(cell.row.start)
         yield _tabled(document, cell)
+    spans = [(one.label_, Span(one.start_char, one.end_char)) for one in doc.spans["terms"]]
+    shield = _Shield(document, [span for label, span in spans if label in _NAMES])
+    terms = [span for label, span in spans if label in _TERMS]
+    numbers = [number for number in find_numbers(text) if not shield.covers(number.start)]
+    starts = [number.start for number in numbers]
     for sentence in document.sentences:
         if sentence.span.start in tabled:
             continue
@@ -72,59 +75,24 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
             here = numbers[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             if not here and not _RANKED.search(text, span.start, span.end):
                 continue
-            here = [number for number in here if not shielded.covers(number.start)]
             inside = terms[bisect_left(terms, (span.start, 0)) : bisect_left(terms, (span.end, 0))]
-            found = [
-                figure
-                for figure in figures(Clause(text, span, units, inside), here, carried)
-                if not shielded.covers(figure.number.start)
-            ]
+            found = figures(Clause(text, span, units, inside), here, carried)
+            found = [figure for figure in found if not shield.covers(figure.number.start)]
             if found:
                 yield from _claims(document, span, found)
                 carried = found[-1]
 
 
-def _tabled(document: Document, cell: Cell) -> Claim:
-    role = document.section_at(cell.row.start).role
-    planned = cell.status is Status.PLANNED or (cell.status is None and role is Role.PLAN)
-    span = Span(cell.row.start, cell.end)
-    year = str(cell.year)
-    time = ("deadline", "dueBy") if planned else ("year", "periodEnd")
-    slots: list[tuple[str, SlotValue]] = [
-        ("indicator", Mention(kind="Indicator", span=span, text=cell.name, attributes=(("unit", cell.unit),))),
-        ("unit", cell.unit),
-        ("comparator", "="),
-        ("measure", "share" if cell.name.endswith("占比") else "level"),
-        ("valueText", cell.printed),
-        ("targetValue" if planned else "value", cell.value),
-        (time[0], typed(year)),
-        (time[1], typed(f"{year}-12-31")),
-        *([] if planned else [("periodStart", typed(f"{year}-01-01"))]),
-    ]
-    return Claim(
-        kind="Goal" if planned else "Observation",
-        slots=tuple(slots),
-        span=span,
-        clause=cell.row,
-        rule="figure-table",
-        status=Status.PLANNED if planned else Status.REPORTED,
-        cue=year,
-    )
-
-
 class _Shield:
-    """Spans whose numbers are names: quotations, 《》, the document's own title, hidden values."""
+    """Spans whose numbers are names: quotations, 《》, terms, the document's own title, hidden values."""
 
-    def __init__(self, document: Document, names: Sequence[Span]) -> None:
-        spans = [
-            *names,
-            *(
-                Span(one.start, one.end)
-                for one in enclosures(document.text)
-                if one.opener in "《〈〔" or (one.opener in "“‘「『" and one.end - one.start <= _NAME)
-            ),
+    def __init__(self, document: Document, terms: Sequence[Span]) -> None:
+        spans = [*terms, *document.placeholders, *([document.title] if document.title else [])]
+        spans += [
+            Span(one.start, one.end)
+            for one in enclosures(document.text)
+            if one.opener in _TITLES or (one.opener in _QUOTES and one.end - one.start <= _NAME)
         ]
-        spans += [*document.placeholders, *([document.title] if document.title else [])]
         self._spans: list[Span] = []
         for span in sorted(spans):
             if not self._spans or span.end > self._spans[-1].end:
@@ -137,37 +105,36 @@ class _Shield:
         return index >= 0 and at < self._spans[index].end
 
 
-def _claims(document: Document, clause: Span, found: Iterable[Figure]) -> Iterator[Claim | Dropped]:
-    text = document.text
-    role = document.section_at(clause.start).role
+class _Setting(NamedTuple):
+    """What decides status and time of the figures of a clause."""
+
+    document: Document
+    clause: Span
+    role: Role
+    anchor: int | None
+    dates: Sequence[Date]
+    told: str
+
+
+def _claims(document: Document, clause: Span, found: Iterable[Figure]) -> Iterator[Claim]:
+    words = document.text[clause.start : clause.end]
     anchor = anchor_year(document, clause.start)
-    dates = [
-        one
-        for one in find_dates(text[clause.start : clause.end], anchor)
-        if not _compared(one, text[clause.start : clause.end])
-    ]
-    told = _FROM_TIME.sub(lambda match: "·" * len(match[0]), text[clause.start : clause.end])
+    dates = [date for date in find_dates(words, anchor) if not _compared(date, words)]
+    told = _FROM_TIME.sub(lambda match: "·" * len(match[0]), words)
+    setting = _Setting(document, clause, document.section_at(clause.start).role, anchor, dates, told)
     for figure in found:
-        span = Span(max(figure.start, clause.start), max(figure.end, figure.number.end))
-        at = figure.number.start - clause.start
-        status, cue = clause_status(told, role, at=at)
-        before = text[clause.start : figure.number.start]
-        if match := _EXISTING.search(before) or (_FROM.search(before)):
-            status, cue = Status.REPORTED, match[0]
-        if status is None:
-            status, cue = Status.REPORTED, ""
-        date = _date_for(dates, at, text[clause.start : clause.end])
-        if date is not None and date.bound == "by" and anchor is not None and int(date.first[:4]) > anchor + 1:
-            status, cue = Status.PLANNED, text[clause.start + date.start : clause.start + date.end]
+        date = _date_for(setting, figure.number.start - clause.start)
+        status, cue = _status(setting, figure, date)
         planned = status is Status.PLANNED
+        span = Span(max(figure.start, clause.start), max(figure.end, figure.number.end))
         slots: list[tuple[str, SlotValue]] = [
-            ("indicator", Mention(kind="Indicator", span=span, text=figure.name, attributes=(("unit", figure.unit),))),
+            ("indicator", _indicator(figure.name, figure.unit, span)),
             ("unit", figure.unit),
             ("comparator", figure.comparator),
             ("measure", figure.measure),
             ("valueText", figure.number.printed),
             *_values(figure.number, planned=planned),
-            *(_deadline(document, clause, date, anchor) if planned else _period(anchor, date)),
+            *(_deadline(setting, date) if planned else _period(anchor, date)),
         ]
         yield Claim(
             kind="Goal" if planned else "Observation",
@@ -180,14 +147,27 @@ def _claims(document: Document, clause: Span, found: Iterable[Figure]) -> Iterat
         )
 
 
+def _indicator(name: str, unit: str, span: Span) -> Mention:
+    return Mention(kind="Indicator", span=span, text=name, attributes=(("unit", unit),))
+
+
+def _status(setting: _Setting, figure: Figure, date: Date | None) -> tuple[Status, str]:
+    """Return whether the number is or will be, and the words that say so; a bare statement reports."""
+    text, clause = setting.document.text, setting.clause
+    at = figure.number.start
+    before = text[max(clause.start, at - _NEAR) : at]
+    if match := _EXISTING.search(before) or _FROM.search(before):
+        return Status.REPORTED, match[0]
+    ahead = setting.anchor is not None and date is not None and int(date.first[:4]) > setting.anchor + 1
+    if date is not None and ahead and date.bound == "by":
+        return Status.PLANNED, text[clause.start + date.start : clause.start + date.end]
+    status, cue = clause_status(setting.told, setting.role, at=at - clause.start)
+    return status or Status.REPORTED, cue
+
+
 def _compared(date: Date, clause: str) -> bool:
     """Tell whether a date only names what the number is compared with: 较上年, 与去年同期相比."""
-    return bool(
-        _COMPARING.search(clause[: date.start])
-        or _COMPARED.match(clause, date.end)
-        or (clause.startswith("底", date.end)
-        and _COMPARING.search(clause[: date.start]))
-    )
+    return bool(_COMPARING.search(clause, max(0, date.start - 1), date.start) or _COMPARED.match(clause, date.end))
 
 
 def _values(number: Number, *, planned: bool) -> Iterator[tuple[str, SlotValue]]:
@@ -199,34 +179,37 @@ def _values(number: Number, *, planned: bool) -> Iterator[tuple[str, SlotValue]]
         yield high, number.high
 
 
-def _date_for(dates: Sequence[Date], at: int, clause: str) -> Date | None:
+def _date_for(setting: _Setting, at: int) -> Date | None:
     """Return the time that holds for the number at `at`: the last one named before it, else the first in its part.
 
     由2021年的58人降到51人: a time behind 由 is that of the first number alone.
     """
-    before = [date for date in dates if date.end <= at]
-    while before and _FROM_DATE.search(clause[: before[-1].start]) and re.search(r"\d", clause[before[-1].end : at]):
-        before.pop()
-    if before:
-        return before[-1]
+    dates, clause = setting.dates, setting.told
+    words = setting.document.text[setting.clause.start : setting.clause.end] if dates else ""
+    index = bisect_left(dates, at, key=lambda date: date.end)
+    before = index if index < len(dates) and dates[index].end == at else index - 1
+    while before >= 0:
+        date = dates[before]
+        ended = _FROM_DATE.search(words, max(0, date.start - 1), date.start) and re.search(r"\d", words[date.end : at])
+        if not ended:
+            return date
+        before -= 1
     mark = _PART.search(clause, at)
     end = mark.start() if mark else len(clause)
-    return next((date for date in dates if at < date.start < end), None)
+    return next((date for date in dates[max(0, index) :] if at < date.start < end), None)
 
 
-def _deadline(
-    document: Document, clause: Span, date: Date | None, anchor: int | None
-) -> Iterator[tuple[str, SlotValue]]:
+def _deadline(setting: _Setting, date: Date | None) -> Iterator[tuple[str, SlotValue]]:
     """Yield the day by which a goal is due: its own, else that of the list it belongs to (年内办好五件实事：一是…)."""
     if date is not None:
-        value = date.value if "/" not in date.value else _END[date.kind](date)
-        yield "deadline", typed(value)
+        yield "deadline", typed(_END[date.kind](date) if "/" in date.value else date.value)
         yield "dueBy", typed(date.last)
-    elif date is None and anchor is not None:
+    elif setting.anchor is not None:
+        document, clause = setting.document, setting.clause
         paragraph = document.paragraphs[document.sentences[document.sentence_at(clause.start)].paragraph]
-        if _INTRODUCED.search(document.text, paragraph.start, clause.start):
-            yield "deadline", typed(str(anchor))
-            yield "dueBy", typed(f"{anchor}-12-31")
+        if _INTRODUCED.search(document.text, max(paragraph.start, clause.start - 25 * _NEAR), clause.start):
+            yield "deadline", typed(str(setting.anchor))
+            yield "dueBy", typed(f"{setting.anchor}-12-31")
 
 
 def _period(anchor: int | None, date: Date | None) -> Iterator[tuple[str, SlotValue]]:
@@ -240,3 +223,30 @@ def _period(anchor: int | None, date: Date | None) -> Iterator[tuple[str, SlotVa
         yield "year", typed(str(year))
         yield "periodStart", typed(f"{year}-01-01")
         yield "periodEnd", typed(f"{year}-12-31")
+
+
+def _tabled(document: Document, cell: Cell) -> Claim:
+    """Return the claim of a table's cell: aimed at or reported as its column says, else as its section is."""
+    in_plan = document.section_at(cell.row.start).role is Role.PLAN
+    planned = cell.status is Status.PLANNED or (cell.status is None and in_plan)
+    span, year = Span(cell.row.start, cell.end), str(cell.year)
+    due = [("deadline", year), ("dueBy", f"{year}-12-31")]
+    period = [("year", year), ("periodStart", f"{year}-01-01"), ("periodEnd", f"{year}-12-31")]
+    slots: list[tuple[str, SlotValue]] = [
+        ("indicator", _indicator(cell.name, cell.unit, span)),
+        ("unit", cell.unit),
+        ("comparator", "="),
+        ("measure", "level"),
+        ("valueText", cell.printed),
+        ("targetValue" if planned else "value", cell.value),
+        *((name, typed(value)) for name, value in (due if planned else period)),
+    ]
+    return Claim(
+        kind="Goal" if planned else "Observation",
+        slots=tuple(slots),
+        span=span,
+        clause=cell.row,
+        rule="figure-table",
+        status=Status.PLANNED if planned else Status.REPORTED,
+        cue=year,
+    )

@@ -298,7 +298,7 @@ def _share(scene: Scene) -> Naming | None:
 
 
 def _each(scene: Scene) -> Naming | None:
-    """每次不少于〔一周〕, 人均每月〔420元〕, 宣传教育每月〔4次〕: a rate, of what the part or the figure before names."""
+    """每次不少于〔一周〕, 宣传教育每月〔4次〕: a rate, of what the part or the figure before names."""
     here, unit, last = scene.here, scene.count.unit, scene.last
     doing = _EACH_DOING.match(here.words)
     rate = doing[1] if doing else indicators.each(here.words)

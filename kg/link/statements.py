@@ -51,13 +51,11 @@ def facts(claims: Sequence[Claim], context: Context) -> Told:
     """Turn claims into facts, in reading order; a program that one clause names twice is worked on once."""
     told: dict[tuple[object, ...], Fact] = {}
     dropped = []
-    off_topic: set[Mention] = set()
     scope = [claim.span for claim in claims if claim.kind == "scope"]
+    off_topic = {mention for mention in _bare(claims) if not _inside(mention.span, scope) and not _educational(mention)}
     named, programs = _named(claims, context), _programs(claims, context)
     for claim in claims:
         if claim.kind in NOT_STATEMENTS:
-            if claim.kind == "mentions" and not _names_education(claim) and not _inside(claim.span, scope):
-                off_topic.update(value for _, value in claim.slots if isinstance(value, Mention))
             continue
         slots = _resolved(claim, context)
         if slots is None:
@@ -214,18 +212,26 @@ def _about_education(claim: Claim, holder: Entity, scope: Sequence[Span], progra
     """Apply the contract's rule of scope; who speaks in a text that is partly about education is told too."""
     if claim.kind == "PostHolding" and scope:
         return True
-    return _is_body(holder) or _inside(claim.span, scope) or _names_education(claim)
+    if _is_body(holder) or _inside(claim.span, scope):
+        return True
+    named = [value for _, value in claim.slots if isinstance(value, Mention)]
+    return any(map(_educational, [*named, *(program.mention for program in programs)]))
 
 
 def _inside(span: Span, scope: Sequence[Span]) -> bool:
     return any(outer.start <= span.start and span.end <= outer.end for outer in scope)
 
 
-def _names_education(claim: Claim) -> bool:
-    """Tell whether the claim names a program or indicator of the vocabulary that is education's own."""
+def _educational(mention: Mention) -> bool:
+    """Tell whether it names a concept of the vocabulary that is education's own."""
     known = vocabulary.load()
-    named = [value.iri for _, value in claim.slots if isinstance(value, Mention) and value.iri]
-    return any(iri in known.concepts and iri not in known.beyond_education for iri in named)
+    return mention.iri in known.concepts and mention.iri not in known.beyond_education
+
+
+def _bare(claims: Iterable[Claim]) -> list[Mention]:
+    """Return what the document only mentions."""
+    mentions = [claim for claim in claims if claim.kind == "mentions"]
+    return [value for claim in mentions for _, value in claim.slots if isinstance(value, Mention)]
 
 
 def _fact(

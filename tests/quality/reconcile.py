@@ -38,9 +38,8 @@ def merged(one: Item, other: Item) -> Item:
     """Return an item that both found: the first one's, with both wordings and posts; slots that differ are open."""
     result = dict(one)
     wordings = [*one.get("also", []), *other.get("also", [])]
-    for key in ("name", "title", "indicator", "award"):
-        if key in other and folded(other[key]) != folded(one.get(key)):
-            wordings.append(other[key])
+    keys = [key for key in ("name", "title", "indicator", "award") if key in other]
+    wordings += [other[key] for key in keys if folded(other[key]) != folded(one.get(key))]
     if wordings:
         result["also"] = list(dict.fromkeys(word for word in wordings if word))
     if "posts" in one or "posts" in other:
