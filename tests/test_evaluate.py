@@ -85,7 +85,7 @@ def test_evidence_is_sound_where_the_slice_is_the_quote_and_holds_the_number(
 
 
 def test_a_statement_without_evidence_is_not_sound(tmp_path: Path) -> None:
-    (tmp_path / "a.ttl").write_text(GRAPH.split("; edu:evidence")[0] + ".", encoding="utf-8")
+    (tmp_path / "a.ttl").write_text(GRAPH.partition("; edu:evidence")[0] + ".", encoding="utf-8")
     (tmp_path / "a.json").write_text('{"doc": "a.txt"}', encoding="utf-8")
     found = evaluate(tmp_path / "a.ttl", tmp_path, raw=tmp_path)
     assert found.evidence == (1, 0)

@@ -14,29 +14,39 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg import query, store, tables
+from kg.build import build
 from kg.errors import KgError, UsageError
-from kg.namespaces import DATA_NS, EDU_NS, SKOS_NS
+from kg.namespaces import DATA_NS, SKOS_NS
+from tests.conftest import DOCUMENTS
 
 EXPECTED = Path(__file__).with_name("queries")
 SAVED = query.saved_queries()
 Rows = list[list[str]]
 
 
-@pytest.fixture(scope="session")
-def on_disk(practice: Path) -> ox.Store:
-    return store.open_store(practice)
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of five documents: two of each of two neighbours and one of a county far away; rdflib is slow on more."""
+    out = tmp_path_factory.mktemp("few") / "out"
+    build([DOCUMENTS / f"{number}.txt" for number in range(101, 106)], out)
+    return out
 
 
-@pytest.fixture(scope="session")
-def in_memory(practice: Path) -> ox.Store:
+@pytest.fixture(scope="module")
+def on_disk(few: Path) -> ox.Store:
+    return store.open_store(few)
+
+
+@pytest.fixture(scope="module")
+def in_memory(few: Path) -> ox.Store:
     loaded = ox.Store()
-    loaded.load(path=str(practice / store.TURTLE))
+    loaded.load(path=str(few / store.TURTLE))
     return loaded
 
 
-@pytest.fixture(scope="session")
-def in_rdflib(practice: Path) -> rdflib.Graph:
-    return rdflib.Graph().parse(practice / store.TURTLE)
+@pytest.fixture(scope="module")
+def in_rdflib(few: Path) -> rdflib.Graph:
+    return rdflib.Graph().parse(few / store.TURTLE)
 
 
 def rows(graph: ox.Store, text: str) -> Rows:
@@ -300,9 +310,3 @@ def test_nesting_that_would_overflow_the_parser_is_refused(opened: str, on_disk:
 
 def test_brackets_in_strings_and_iris_are_no_nesting(on_disk: ox.Store) -> None:
     query.ask(on_disk, f"""ASK {{ ?s ?p "{"(" * 500}", '{"{" * 500}' }} # {"[" * 500}""")
-
-
-def test_a_class_is_known_for_every_kind_of_parameter() -> None:
-    kinds = {parameter.kind for each in SAVED.values() for parameter in each.parameters}
-    assert kinds <= query._KINDS
-    assert EDU_NS.endswith("#")

@@ -49,16 +49,16 @@ def write_xlsx(out: Path, path: Path, guard_cells: bool) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.utils import get_column_letter
 
+    lines = list(table(store.open_store(out)))
+    if len(lines) >= _MOST_ROWS:
+        raise KgError(str(path), f"a sheet holds {_MOST_ROWS} rows and the graph has more", "export csv")
     book = Workbook(write_only=True)
     sheet = book.create_sheet("statements")
     sheet.freeze_panes = "A2"
     for number, name in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(name, 12)
     sheet.append(COLUMNS)
-    last = 1
-    for last, cells in enumerate(table(store.open_store(out)), 2):
-        if last > _MOST_ROWS:
-            raise KgError(str(path), f"a sheet holds {_MOST_ROWS} rows and the graph has more", "export csv")
+    for cells in lines:
         line = []
         for name, cell in zip(COLUMNS, cells, strict=True):
             if name in _NUMBERS and _NUMBER.fullmatch(cell):
@@ -70,7 +70,7 @@ def write_xlsx(out: Path, path: Path, guard_cells: bool) -> None:
                 written.data_type = "s"
             line.append(written)
         sheet.append(line)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(lines) + 1}"
     saved = BytesIO()
     book.save(saved)
     path.write_bytes(_timeless(saved.getvalue()))

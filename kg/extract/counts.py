@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.phrases import any_of
 from kg.language import figure_words as words
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _MADE = re.compile(
     r"(?:建立|建成|新建|建设|打造|创建|开设|开展|进行|组织|召开|举办|配备|设立|共建|办好|选派|完成)(?:好|成|了)?$"
 )
 _HAN = re.compile(r"[一二两三四五六七八九十]{1,3}$")
+_LABEL = re.compile(any_of(words.LABELS))
 _RHETORICAL = frozenset({"百", "千", "万", "百万", "千万"})
 _OFTEN = re.compile(r"每[一-鿿\d]{0,3}[年月周天日期][^，,]{0,4}$")
 _POINTING = frozenset({"校", "县", "村", "队", "班", "路", "面", "字", "层", "点", "线", "级", "步", "课"})
@@ -85,8 +87,8 @@ def _label(text: str, clause: Span, number: Number) -> int:
     if number.value is None or number.value >= _MANY:
         return 0
     digits_end = number.end - len(number.unit)
-    if label := next((label for label in words.LABELS if text.startswith(label, digits_end)), ""):
-        return digits_end + len(label)
+    if label := _LABEL.match(text, digits_end):
+        return label.end()
     return number.end if _staged(text, before, number) or _enumerated(text, clause, number) else 0
 
 

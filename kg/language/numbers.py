@@ -79,9 +79,11 @@ _BEFORE = (
 )  # fmt: skip
 # These bound a number further on in the same part too: 不低于交流总数的20%, 至少办好1所.
 _FAR = ("不少于", "不低于", "不得少于", "不得低于", "至少", "不超过", "不高于", "不得超过", "至多")
+_FAR_MARKS = frozenset("不至")
 _REACH = 18
 _COMPARATORS = dict(_BEFORE)
 _BEFORE_SORTED = tuple(sorted(_BEFORE, key=lambda pair: -len(pair[0])))
+_BEFORE_ENDS = frozenset(word[-1] for word, _ in _BEFORE)
 _BETWEEN = frozenset("，,。；;、：:\n")
 _AFTER_BATCH = ("上", "过", "率", "线", "录", "达", "以", "院", "批", "大", "高", "及")
 # What makes digits part of a date or a name, and 一, 两 part of a word.
@@ -167,10 +169,9 @@ def _whole(words: str) -> int | None:
 
 
 def _read(text: str, match: re.Match[str]) -> Number | None:
-    kind = next(name for name in _READERS if match.group(name) is not None)
     if match.start() and text[match.start() - 1] in _NOT_BEFORE:
         return None
-    return _READERS[kind](text, match)
+    return next(reader for name, reader in _READERS.items() if match[name] is not None)(text, match)
 
 
 def _fraction(text: str, match: re.Match[str]) -> Number | None:
@@ -273,10 +274,11 @@ def _comparator(text: str, start: int, end: int) -> str:
         return "<="
     if after.startswith(_ABOUT_AFTER):
         return "~"
-    before = text[max(0, start - 4) : start]
-    for word, comparator in _BEFORE_SORTED:
-        if before.endswith(word):
-            return comparator
+    if start and text[start - 1] in _BEFORE_ENDS:
+        before = text[max(0, start - 4) : start]
+        for word, comparator in _BEFORE_SORTED:
+            if before.endswith(word):
+                return comparator
     return _from_afar(text, start)
 
 
@@ -286,6 +288,8 @@ def _from_afar(text: str, start: int) -> str:
     while begin > max(0, start - _REACH) and text[begin - 1] not in _BETWEEN and not text[begin - 1].isdigit():
         begin -= 1
     reach = text[begin:start]
+    if not _FAR_MARKS.intersection(reach):
+        return "="
     at, word = max(((reach.rfind(word), word) for word in _FAR), default=(-1, ""))
     return _COMPARATORS[word] if at >= 0 else "="
 

@@ -51,6 +51,7 @@ def facts(claims: Sequence[Claim], context: Context) -> Told:
     """Turn claims into facts, in reading order; a program that one clause names twice is worked on once."""
     told: dict[tuple[object, ...], Fact] = {}
     dropped = []
+    used: set[Mention] = set()
     scope = [claim.span for claim in claims if claim.kind == "scope"]
     off_topic = {mention for mention in _bare(claims) if not _inside(mention.span, scope) and not _educational(mention)}
     named, programs = _named(claims, context), _programs(claims, context)
@@ -70,14 +71,14 @@ def facts(claims: Sequence[Claim], context: Context) -> Told:
             dropped.append(_drop(claim, Reason.OFF_TOPIC, context))
             off_topic.update(value for _, value in claim.slots if isinstance(value, Mention))
             continue
-        off_topic.difference_update(program.mention for program in within)
+        used.update(program.mention for program in within)
         for holder in kept:
             fact = _fact(claim, slots, holder, within, context)
             same = (
                 (claim.clause, fact.status, frozenset(fact.slots)) if claim.kind == "Implementation" else (len(told),)
             )
             told.setdefault(same, fact)
-    return Told(list(told.values()), dropped, frozenset(off_topic))
+    return Told(list(told.values()), dropped, frozenset(off_topic - used))
 
 
 class _Program(NamedTuple):

@@ -156,7 +156,7 @@ SLOWEST = 3.0  # twice the text may take three times as long; quadratic work tak
 READABLE = 0.03  # seconds; below, a clock tells nothing
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def hostile_document(kind: str, size: int) -> tuple[Doc, Document]:
     document = document_of(HOSTILE[kind](size))
     return analyse(nlp(), document), document
