@@ -254,6 +254,28 @@ def read(file: Path, noise: bool) -> None:
 
 
 @main.command()
+@click.argument("statement")
+@OUT
+def explain(statement: str, out: Path) -> None:
+    """Show why the graph says something: rule, cue and words of one STATEMENT (its IRI, whole or below the prefix)."""
+    from kg import explain as explaining
+
+    click.echo(explaining.explain(out, statement))
+
+
+@main.command(name="why-not")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("words")
+def why_not(file: Path, words: str) -> None:
+    """Show what WORDS of a FILE gave, or why they gave nothing, by reading the file again."""
+    from kg.build import linked_document
+    from kg.explain import why_not as reasons
+    from kg.read import source_of
+
+    click.echo(reasons(linked_document(source_of(file)), words))
+
+
+@main.command()
 @click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
     "--raw",

@@ -183,14 +183,11 @@ def read(path: Path, *, noise: bool = True) -> str:
 
     Raises KgError where the file is set aside.
     """
-    from kg.read import SetAside, sources
     from kg.read import read as read_source
+    from kg.read import source_of
     from kg.structure import outline
 
-    (source,) = sources([path])
-    if isinstance(source, SetAside):
-        raise source
-    document = outline(read_source(source))
+    document = outline(read_source(source_of(path)))
     marks: dict[int, list[str]] = defaultdict(list)
     for section in document.sections:
         if section.heading.end > section.heading.start:

@@ -90,6 +90,7 @@ def test_a_dataset_holds_the_same_triples_in_a_graph_a_document(
     assert {quad.graph_name for quad in found} - {ox.DefaultGraph()} == {quad.subject for quad in documents}
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own use of it
 @pytest.mark.parametrize(("form", "name"), [("jsonld", "json-ld"), ("rdfxml", "xml")])
 def test_rdflib_reads_as_many_triples(form: str, name: str, written: dict[str, Path], graph: ox.Store) -> None:
     assert len(rdflib.Graph().parse(written[form], format=name)) == len(graph)

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("model", "namespaces", "resources"),
-    ("iri", "lexicon", "literals", "matching", "outputs", "slots", "workers"),
+    ("iri", "lexicon", "literals", "matching", "outputs", "rules", "slots", "workers"),
     ("shacl",),
     ("language", "statements", "validate", "vocabulary"),
     ("shapes",),

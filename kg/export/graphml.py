@@ -9,9 +9,10 @@ import pyoxigraph as ox
 
 from kg import store
 from kg.export.statements import Term, label, rows
-from kg.namespaces import EDU_NS, ENTITY_CLASSES, RDF_NS
+from kg.namespaces import EDU_NS, ENTITY_CLASSES, RDF_NS, VOCABULARY_CLASSES
 
 _TYPE = ox.NamedNode(RDF_NS + "type")
+_CLASSES = ENTITY_CLASSES | VOCABULARY_CLASSES
 _STRUCTURE = ("parent", "jurisdiction", "locatedIn")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -62,12 +63,12 @@ def write(out: Path, path: Path, guard_cells: bool) -> None:  # noqa: ARG001 —
 
 
 def _class(graph: ox.Store, term: Term) -> str:
-    """Return the narrowest entity class of a node: the one with most classes above it."""
+    """Return the narrowest class of a node: the one with most classes above it."""
     if not isinstance(term, ox.NamedNode):
         return ""
     types = (quad.object for quad in graph.quads_for_pattern(term, _TYPE, None, None))
     names = {type_.value.removeprefix(EDU_NS) for type_ in types if isinstance(type_, ox.NamedNode)}
-    return max(sorted(names & set(ENTITY_CLASSES)), key=lambda name: len(ENTITY_CLASSES[name]), default="")
+    return max(sorted(names & set(_CLASSES)), key=lambda name: len(_CLASSES[name]), default="")
 
 
 def _plain(text: str) -> str:

@@ -33,6 +33,7 @@ _SHARED = re.compile(
 )
 _AFTER_BARE = tuple('”"」』’') + words.NOT_AFTER_HEAD
 _STOP = re.compile(r"[^\w+·.—-]|_")
+_COUNT = re.compile(rf"[{words.NUMERALS}]{{1,3}}[大项个]")  # “五大工程” names an aim by its number of parts
 _UNLISTED = re.compile(r"[、，,]")
 _NEAR = 200  # characters on either side in which a clause tells of an honour: clauses without an end cost no more
 _NOT_A_NAME = re.compile(r"[，。：:,、；;！!？?（）()《》<>\s]")
@@ -106,7 +107,7 @@ def _quoted(doc: Doc, document: Document, known: list[_Found]) -> Iterator[_Foun
         if _NOT_A_NAME.search(_UNLISTED.sub("", inner)) or _is_placeholder(document, begin, match.end(1)):
             continue
         whole_is_known = begin in starts and starts[begin].end == match.end(1)
-        own_head = len(inner) >= 4 and inner.endswith(words.INNER_HEADS)
+        own_head = len(inner) >= 4 and inner.endswith(words.INNER_HEADS) and not _COUNT.match(inner)
         head = _head_after(text, match.end(), inner)
         if head and not ((own_head or whole_is_known) and not (head[1] and head[2].endswith(words.STRONG_HEADS))):
             start = _modifier_start(doc, text, match.start(), inner, head[1])

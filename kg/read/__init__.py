@@ -16,12 +16,12 @@ from kg.model import Document, Reason, Source
 from kg.read.alphabet import HAN
 from kg.read.clean import clean, clean_slice
 from kg.read.decode import decode, is_hopeless
-from kg.read.files import MEDIA_TYPES, SetAside, content, sources
+from kg.read.files import MEDIA_TYPES, SetAside, content, source_of, sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["READERS", "SetAside", "clean_slice", "from_text", "read", "sources"]
+__all__ = ["READERS", "SetAside", "clean_slice", "from_text", "read", "source_of", "sources"]
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
 from kg.model import Reason, Source
 
 if TYPE_CHECKING:
@@ -139,3 +139,13 @@ def _readable(name: str) -> str:
         except UnicodeDecodeError:
             continue
     return data.decode("utf-8", "replace")
+
+
+def source_of(path: Path) -> Source:
+    """The source of one file. Raises SetAside where it is no document, UsageError where it is a folder."""
+    if path.is_dir():
+        raise UsageError(str(path), "a folder", "name one file in it")
+    (found,) = sources([path])
+    if isinstance(found, SetAside):
+        raise found
+    return found
