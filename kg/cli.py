@@ -75,13 +75,13 @@ def _complain(message: str, code: int) -> int:
     help="Turtle file with more concepts (SKOS), on top of those that travel with kg. May be given again.",
 )
 def main(vocabulary: tuple[str, ...]) -> None:
-    r"""Build a knowledge graph from Chinese documents about county education, and ask it.
+    """Build a knowledge graph from Chinese documents about county education, and ask it.
 
     \b
     kg build seeds -o out        read, extract, write the graph
     kg query program --param program=双减
     kg view                      write out/graph.html and a page per document
-    """
+    """  # noqa: D301 — click reads the backspace as "keep these lines"
     if vocabulary:
         given = [*vocabulary, *filter(None, [os.environ.get("KG_VOCABULARY")])]
         os.environ["KG_VOCABULARY"] = os.pathsep.join(given)

@@ -12,8 +12,8 @@ A saved question is `queries/<name>.rq`: SPARQL 1.1 under a header of comments,
 
 A parameter stands in the text as `$name` and is replaced by a term, never by text: `$name` is a SPARQL variable, so a
 question without its parameters is still valid SPARQL. It stands in patterns and filters, never in what is selected,
-grouped, ordered or bound, so columns have other names. Kinds: program, jurisdiction, school, person, policy, document,
-entity (by label, any wording, code or IRI), year, date, integer, string, choice(a, b); a kind ending in `!` must be
+grouped, ordered or bound, so columns have other names. Kinds: program, jurisdiction, school, person, policy, indicator,
+document, entity (by label, any wording, code or IRI), year, date, integer, string, choice(a, b); a kind ending in `!` must be
 given. The example's values show the question at its best.
 """
 
@@ -56,6 +56,7 @@ _CLASSES = {
     "school": "edu:School",
     "person": "edu:Person",
     "policy": "edu:PolicyDocument",
+    "indicator": "edu:Indicator",
     "document": "edu:SourceDocument",
     "entity": "",
 }
@@ -65,6 +66,7 @@ _SHAPES = {"year": "YYYY", "date": "YYYY-MM-DD", "integer": "a whole number"}
 _KINDS = frozenset({*_CLASSES, *_DATATYPES, "string", "choice"})
 # properties by which a thing is called, the surest first
 _NAMES = ("skos:prefLabel", "edu:divisionCode", "edu:fileName", "rdfs:label", "dcterms:title", "skos:altLabel")
+_LOCAL = re.compile(r"[^\x00-\x20<>\"{}|^`\\]{1,2000}")
 _NEAR = 5
 _COMPARED = 20_000  # names among which near ones are looked for
 _DEEPEST = 100  # brackets within brackets: the parser's stack ends at some hundreds
@@ -228,7 +230,7 @@ def _term(query: str, parameter: Parameter, value: str, store: ox.Store) -> ox.N
         return ox.NamedNode(EDU_NS + value) if value[:1].isupper() else ox.Literal(value)
     if parameter.kind in _DATATYPES:
         if not re.fullmatch(_FORMS[parameter.kind], value, re.ASCII):
-            raise UsageError(place, f"not a {parameter.kind}", f"write {_SHAPES[parameter.kind]}")
+            raise UsageError(place, f"no {parameter.kind}", f"write {_SHAPES[parameter.kind]}")
         return ox.Literal(value, datatype=ox.NamedNode(XSD_NS + _DATATYPES[parameter.kind]))
     if parameter.kind == "string":
         return ox.Literal(value)
@@ -253,7 +255,7 @@ def named(store: ox.Store, name: str, kind: str = "entity", *, place: str = "") 
     place, name = place or name[:80], name.strip()
     if not _is_text(name):
         raise UsageError(place, "holds bytes that are no text", "write it in UTF-8")
-    for iri in (name, DATA_NS + name) if re.fullmatch(r"[^<>\"{}|^`\\\s]{1,2000}", name) else ():
+    for iri in (name, DATA_NS + name) if _LOCAL.fullmatch(name) else ():
         known = ":" in iri and any(store.quads_for_pattern(ox.NamedNode(iri), None, None, None))
         if known and _is_a(store, ox.NamedNode(iri), kind):
             return ox.NamedNode(iri)

@@ -1,4 +1,4 @@
-"""Persons: named beside a post, appointed to one, under a label of a form (签发人：), or named again without a post.
+"""Persons: beside a post, appointed to one, under a label of a form (签发人：), in a row of names, or named again.
 
 Every occurrence is a bare mention; every post that a name is printed with, and whose body is clear, is a `PostHolding`.
 All mentions of one name carry the body of the name's first post, which is part of the person's key.
@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extract import name_lists
 from kg.extract.jurisdictions import mention_claim
 from kg.extract.posts import Post, Reader, reader_of, titles_before, titles_of
-from kg.language.person_names import Edge, edge_at, is_common_word, name_end
+from kg.language.person_names import Edge, edge_at, is_plain_name, name_end
 from kg.language.posts import GENERIC_HEADS, HEAD, packed
 from kg.language.surnames import DOCTRINE_NAMES, SURNAMES
 from kg.lexicon import Lexicon, Term
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BESIDE, _APPOINTED, _LABELLED, _AGAIN = "person-beside-post", "person-appointed", "person-labelled", "person-again"
+_IN_ROW = "person-in-row"
 _GAP = re.compile(r"[ \t\u3000\u00a0]{1,4}")
 _COMRADE = re.compile(r"(?:同志|先生|女士)?")
 _IN_BRACKETS = re.compile(r"[（(](?:现任|兼任|时任|现为)?([^（）()\n]{3,40})[）)]")
@@ -101,7 +103,8 @@ def _first_bodies(text: str, found: Iterable[_Found]) -> dict[str, tuple[tuple[s
 def _all(reader: Reader, known: frozenset[str]) -> list[_Found]:
     """What the rules find, one for each place of a name; the rule with more posts wins."""
     by_name: dict[Span, _Found] = {}
-    for one in (*_beside(reader, known), *_appointed(reader), *_labelled(reader.text)):
+    rows = (_Found(name, _IN_ROW) for name in name_lists.find(reader.terms, known))
+    for one in (*_beside(reader, known), *_appointed(reader), *_labelled(reader.text), *rows):
         before = by_name.get(one.name)
         if before is None or len(before.posts) < len(one.posts):
             by_name[one.name] = one
@@ -139,12 +142,8 @@ def _name_after(text: str, end: int, known: frozenset[str], *, generic: bool) ->
 def _listed(text: str, name: Span, posts: tuple[Post, ...], known: frozenset[str]) -> Iterator[_Found]:
     """More names behind the first with 、 (副校长周某、李某): the same post, where a body has several of it."""
     shared = posts if len(posts) == 1 and posts[0].title.startswith(("副", "教", "委", "成")) else ()
-    while text[name.end : name.end + 1] == "、":
-        end = name_end(text, name.end + 1, known=known, strict=True)
-        if end is None or text[name.end + 1] not in SURNAMES or HEAD.match(text, end):
-            return
-        name = Span(name.end + 1, end)
-        yield _Found(name, _BESIDE, shared)
+    if text[name.end : name.end + 1] == "、" and text[name.end + 1 : name.end + 2] in SURNAMES:
+        yield from (_Found(other, _BESIDE, shared) for other in name_lists.row_at(text, name.end + 1, known))
 
 
 # --- appointed, labelled, named again
@@ -153,13 +152,9 @@ def _listed(text: str, name: Span, posts: tuple[Post, ...], known: frozenset[str
 def _appointed(reader: Reader) -> Iterator[_Found]:
     """杜某任县教育局局长: the name stands before the verb; what somebody no longer is gives a bare mention."""
     for match in _APPOINTMENT.finditer(reader.text):
-        posts = titles_of(reader, Span(*match.span("post"))) if _is_plain_name(match["name"]) else ()
+        posts = titles_of(reader, Span(*match.span("post"))) if is_plain_name(match["name"]) else ()
         if posts:
             yield _Found(Span(*match.span("name")), _APPOINTED, posts if match["verb"] in _CURRENT else ())
-
-
-def _is_plain_name(name: str) -> bool:
-    return not is_common_word(name) and name_end(name, 0) == len(name)
 
 
 def _labelled(text: str) -> Iterator[_Found]:
@@ -169,7 +164,7 @@ def _labelled(text: str) -> Iterator[_Found]:
         if end is not None and edge_at(text, end) is Edge.STOP:
             yield _Found(Span(match.end(), end), _LABELLED)
     for match in _SALUTATION.finditer(text):
-        if _is_plain_name(match[1]):
+        if is_plain_name(match[1]):
             yield _Found(Span(*match.span(1)), _LABELLED)
 
 

@@ -33,7 +33,8 @@ LONGEST = 16  # characters of the longest name with a middle dot that is read
 _WINDOW = 12  # characters given to the cutter: the name and what follows it
 _STOPS = frozenset("，,。.；;：:、！!？?“”\"'‘’（(）)《》〈〉<>【】[]—-…/| \t\u3000\u00a0\n")
 
-_PLAIN_HONORIFICS = ("同志", "先生", "女士")
+ADDRESSES = ("先生", "女士")
+_PLAIN_HONORIFICS = ("同志", *ADDRESSES)
 HONORIFICS = (
     *_PLAIN_HONORIFICS,
     *_words("一行 等人 等同志 等领导 教授 老师 院士 博士 局长 副局长 书记 校长 园长 主任 县长 主席 部长 科长"),
@@ -89,6 +90,11 @@ def is_common_word(text: str) -> bool:
     """Tell whether the dictionary has `text` as a word that is not a person's name."""
     _, has_word, tag = _cutter()
     return has_word(text) and not tag(text)[0][1].startswith("nr")
+
+
+def is_plain_name(text: str) -> bool:
+    """Tell whether the whole of `text` reads as a person's name and is no other word."""
+    return not is_common_word(text) and name_end(text, 0) == len(text)
 
 
 def name_end(text: str, start: int, *, known: Collection[str] = (), strict: bool = False) -> int | None:
@@ -173,7 +179,8 @@ def _is_word_in_disguise(candidate: _Candidate) -> bool:
     name, given, one_word = candidate.name, candidate.given, candidate.words[0] == candidate.name
     if candidate.doubtful and is_common_word(given):
         if one_word:
-            return candidate.edge < Edge.VERB
+            short = len(given) == 1 and not candidate.strict  # any character alone is a word
+            return candidate.edge < (Edge.STOP if short else Edge.VERB)
         sure = candidate.edge >= Edge.VERB or candidate.after in SURE_PARTICLES
         return candidate.strict or name[0] in FUNCTION_SURNAMES or not sure
     if len(given) == 2 and given[1] in SURE_PARTICLES and not candidate.whole:

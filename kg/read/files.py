@@ -36,14 +36,14 @@ def sources(paths: Sequence[Path], leave_out: Path | None = None) -> Iterator[So
     """Every file of `paths`, folders with what is below them, in the order of their names; each file once.
 
     Hidden files and folders are left out, links that leave their folder are not followed. Files of equal bytes all
-    come. What lies in the folder `leave_out` (a build's own outputs) is no document. Raises KgError where a path is
+    come. What lies in the folder `leave_out` (a build's own outputs) is no document. Raises UsageError where a path is
     missing or nothing at all can be read.
     """
     found = _named(paths, leave_out.resolve() if leave_out else None)
     if not any(path.suffix.lower() in MEDIA_TYPES for path in found.values()):
         place = ", ".join(map(_readable, map(os.fspath, paths))) or "."
         fact = "holds no documents" if not found else "holds no documents, only files of other formats"
-        raise KgError(place, fact, f"give files or folders with {', '.join(MEDIA_TYPES)}")
+        raise UsageError(place, fact, f"give files or folders with {', '.join(MEDIA_TYPES)}")
     return (_source(name, path) for name, path in sorted(found.items()))
 
 
@@ -61,7 +61,7 @@ def _named(paths: Sequence[Path], leave_out: Path | None) -> dict[str, Path]:
     seen: set[Path] = set()
     for given in paths:
         if not os.path.lexists(given):
-            raise KgError(_readable(os.fspath(given)), "does not exist", "check the path")
+            raise UsageError(_readable(os.fspath(given)), "does not exist", "check the path")
         below = _walk(given, given.resolve()) if given.is_dir() else iter((given,))
         for path in below:
             real = path.parent.resolve() / path.name
@@ -88,7 +88,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Path]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, root)
-        elif not entry.is_symlink() or (not path.is_dir() and path.resolve().is_relative_to(root)):
+        elif not entry.is_symlink() or (not path.is_dir() and Path(os.path.realpath(path)).is_relative_to(root)):
             yield path
 
 

@@ -50,34 +50,35 @@ def large(path: Path) -> None:
         file.truncate(50_000_000)
 
 
-BAD_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
-    "empty": (lambda path: path.write_bytes(b""), "is empty"),
-    "blank": (lambda path: path.write_text(" \n\u3000\n"), ""),
-    "binary": (lambda path: path.write_bytes(bytes(range(256)) * 40), "binary"),
-    "fifty-megabytes": (large, "50 MB"),
-    "unreadable": (unreadable, "can't be read"),
-    "a-pipe": (os.mkfifo, "not a regular file"),
-    "no-chinese": (lambda path: path.write_text("nothing but English here\n"), "no Chinese"),
+# how it is made, what is said of it, the exit code of a build that holds it beside a good one
+BAD_FILES: dict[str, tuple[Callable[[Path], object], str, int]] = {
+    "empty": (lambda path: path.write_bytes(b"", 0), "is empty", 0),
+    "blank": (lambda path: path.write_text(" \n\u3000\n"), "", 0),
+    "binary": (lambda path: path.write_bytes(bytes(range(256)) * 40), "binary", 0),
+    "fifty-megabytes": (large, "50 MB", 0),
+    "unreadable": (unreadable, "can't be read", 1),
+    "a-pipe": (os.mkfifo, "not a regular file", 1),
+    "no-chinese": (lambda path: path.write_text("nothing but English here\n"), "no Chinese", 0),
 }
 
 
-@pytest.mark.parametrize(("make", "said"), BAD_FILES.values(), ids=BAD_FILES.keys())
+@pytest.mark.parametrize(("make", "said", "code"), BAD_FILES.values(), ids=BAD_FILES.keys())
 def test_a_bad_file_is_named_with_its_reason_and_the_others_are_built(
-    folder: Path, make: Callable[[Path], object], said: str
+    folder: Path, make: Callable[[Path], object], said: str, code: int
 ) -> None:
     make(folder / "documents" / "bad.txt")
     told = kg("build", "documents", "-o", "out", cwd=folder)
     shown = told.stdout + told.stderr
     assert "Traceback" not in shown
-    assert told.returncode == 0, shown
+    assert told.returncode == code, shown
     (line,) = [line for line in shown.splitlines() if "bad.txt" in line]
     assert said in line
     assert "good.txt" in (folder / "out" / TURTLE).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("make", "said"), BAD_FILES.values(), ids=BAD_FILES.keys())
+@pytest.mark.parametrize(("make", "said", "code"), BAD_FILES.values(), ids=BAD_FILES.keys())
 def test_a_bad_file_alone_is_an_error_and_the_old_outputs_stay(
-    folder: Path, make: Callable[[Path], object], said: str
+    folder: Path, make: Callable[[Path], object], said: str, code: int
 ) -> None:
     before = outputs(folder)
     make(folder / "bad.txt")
@@ -141,7 +142,7 @@ def test_a_wrong_call_exits_with_two_and_changes_nothing(folder: Path, arguments
 def test_a_folder_that_nobody_built_is_told_with_the_next_step(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     told = kg(*arguments, "-o", "nowhere", cwd=tmp_path)
     assert told.returncode in {1, 2}
-    assert "kg build" in told.stderr
+    assert "build" in told.stderr
     assert len(told.stderr.splitlines()) == 1
     assert not (tmp_path / "nowhere").exists()
 

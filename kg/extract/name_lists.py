@@ -1,0 +1,83 @@
+"""Names without a post: in rows (王某、李某、张某), behind what their bearers are (县领导, 学生), before 先生 and 女士."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from kg.language.person_names import ADDRESSES, Edge, edge_at, is_plain_name, name_end
+from kg.language.posts import HEAD
+from kg.language.surnames import SURNAMES
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from kg.extract.jurisdictions import Terms
+
+_ROW = re.compile(r"(?:[\u4e00-\u9fff]{2,4}、){1,100}")
+_LEADERS = re.compile(r"(?<=[县市区旗州盟省校院局])领导(?:同志|班子成员)?[：:]?")
+_BEARERS = re.compile(r"(?:学生|同学|干部|党员|民警|家长|村民|医生|护士|职工|校友)(?=[\u4e00-\u9fff]{2,4})")
+_ADDRESS = re.compile("|".join(ADDRESSES))
+_LEAST = 3  # names in a row that need no word before them that says what they are
+_MOST = 300  # names of one row that are read
+
+
+def find(terms: Terms, known: Collection[str]) -> Iterator[Span]:
+    """Yield the spans of such names; one span may come twice.
+
+    `known` are names that the document gives elsewhere.
+    """
+    text = terms.text
+    yield from _rows(terms, known)
+    for match in _LEADERS.finditer(text):
+        yield from row_at(text, match.end(), known)
+    for match in _BEARERS.finditer(text):
+        end = name_end(text, match.end(), known=known, strict=True)
+        if end is not None and end - match.end() > 2 and edge_at(text, end) >= Edge.VERB:
+            yield Span(match.end(), end)
+    yield from _addressed(terms)
+
+
+def row_at(text: str, start: int, known: Collection[str]) -> list[Span]:
+    """The names that begin at `start`, joined by 、; none where the words there are no name."""
+    row: list[Span] = []
+    while len(row) < _MOST:
+        end = name_end(text, start, known=known, strict=True)
+        doubtful = end == start + 2 and text[start] not in SURNAMES
+        if end is None or (row and doubtful and text[start:end] not in known) or HEAD.match(text, end):
+            break
+        row.append(Span(start, end))
+        if text[end : end + 1] != "、":
+            break
+        start = end + 1
+    return row
+
+
+def _rows(terms: Terms, known: Collection[str]) -> Iterator[Span]:
+    """Rows between clear edges in which every item is a name, most of them of three characters (or known)."""
+    text = terms.text
+    for match in _ROW.finditer(text):
+        start = match.start()
+        if start and "\u4e00" <= text[start - 1] <= "\u9fff":
+            continue
+        row = row_at(text, start, known)
+        whole = bool(row) and row[-1].end >= match.end()
+        sure = [span for span in row if span.end - span.start > 2 or text[slice(*span)] in known]
+        if whole and len(row) >= _LEAST and 2 * len(sure) >= len(row) and not _holds_terms(terms, row):
+            yield from row
+
+
+def _holds_terms(terms: Terms, row: list[Span]) -> bool:
+    """Whether one of the items is the name of a place or another term of the vocabulary."""
+    return any(span.start in terms.by_start or span.end in terms.by_end for span in row)
+
+
+def _addressed(terms: Terms) -> Iterator[Span]:
+    """曹某某先生: three characters with a surname, cut off from what stands before them."""
+    text = terms.text
+    for match in _ADDRESS.finditer(text):
+        start = match.start() - 3
+        if start < 0 or text[start] not in SURNAMES or not is_plain_name(text[start : match.start()]):
+            continue
+        if start == 0 or start in terms.word_starts or not "\u4e00" <= text[start - 1] <= "\u9fff":
+            yield Span(start, match.start())
