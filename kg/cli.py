@@ -13,7 +13,7 @@ from kg import __version__
 from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 OUT = click.option(
     "-o",
@@ -31,12 +31,19 @@ ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "n
 class Commands(click.Group):
     """A group whose errors are one line on standard error: `kg: place: fact. next step`, and its exit code."""
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Run as a program; in other modes as click does."""
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         try:
-            code = super().main(*args, standalone_mode=False, **extra)
+            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         except click.exceptions.NoArgsIsHelpError as error:
             error.show()
             code = error.exit_code
@@ -213,9 +220,12 @@ def export(form: str, to: Path | None, raw_cells: bool, out: Path) -> None:
 @OUT
 def validate(graph: Path | None, out: Path) -> None:
     """Check a graph (default: out/graph.ttl) against the SHACL shapes and list every violation in plain words."""
+    from kg import store
     from kg import validate as validating
 
-    path = graph or out / "graph.ttl"
+    if graph is None:
+        store.open_store(out)  # which says the next step where there is none
+    path = graph or out / store.TURTLE
     violations = validating.validate(path)
     for violation in violations:
         click.echo(f"{violation.focus}: {violation.message_zh} · {violation.message_en}")

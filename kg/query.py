@@ -13,8 +13,8 @@ A saved question is `queries/<name>.rq`: SPARQL 1.1 under a header of comments,
 A parameter stands in the text as `$name` and is replaced by a term, never by text: `$name` is a SPARQL variable, so a
 question without its parameters is still valid SPARQL. It stands in patterns and filters, never in what is selected,
 grouped, ordered or bound, so columns have other names. Kinds: program, jurisdiction, school, person, policy, indicator,
-document, entity (by label, any wording, code or IRI), year, date, integer, string, choice(a, b); a kind ending in `!` must be
-given. The example's values show the question at its best.
+document, entity (by label, any wording, code or IRI), year, date, integer, string, choice(a, b); a kind ending in `!`
+must be given. The example's values show the question at its best.
 """
 
 from __future__ import annotations

@@ -20,7 +20,8 @@ def loaded(arguments: list[str]) -> set[str]:
     """Top-level modules that a command has loaded when it ends."""
     script = (
         "import atexit, json, sys\n"
-        "atexit.register(lambda: print(json.dumps(sorted({m.partition('.')[0] for m in sys.modules})), file=sys.stderr))\n"
+        "top = lambda: sorted({name.partition('.')[0] for name in sys.modules})\n"
+        "atexit.register(lambda: print(json.dumps(top()), file=sys.stderr))\n"
         "from kg.cli import main\n"
         "main(sys.argv[1:])"
     )

@@ -56,6 +56,8 @@ def left(text: str, start: int, number_start: int) -> Left:
         end = match.start()
     while match := _LEAD.match(text, start, end):
         start = match.end()
+    if text.startswith("“", start) and text.find("”", start, end) < 0:  # speech begins, no name
+        return left(text, start + 1, number_start)
     return Left(text[start:end].strip('“”" 、'), start, end, text[end:number_start])
 
 

@@ -19,7 +19,7 @@ from kg.language import figure_words as words
 if TYPE_CHECKING:
     from kg.language.numbers import Number
 
-_PART = re.compile(r"[，；;。：！？\n]|[,:](?!\d)")
+_PART = re.compile(r"[，；;。：！？\n（()）]|[,:](?!\d)|(?<!\d)[,:]")
 _BOUND_AFTER = re.compile(r"(?:及以上|或以上|以上|以下|以内|之内|左右|上下|摆布|之间|余|多)*")
 _EVERY = re.compile(r"(?:均|都|全部|分别)")
 _JOINT = re.compile(r"(?:左右|以内|以上|以下)?(?:[、和及与]|以及)")
@@ -69,12 +69,13 @@ def _bound_end(clause: Clause, at: int) -> int:
 
 def _part_start(text: str, start: int, end: int) -> int:
     """Return where the part (between ，；：) that ends at `end` begins; a bracket that opens in it begins one."""
-    at = max(start, end - _REACH)
+    at, opened = max(start, end - _REACH), 0
     for match in _PART.finditer(text, at, end):
-        at = match.end()
-    opening = max(text.rfind(mark, at, end) for mark in _OPENING)
-    closing = max(text.rfind(mark, at, end) for mark in _CLOSING)
-    return opening + 1 if opening > closing else at
+        if match[0] in _OPENING:
+            opened = match.end()
+        else:
+            at, opened = (at if match[0] in _CLOSING else match.end()), 0
+    return opened or at
 
 
 def _ranked(text: str, start: int, rank: Rank, known: Sequence[Figure]) -> list[Figure]:

@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 _SHARE = re.compile(r"^(.*?)占(?![地比])(?:到|据)?(.+)$")
 _EACH_DOING = re.compile(r"^(每[一-鿿]{1,3}?)(?:平均|至少)?(?:开展|组织|安排)$")
 _STANDARD_IS = re.compile(r"^(?:现行)?(.*标准)为(.*)$")
+_EACH_OF = re.compile(
+    r"每[0-9一二三四五六七八九十百千万]{0,6}[名人所校个班][一-鿿]{0,4}?(?=至少|最少|配备|办好|建成|建设|开设|开展)"
+)
 _AT_LEAST = re.compile(r"^(.{2,}?)(?:不低于|不少于|达到)(.{2,})$")
 _FOR = re.compile(r"(?:改善|建设|实施|用于|新建|改造|开展|推进|完善|提升|购置)")
 _ATTRIBUTE = re.compile(r"(?:剩余|原有|现有|其余|已有|新建|在建)$")
 _WORK_ON = re.compile(r"(?:化解|完成|消除|解决|整改)")
 _DONE_TO = re.compile(r"^(?:对|针对)(.{2,20}?)(?:开展|进行|实施)了?$")
 _NOT_THINGS = frozenset({"%", "‰", "百分点", "元", "名次", "", "分", "倍"})
+_OPENING = ("（", "(")
 _SPENT = ("投入", "投资")
 _SHORT = 8  # characters of a noun before a count that may belong to the noun behind it
 NOTHING = Naming("", 0, 0, "", "")
@@ -185,7 +189,7 @@ def _of_things(scene: Scene, things: Things) -> Naming | None:
     """完成〔8所〕学校的常规检查, 〔12名〕家庭困难的毕业生, 〔32个〕校区的场馆."""
     if not things.said.startswith("的"):
         return None
-    of, start = things.said[1:].strip(), scene.here.start
+    of, start = phrases.split_noun(things.said[1:].strip())[0], scene.here.start
     short = len(of) <= phrases.LONGEST
     if scene.count.unit == "人" and short and of.endswith(words.PEOPLE):
         return Naming(f"{things.verb}{things.noun}的{of}", start, things.end, of, "figure-before-name", things.verb)
@@ -255,7 +259,10 @@ def _object(scene: Scene, things: Things) -> Naming | None:
     more = things.told.removesuffix(things.noun).removesuffix("的")
     if things.told == things.noun or things.said.startswith("为"):
         more = ""
-    name = phrases.of_group(things.verb, things.noun) + more
+    name = phrases.of_group(things.verb, things.noun)
+    name += more if len(name) + len(more) <= phrases.LONGEST else ""
+    if each := _EACH_OF.match(scene.here.words):
+        name = each[0] + name
     return _behind(name, scene.here.start, things, things.verb)
 
 
@@ -364,17 +371,25 @@ def _only_verb(scene: Scene) -> Naming | None:
     return Naming(f"{said}的{of.thing or of.name}", of.start, scene.end, of.thing, "figure-carried-name")
 
 
+def _of_stage(scene: Scene) -> Naming | None:
+    """平均班额51人，其中小学〔49人〕; 民办学校12所（县城〔7所〕…）."""
+    said, last = scene.here.words, scene.last
+    if last is None or said not in words.STAGES or last.unit != scene.count.unit:
+        return None
+    aside = scene.clause.text.startswith(_OPENING, scene.here.start - 1) or last.rule == "figure-of-stage"
+    if not last.name.endswith(words.HEADS) and not aside:
+        return None
+    name = _restaged(said, last)
+    return Naming(name, last.start, scene.end, name, "figure-of-stage")
+
+
 def _of_whom(scene: Scene) -> Naming | None:
-    """劝返学生37人，其中县一中〔9人〕; 平均班额51人，其中小学〔49人〕."""
-    said, unit = scene.here.words, scene.count.unit
+    """劝返学生37人，其中县一中〔9人〕."""
+    unit = scene.count.unit
     levels = [one for one in scene.known if one.measure != "change" and one.unit == unit]
-    if levels and indicators.is_place(said) and unit in {"人", "人次", "元"}:
-        return Naming(levels[-1].name, scene.here.start, scene.end, levels[-1].thing, "figure-carried-name")
-    last = scene.last
-    if last is not None and said in words.STAGES and last.unit == unit and last.name.endswith(words.HEADS):
-        name = _restaged(said, last)
-        return Naming(name, last.start, scene.end, name, "figure-carried-name")
-    return None
+    if not levels or not indicators.is_place(scene.here.words) or unit not in {"人", "人次", "元"}:
+        return None
+    return Naming(levels[-1].name, scene.here.start, scene.end, levels[-1].thing, "figure-carried-name")
 
 
 def _before(scene: Scene) -> Naming | None:
@@ -408,6 +423,7 @@ _WAYS: tuple[Callable[[Scene], Naming | None], ...] = (
     _carried,
     _lasting,
     _only_verb,
+    _of_stage,
     _of_whom,
     _before,
 )

@@ -26,16 +26,20 @@ if TYPE_CHECKING:
 _RULE = "organization"
 _NOT_LEVELS = ("市场", "市监")  # 市 begins a word here: 市场监督管理局
 _LONGEST_PART = 16
+_LONGEST_UNIT = 14
 _MOST_PARTS = 3  # 教育局|机关|党委
 
 
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Every concrete body that is neither a school nor an education authority."""
     terms = terms_of(doc)
+    previous: Mention | None = None
     for term in terms.ordered:
         if term.kind != "OrganizationKind" or _own_head(terms.text[term.start : term.end]) in names.PLAIN_BODIES:
             continue
-        mention = _organization_at(terms, term)
+        if _runs_on(terms, term):
+            continue
+        mention = previous = _organization_at(terms, term) or _in_list(terms, term, previous)
         if mention is None:
             text = terms.text[term.start : term.end]
             yield Dropped(reason=Reason.GENERIC, span=Span(term.start, term.end), rule=_RULE, detail=text)
@@ -43,6 +47,49 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
             yield Dropped(reason=Reason.TOUCHES_NOISE, span=mention.span, rule=_RULE, detail=mention.text)
         else:
             yield mention_claim(document, mention, _RULE)
+
+
+def _runs_on(terms: Terms, term: Term) -> bool:
+    """Whether a body's head is the start of a company's: 设计院|有限公司."""
+    after = terms.by_start.get(term.end)
+    return after is not None and terms.text.endswith(names.COMPANY_HEADS, term.start, after.end)
+
+
+def _in_list(terms: Terms, term: Term, previous: Mention | None) -> Mention | None:
+    """A hospital that takes the place of the one before it in a list: 县人民医院、中医医院、妇幼保健院."""
+    if previous is None or terms.text[previous.span.end : term.start] != "、":
+        return None
+    attributes = dict(previous.attributes)
+    both = (previous.text, terms.text[term.start : term.end])
+    if "division" not in attributes or not all(name.endswith(names.HOSPITALS) for name in both):
+        return None
+    shared = tuple((name, value) for name, value in previous.attributes if name in {"division", "above"})
+    return Mention(
+        kind="Organization",
+        span=Span(term.start, term.end),
+        text=both[1],
+        attributes=(*shared, ("name", both[1]), ("kind", term.iri)),
+    )
+
+
+def unit_of(terms: Terms, document: Document, end: int) -> Mention | None:
+    """The office or section within an authority whose name ends there, in front of a post: 县教育局|人事股|股长."""
+    text = terms.text
+    if not text.endswith(names.UNITS, 0, end):
+        return None
+    for at in range(end - 2, max(0, end - _LONGEST_UNIT), -1):
+        if not is_han(text[at]):
+            return None
+        term = terms.by_end.get(at)
+        if term and term.kind == "AuthorityKind":
+            authority = authority_at(terms, document, term)
+            if isinstance(authority, Dropped):
+                return None
+            own = tuple((name, value) for name, value in authority.attributes if name in {"division", "above"})
+            span = Span(authority.span.start, end)
+            attributes = (*own, ("name", text[term.start : end]), ("kind", ""))
+            return Mention(kind="Organization", span=span, text=text[slice(*span)], attributes=attributes)
+    return None
 
 
 def body_of(terms: Terms, document: Document, end: int) -> Mention | None:
@@ -119,12 +166,24 @@ def _organization_at(terms: Terms, term: Term) -> Mention | None:
     if text.endswith(names.NATION_WORD, 0, at):
         place = Place(at - len(names.NATION_WORD), names.NATION_WORD)
     if not place.words and place.kind != "Plural":
-        start, place = _own_part(terms, at)
+        start, place = (_company_part(terms, at) if company else None) or _own_part(terms, at)
     if place.kind == "Plural" or text[place.start - 1 : place.start] in names.GROUP_MARKS:
         return None
     if at - start < 2 if company else not place.words:
         return None
     return _body(terms, place, Span(start, term.end), term.iri)
+
+
+def _company_part(terms: Terms, head: int) -> tuple[int, Place] | None:
+    """A company's own part, whatever its words, where a division's full name stands before it: 某市|新里程置业."""
+    for at in range(head - 2, max(0, head - _LONGEST_PART), -1):
+        term = terms.by_end.get(at)
+        if term is not None:
+            full = term.kind == "Jurisdiction" and terms.text[at - 1] in names.LEVEL_CLASSES
+            return (at, place_before(terms, at)) if full else None
+        if not is_han(terms.text[at - 1]) or names.ends_with_edge(terms.text, at):
+            return None
+    return None
 
 
 def _own_part(terms: Terms, head: int) -> tuple[int, Place]:

@@ -118,8 +118,12 @@ def _beside(reader: Reader, known: frozenset[str]) -> Iterator[_Found]:
     text = reader.text
     posts = {term.end for term in reader.terms.ordered if term.kind == "Post"}
     for end in sorted(posts.union(match.end() for match in HEAD.finditer(text))):
-        name = _name_after(text, end, known, generic=text.endswith(GENERIC_HEADS, 0, end))
-        titles = titles_before(reader, end) if name else ()
+        generic = text.endswith(GENERIC_HEADS, 0, end)
+        name = _name_after(text, end, known, generic=generic)
+        sure = name is None and generic and _name_after(text, end, known, generic=False)
+        titles = titles_before(reader, end) if name or sure else ()
+        if sure and titles and titles[0].printed:
+            name = sure  # 第二中学书记、校长|马某: after a printed body no other noun stands
         if name is None or not titles:
             continue
         after = _COMRADE.match(text, name.end)

@@ -16,7 +16,7 @@ from kg import vocabulary
 from kg.extract import schools
 from kg.extract.authorities import authority_at, body_place
 from kg.extract.jurisdictions import Place, Term, Terms, place_before, terms_of
-from kg.extract.organizations import body_of
+from kg.extract.organizations import body_of, unit_of
 from kg.language.clauses import titles
 from kg.language.names import LEVEL_CLASSES
 from kg.language.posts import PAST, Body, Title, title_ending
@@ -154,6 +154,8 @@ def _printed_body(reader: Reader, title: Title, end: int) -> Mention | None:
     if len(committee) == 2 and committee.endswith("委") and committee[0] in LEVEL_CLASSES:
         return _office(place_before(terms, end - 1), "委", end)
     body = body_of(terms, reader.document, end) or _school_before_head(reader, end)
+    if body is None and title.body is Body.OPEN:
+        body = unit_of(terms, reader.document, end)
     if body is not None:
         return _without_past(body)
     if committee:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _RULE = "school"
+_NAMED = frozenset({"Jurisdiction", "JurisdictionStem"})
 _LONGEST_PART = 12
 _NUMBERED = re.compile(r"(?<!第)[一二三四五六七八九十]{1,3}[中小幼高]")
 _ORDINAL = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})$")
@@ -122,8 +123,12 @@ def _heads(terms: Terms) -> list[_Head]:
         if term.kind != "SchoolKind":
             continue
         head = _extended(text, term.start, term.end)
-        if heads and heads[-1].end == head.start and text[head.start] == "附":  # 师大|附中
+        beside = heads and heads[-1].end == head.start and text[head.start] == "附"  # 师大|附中
+        if beside or (heads and text[heads[-1].end : head.start] == "附属"):
             head = _Head(heads.pop().start, head.end)
+        branch = terms.by_start.get(head.end)
+        if branch and branch.kind in _NAMED and text.startswith(names.BRANCHES, branch.end):
+            head = _Head(head.start, branch.end + 2, head.numbered)
         heads.append(head)
     taken = {at for head in heads for at in range(head.start, head.end)}
     for match in _NUMBERED.finditer(text):
@@ -156,6 +161,8 @@ def _name_before(terms: Terms, head: _Head, free: int = 0) -> _Name:
     if numeral:
         at, ordinal = at - 1, True
     while head.start - at <= _LONGEST_PART:
+        if not (soft or ordinal) and text.endswith(names.AREA_WORDS, 0, at):
+            return _Name(at, head, Place(at), ordinal, False, generic, soft)
         place = place_before(terms, at)
         higher = text[head.start : head.end] in names.HIGHER_HEADS
         if place.words or (place.kind == "Plural" and not higher):
@@ -189,11 +196,15 @@ def _word_size(terms: Terms, at: int, taken: int) -> int:
     word = terms.word_ending(at) or text[at - 1 : at]
     if at == 0 or not is_han(text[at - 1]) or at in terms.by_end or names.ends_with_edge(text, at):
         return 0
+    if text.endswith(names.VILLAGE_ENDINGS, 0, at) and at > 2 and is_han(text[at - 3]):
+        return 3
     if not taken and word in names.NAME_WORDS and names.tag_of(word) in names.EDGE_TAGS:  # 启动|建设|小学
         before = at - len(word)
         clear = before == 0 or not is_han(text[before - 1]) or terms.named_ending(before)
         return len(word) if clear or text[before - 1] in names.EDGE_CHARS else 0
     weak = len(word) == 1 and word in names.EDGE_WORDS
+    if word in names.DATE_NAMES:
+        return len(word)
     if (weak and taken != 1) or (not weak and names.is_edge(word)) or (taken and names.is_verb(word)):
         return 0
     if names.tag_of(word):
@@ -234,7 +245,8 @@ def _free_fault(name: _Name, part: str, head: str, *, listed: bool) -> Reason | 
     """Whether a part and a head with no division words before them are a name: 金水|小学, 建设路|小学."""
     if name.soft and not listed:
         return None if part + head in names.SELF_NAMED else Reason.GENERIC
-    wide = head.endswith(names.WIDE_HEADS) and not listed
+    branch = head.endswith(names.BRANCHES) and len(head) > len("附中分校")
+    wide = head.endswith(names.WIDE_HEADS) and not (listed or branch)
     return None if len(part) >= 2 and names.is_proper(part, wide=wide) else Reason.GENERIC
 
 

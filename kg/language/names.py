@@ -50,6 +50,8 @@ ZONE_WORDS = (
     "高新区",
     "新区",
 )
+# behind which a school's proper name may begin: 滨湖新区|志臻中学, 三坡学区|马庄小学
+AREA_WORDS = (*ZONE_WORDS, "学区")
 LEVELS = tuple(sorted(LEVEL_CLASSES, key=len, reverse=True))
 SELF_MARKS = frozenset("我本全该")  # 我县, 本市, 全盟, 该区
 PLURAL_MARKS = frozenset(
@@ -110,7 +112,7 @@ EDGE_WORDS = _words("""
     其中 之 即 如 若 并 且 而 但 则 又 也 还 都 就 才 只 仅 已 正 再 更 最 很 太 不 没 未 无 非 各 全 每 某 该 此
     这 那 哪 本 我 你 他 她 它 们 我们 您 咱 个 名 位 家 座 间 处 次 来 去 进 出 入 上 下 中 里 内 外 前 后 旁 经
     据 因 凭 靠 沿 随 当 比 像 赴 驻 位于 地处 以及 依托 通过 根据 按照 围绕 针对 作为 成为 包括 包含 例如 比如
-    分别 同时 目前 现任 原任 曾任 时任 原 现 新 老 率 叫 请 派 送 获 建 办 设 改 迁 搬 撤 管 抓 促 推 查 看 访 听
+    分别 同时 目前 现任 代表 原任 曾任 时任 原 现 新 老 率 叫 请 派 送 获 建 办 设 改 迁 搬 撤 管 抓 促 推 查 看 访 听
     讲 说 称 叫做 名为 命名为 更名为 改名为 评为 定为 列为 选为 对于 关于 至于 来自 来到 走进 项目校 社区 前往
     特邀 特聘 受邀 赶赴 奔赴 抵达 参观 考察 调研 走访 慰问 完成 确保 加快 推进 推动 启动 实施 建成 建好 新建 改建
     扩建 改扩建 迁建 重建 续建 筹建 在建 拟建 支持 依靠 联合 协同 会同 携手 选派 选择 聘请 邀请 授予 颁给 争取
@@ -152,13 +154,18 @@ GENERIC_WORDS = _words("""
 
 # words that school names are made of, though jieba tags them as verbs or as ordinary words
 NAME_WORDS = _words("""
-    和平 希望 建设 振兴 光明 解放 胜利 团结 前进 跃进 育才 育英 育红 育新 启明 启航 启蒙 爱民 爱国 思源 实验 向阳
+    和平 希望 体育 建设 振兴 光明 解放 胜利 团结 前进 跃进 育才 育英 育红 育新 启明 启航 启蒙 爱民 爱国 思源 实验 向阳
     朝阳 红旗 红星 东风 新华 新星 新城 新兴 新民 新世纪 阳光 金色 金太阳 蓝天 星光 明德 至善 博雅 崇文 尚德
     厚德 立德 树人 树德 求是 求实 勤学 励志 民主 民生 民乐 幸福 友谊 友爱 平安 永安 安康 复兴 复旦 联合 华侨 侨光
     逸夫 春蕾 爱心 培英 培才 培红 培智 启智 启聪 聋哑 机关 直属机关 建国 兴国 报国 强国 成才 成功 腾飞 飞翔 飞跃
     奋进 奋斗 进步 创新 开拓 求知 求真 进修 教师进修 外国语 双语 国际 民族 东方 西关 东关 南关 北关 东街 西街
     南街 北街 城关 城东 城西 城南 城北 城中 河东 河西 河南 河北 江东 江西 江南 江北 湖东 湖西
 """)
+
+# days that are names, and no numbers
+DATE_NAMES = frozenset({"八一", "七一", "五四"})
+# what ends in a character that is a word of groups and names a village: 马|各庄
+VILLAGE_ENDINGS = ("各庄", "各堡", "各村")
 
 # parts of a school's name that say nothing alone; with a place or a proper part beside them they belong to the name
 SOFT_WORDS = _words("""
@@ -167,6 +174,7 @@ SOFT_WORDS = _words("""
 """)
 # heads and soft parts that name one school where nothing stands before them
 SELF_NAMED = _words("""
+    思源学校 思源实验学校 民族思源学校 民族思源实验学校
     机关幼儿园 直属机关幼儿园 实验小学 实验中学 综高 民中 蒙中 实小 综合高级中学 民族中学 教师进修学校
 """)
 # between a division and a numbered head they belong to the name
@@ -234,6 +242,7 @@ DOUBTFUL_SHORT_FORMS = (
     ("综高", "综合高级中学"),
     ("综合高中", "综合高级中学"),
     ("综高", "综合高中"),
+    ("思源学校", "思源实验学校"),
 )
 # numbered short forms: 一中, 四小, 二幼, 三高
 NUMBERED_HEADS = {"中": "中学", "小": "小学", "幼": "幼儿园", "高": "高级中学"}
@@ -246,6 +255,8 @@ NOT_A_HEAD = ("生", "化", "阶段", "段", "毕业", "学段", "科", "语文"
 
 # what follows a head where it is no authority: 教育部|门, 教育部|署, 教育局|势
 NOT_AN_AUTHORITY = ("门", "署", "分", "势", "面", "限", "队")
+# what makes a school of its own of another's name and a place: 师大附中|某市|分校
+BRANCHES = ("分校", "分园")
 # heads of authorities that a document uses alone for its own
 BARE_AUTHORITIES = ("局", "厅", "领导小组", "工委", "督导委员会")
 BRACKETED_LEVELS = tuple(level + bracket for level in "市县区旗" for bracket in "）)")
@@ -262,9 +273,12 @@ PLAIN_BODIES = _words("""
 # one name for the forms of such a body
 BODY_FORMS = {"政府": "人民政府", "行署": "行政公署"}
 # what the names of offices end in: behind a short name of a division (宿城|公安分局) the full one is meant
-OFFICE_ENDINGS = ("局", "委", "办", "厅", "部", "政府", "大队", "支队", "法院", "检察院", "人大", "政协")
+UNITS = ("办公室", "科", "股", "室", "处")  # within a bureau
+OFFICE_ENDINGS = ("局", "委", "办", "厅", "部", "政府", "大队", "支队", "法院", "检察院", "人大", "政协", *UNITS)
 # parts of a body that stand for the body itself: 教育局|党组
 BODY_PARTS = ("机关党总支", "机关党委", "机关党支部", "党总支", "党支部", "党组", "党委", "总支", "支部", "机关")
+# those that take the place of the one before them in a list
+HOSPITALS = ("医院", "保健院", "中医院")
 # heads whose name may be long and without a place: companies
 COMPANY_HEADS = ("有限公司", "责任公司", "股份公司", "集团公司", "集团", "基金会")
 
@@ -305,6 +319,7 @@ def is_proper(part: str, *, wide: bool) -> bool:
 
     `wide`: before such a head (学校) any noun may describe, so that only proper names of the dictionary count.
     """
+    part = part[2:] if part[:2] in DATE_NAMES and len(part) > 2 else part
     if part in NAME_WORDS or part.endswith(_PLACE_ENDINGS):
         return part not in GENERIC_WORDS
     words = [word for word, _ in _tagger()(part) if word not in SOFT_WORDS]

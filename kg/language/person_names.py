@@ -59,7 +59,7 @@ VERBS = _words("""
 """)
 # One character after which a name may have ended, where the cutter agrees; the sure ones need no such agreement.
 PARTICLES = frozenset("对在作做就向到为与和及率带获被任将已曾也还仍亦都用从以经由主把给跟因于同等称道谈的一此")
-SURE_PARTICLES = frozenset("对在作就为")
+SURE_PARTICLES = frozenset("对在作就为此")
 _OPENING = frozenset('《“"')
 
 

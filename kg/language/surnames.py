@@ -61,7 +61,7 @@ NAME_PIECES = _words(" ".join(_PIECES.values()))
 # Characters that no given name holds: particles, pronouns, counters, brackets of a list.
 NEVER_IN_NAMES = frozenset(
     "的了是不有这那们也很且或及等被把呢吗啊其之所者您你他她它我个位名岁届第每各某共约后内外上下们并已均仍就让"
-    "又再都太要没做吃人件条项处份批次场套亩户座辆县镇乡村市省校局院"
+    "又再都太要没做吃人此件条项处份批次场套亩户座辆县镇乡村市省校局院"
 )
 
 # Leaders whose names stand inside the names of doctrines; nobody reports of them as persons here.

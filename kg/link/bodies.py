@@ -98,8 +98,9 @@ def school(mention: Mention, context: Context) -> Entity | Dropped:
     kind = school_class(full)
     label = full
     if place is not None and place.vocabulary and kind != "HigherEducationInstitution":
-        stem = context.vocabulary.divisions[place.local.removeprefix("division/")].stem
-        label = full if stem and full.startswith(stem) else place.label + full
+        row = context.vocabulary.divisions[place.local.removeprefix("division/")]
+        begins = any(full.startswith(form) for form in (row.stem, *row.aliases) if form)
+        label = full if begins else place.label + full
     return Entity(
         local=iri.entity("school", scope, full),
         kind=kind,
@@ -113,10 +114,13 @@ def school_key(mention: Mention, context: Context) -> tuple[str, Entity | None, 
     attributes = dict(mention.attributes)
     name, words, above = attributes["name"], attributes.get("division", ""), places.above_of(mention)
     place: Entity | None = context.about
+    if place is not None and place.kind == "Province":
+        place = None  # 第二中学 in a text about a province is nobody knows which
     if words:
         found = places.division(context, words, above, mention.span.start)
         known = found is not None and places.trusted(context, found, words, above)
-        if not known or school_class(name) == "HigherEducationInstitution":
+        whole = school_class(name) == "HigherEducationInstitution" or "大学附属" in name
+        if not known or whole:
             name = name if words in names.LEVEL_CLASSES else words + name
         elif name in names.PLAIN_HEADS and words[-1] not in names.LEVEL_CLASSES:
             name = words + name  # 康定|中学 is called so, and not 康定市中学

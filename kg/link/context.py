@@ -16,6 +16,8 @@ from kg.vocabulary import Vocabulary
 
 _LEVELS = ("County", "Prefecture", "Province")
 _NAMED = frozenset({"Jurisdiction", "JurisdictionStem"})
+_OFTEN = 5  # names of a division that make a text one about it, where hardly another is named
+_MANY_COUNTIES = 3
 _BODIES = frozenset({"EducationAuthority", "School", "Organization"})
 
 
@@ -113,7 +115,9 @@ def build(document: Document, claims: list[Claim]) -> Context:
     about = _printed_about(context, signs) or ("" if _is_digest(context, signs) else _dominant(context, signs))
     if about:
         return _with_about(context, places.coded(loaded, about), loaded.within(about))
-    return _with_hidden(context, signs)
+    hidden = _with_hidden(context, signs)
+    about = "" if hidden.about else _province(context, signs, mentions)
+    return _with_about(context, places.coded(loaded, about), loaded.within(about)) if about else hidden
 
 
 def _named_at(context: Context, mentions: list[Mention]) -> tuple[tuple[int, str], ...]:
@@ -241,11 +245,51 @@ def _dominant(context: Context, signs: _Signs) -> str:
         if signs.authorities[best] and (len(with_authority) == 1 or share >= 0.6) and share >= 0.5:
             if level == "County" or signs.voices["County"] < 3:
                 return best
-        elif not with_authority and len(own) == 1 and own[best] >= 2 and signs.voices[level]:
+        elif not with_authority and len(own) == 1 and _speaks_for(context, signs, best):
+            return best
+        elif not with_authority and own[best] >= _OFTEN and share >= 0.75 and _stands_out(context, signs, best):
             return best
         elif level == "County" and (with_authority or len(own) > 2):
             return ""
     return ""
+
+
+def _speaks_for(context: Context, signs: _Signs, code: str) -> bool:
+    """Whether the voice of the text is that of the only division of its level that it names, or of a school there."""
+    row = context.vocabulary.divisions[code]
+    if signs.counts[code] >= 2 and (signs.voices[row.kind] or "我校" in context.document.text):
+        return True
+    return f"该{row.name[-1]}" in context.document.text
+
+
+def _stands_out(context: Context, signs: _Signs, code: str) -> bool:
+    """Whether no county or prefecture of another line is named half as often."""
+    near = {code, *context.vocabulary.within(code)}
+    divisions = context.vocabulary.divisions
+    others = [
+        number for other, number in signs.counts.items() if other not in near and divisions[other].kind != "Province"
+    ]
+    return 2 * max(others, default=0) < signs.counts[code]
+
+
+def _province(context: Context, signs: _Signs, mentions: list[Mention]) -> str:
+    """The one province that the text names, where it tells of its department, or of several counties inside it."""
+    divisions = context.vocabulary.divisions
+    provinces = [code for code in context.named if divisions[code].kind == "Province"]
+    below = [code for code in signs.counts if divisions[code].kind in {"County", "Prefecture"}]
+    if len(provinces) != 1 or signs.counts[provinces[0]] < 2:
+        return ""
+    inside = all(provinces[0] in context.vocabulary.within(code) for code in below)
+    if not inside or any(signs.authorities[code] for code in below):
+        return ""
+    words = {"省", "自治区", divisions[provinces[0]].name}
+    department = any(
+        mention.kind == "EducationAuthority" and dict(mention.attributes).get("division") in words
+        for mention in mentions
+    )
+    voices = signs.voices["County"] + signs.voices["Prefecture"]
+    counties = [code for code in below if divisions[code].kind == "County"]
+    return provinces[0] if (department and not voices) or len(counties) >= _MANY_COUNTIES else ""
 
 
 def _with_about(context: Context, about: Entity, above: tuple[str, ...]) -> Context:

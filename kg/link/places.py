@@ -155,7 +155,12 @@ def _supported(context: Context, code: str, mention: Mention) -> bool:
     divisions = context.vocabulary.divisions
     if row.parent in context.named or row.parent in context.above_about:
         return True
-    return any(divisions[other].parent == row.parent and other != code for other in context.named)
+    if any(divisions[other].parent == row.parent and other != code for other in context.named):
+        return True
+    # in a list of divisions, within a province that the text names too: 舞钢市、博爱县、息县
+    listed = dict(mention.attributes).get("support") == "listed"
+    above = context.vocabulary.within(code)
+    return listed and any(divisions[other].kind == "Province" and other in context.named for other in above)
 
 
 def stem(mention: Mention, context: Context) -> Entity | Dropped:

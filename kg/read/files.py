@@ -39,7 +39,7 @@ def sources(paths: Sequence[Path], leave_out: Path | None = None) -> Iterator[So
     come. What lies in the folder `leave_out` (a build's own outputs) is no document. Raises UsageError where a path is
     missing or nothing at all can be read.
     """
-    found = _named(paths, leave_out.resolve() if leave_out else None)
+    found = _named(paths, _real(leave_out) if leave_out else None)
     if not any(path.suffix.lower() in MEDIA_TYPES for path in found.values()):
         place = ", ".join(map(_readable, map(os.fspath, paths))) or "."
         fact = "holds no documents" if not found else "holds no documents, only files of other formats"
@@ -62,14 +62,14 @@ def _named(paths: Sequence[Path], leave_out: Path | None) -> dict[str, Path]:
     for given in paths:
         if not os.path.lexists(given):
             raise UsageError(_readable(os.fspath(given)), "does not exist", "check the path")
-        below = _walk(given, given.resolve()) if given.is_dir() else iter((given,))
+        below = _walk(given, _real(given)) if given.is_dir() else iter((given,))
         for path in below:
-            real = path.parent.resolve() / path.name
+            real = _real(path.parent) / path.name
             if real in seen or (leave_out and real.is_relative_to(leave_out)):
                 continue
             seen.add(real)
             plain = _readable(path.relative_to(given).as_posix() if path != given else path.name)
-            longer = (plain, _readable((Path(given.resolve().name) / plain).as_posix()), _readable(real.as_posix()))
+            longer = (plain, _readable((Path(_real(given).name) / plain).as_posix()), _readable(real.as_posix()))
             name = next((name for name in longer if name not in found), f"{real.as_posix()} ({len(found)})")
             found[name] = path
     return found
@@ -88,8 +88,13 @@ def _walk(folder: Path, root: Path) -> Iterator[Path]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, root)
-        elif not entry.is_symlink() or (not path.is_dir() and Path(os.path.realpath(path)).is_relative_to(root)):
+        elif not entry.is_symlink() or (not path.is_dir() and _real(path).is_relative_to(root)):
             yield path
+
+
+def _real(path: Path) -> Path:
+    """Return where links lead; Path.resolve would raise on links that lead in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def _source(name: str, path: Path) -> Source | SetAside:

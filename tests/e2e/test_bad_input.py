@@ -52,7 +52,7 @@ def large(path: Path) -> None:
 
 # how it is made, what is said of it, the exit code of a build that holds it beside a good one
 BAD_FILES: dict[str, tuple[Callable[[Path], object], str, int]] = {
-    "empty": (lambda path: path.write_bytes(b"", 0), "is empty", 0),
+    "empty": (lambda path: path.write_bytes(b""), "is empty", 0),
     "blank": (lambda path: path.write_text(" \n\u3000\n"), "", 0),
     "binary": (lambda path: path.write_bytes(bytes(range(256)) * 40), "binary", 0),
     "fifty-megabytes": (large, "50 MB", 0),

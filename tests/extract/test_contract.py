@@ -33,6 +33,9 @@ USED_UP = frozenset({"holder"})
 # Kinds whose mentions may carry another form than the printed one: a short name's long form, a list's shared head.
 NORMALISED = frozenset({"School", "EducationAuthority", "Organization", "Program", "Indicator", "Meeting"})
 
+# What tells the linker who speaks and how often (我县 eleven times): weighed by `link.context`, never an entity.
+FOR_THE_CONTEXT = frozenset({"Voice", "count"})
+
 
 def name(extractor: Extractor) -> str:
     return extractor.__module__.rpartition(".")[2]
@@ -95,7 +98,10 @@ def test_the_words_of_a_mention_stand_where_it_points(
             if mention.kind == "Described" and not mention.text:
                 continue  # 我县, the text itself: the linker knows who that is
             assert mention.text == printed or mention.kind in NORMALISED, (mention, printed)
-            assert set(printed) & set(mention.text), (mention, printed)
+            if (
+                mention.kind != "Indicator"
+            ):  # 劝返学生32人，其中甲校14人: the second figure is of what the first one names
+                assert set(printed) & set(mention.text), (mention, printed)
 
 
 @each_extractor
@@ -111,7 +117,7 @@ def test_a_statement_rests_on_words_of_one_sentence(extractor: Extractor, analys
 def test_claims_and_slots_are_those_of_the_table(extractor: Extractor, analysed: list[tuple[Doc, Document]]) -> None:
     for _, claim in claims(extractor, analysed):
         if claim.kind in NOT_STATEMENTS:
-            assert {slot for slot, _ in claim.slots} <= {claim.kind}, claim
+            assert {slot for slot, _ in claim.slots} <= {claim.kind} | FOR_THE_CONTEXT, claim
         else:
             assert {slot for slot, _ in claim.slots} <= STATEMENT_SLOTS[claim.kind].keys() | USED_UP, claim
         assert claim.rule, claim
@@ -120,7 +126,7 @@ def test_claims_and_slots_are_those_of_the_table(extractor: Extractor, analysed:
 @each_extractor
 def test_every_kind_of_mention_has_a_resolver(extractor: Extractor, analysed: list[tuple[Doc, Document]]) -> None:
     found = {mention.kind for _, claim in claims(extractor, analysed) for mention in mentions(claim)}
-    assert found <= RESOLVERS.keys()
+    assert found - FOR_THE_CONTEXT <= RESOLVERS.keys()
 
 
 @each_extractor
