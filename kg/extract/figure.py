@@ -1,4 +1,4 @@
-"""A figure as it is read: a number with the name of what it measures, and the clause that it is read from."""
+"""A figure as it is read: a number with the name of what it measures, and what stands around it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from kg.extract.counts import Count
+    from kg.extract.indicators import Left
     from kg.language.numbers import Number
     from kg.model import Span
 
@@ -56,3 +58,37 @@ class Naming(NamedTuple):
     rule: str
     verb: str = ""
     said: str = ""
+
+
+NOTHING = Naming("", 0, 0, "", "")
+
+
+class Behind(NamedTuple):
+    """The phrase that follows a count, text[start:end], and whether the next number cuts it, at a mark or not."""
+
+    phrase: str
+    start: int
+    end: int
+    cut: bool
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A count with what stands before and behind it, and the figures that its sentence has given."""
+
+    clause: Clause
+    here: Left
+    count: Count
+    behind: Behind
+    known: Sequence[Figure]
+
+    @property
+    def last(self) -> Figure | None:
+        """The figure before."""
+        return self.known[-1] if self.known else None
+
+    @property
+    def end(self) -> int:
+        """Where the number ends."""
+        return self.count.number.end

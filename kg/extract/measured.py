@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract import indicators
 from kg.extract.counts import Count, counts
-from kg.extract.figure import Clause, Figure
-from kg.extract.naming import NOTHING, Behind, Scene, is_share, name_of
+from kg.extract.figure import NOTHING, Behind, Clause, Figure, Scene
+from kg.extract.naming import is_share, name_of
 from kg.extract.phrases import following
 from kg.extract.ranks import Rank, ranks
 from kg.language import figure_words as words

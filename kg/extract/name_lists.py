@@ -1,4 +1,4 @@
-"""Names without a post: in rows (王某、李某、张某), behind what their bearers are (县领导, 学生), before 先生 and 女士."""
+"""Names without a post: in rows (王某、李某、张某), behind what people are (县领导, 学生), before 先生 and 女士."""
 
 from __future__ import annotations
 

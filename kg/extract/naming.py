@@ -6,75 +6,24 @@ A way returns None where the words are not its case, and a naming, or NOTHING wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kg.extract import indicators, phrases
-from kg.extract.figure import Clause, Figure, Naming
+from kg.extract.figure import NOTHING, Clause, Figure, Naming, Scene
+from kg.extract.things import NOT_THINGS, SHORT, name_things
 from kg.language import figure_words as words
 
 if TYPE_CHECKING:
-    from kg.extract.counts import Count
     from kg.extract.indicators import Left
 
 _SHARE = re.compile(r"^(.*?)占(?![地比])(?:到|据)?(.+)$")
 _EACH_DOING = re.compile(r"^(每[一-鿿]{1,3}?)(?:平均|至少)?(?:开展|组织|安排)$")
 _STANDARD_IS = re.compile(r"^(?:现行)?(.*标准)为(.*)$")
-_EACH_OF = re.compile(
-    r"每[0-9一二三四五六七八九十百千万]{0,6}[名人所校个班][一-鿿]{0,4}?(?=至少|最少|配备|办好|建成|建设|开设|开展)"
-)
 _AT_LEAST = re.compile(r"^(.{2,}?)(?:不低于|不少于|达到)(.{2,})$")
 _FOR = re.compile(r"(?:改善|建设|实施|用于|新建|改造|开展|推进|完善|提升|购置)")
-_ATTRIBUTE = re.compile(r"(?:剩余|原有|现有|其余|已有|新建|在建)$")
-_WORK_ON = re.compile(r"(?:化解|完成|消除|解决|整改)")
-_DONE_TO = re.compile(r"^(?:对|针对)(.{2,20}?)(?:开展|进行|实施)了?$")
-_NOT_THINGS = frozenset({"%", "‰", "百分点", "元", "名次", "", "分", "倍"})
 _OPENING = ("（", "(")
 _SPENT = ("投入", "投资")
-_SHORT = 8  # characters of a noun before a count that may belong to the noun behind it
-NOTHING = Naming("", 0, 0, "", "")
-
-
-class Behind(NamedTuple):
-    """The phrase that follows a count, text[start:end], and whether the next number cuts it, at a mark or not."""
-
-    phrase: str
-    start: int
-    end: int
-    cut: bool
-    marked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A count with what stands before and behind it, and the figures that its sentence has given."""
-
-    clause: Clause
-    here: Left
-    count: Count
-    behind: Behind
-    known: Sequence[Figure]
-
-    @property
-    def last(self) -> Figure | None:
-        """The figure before."""
-        return self.known[-1] if self.known else None
-
-    @property
-    def end(self) -> int:
-        """Where the number ends."""
-        return self.count.number.end
-
-
-class Things(NamedTuple):
-    """The noun phrase behind a count, what is said of it, both as one name, and where they end."""
-
-    noun: str
-    said: str
-    told: str
-    end: int
-    verb: str
 
 
 def name_of(scene: Scene) -> Naming:
@@ -119,7 +68,7 @@ def _spent(scene: Scene) -> Naming | None:
     """投入〔2360万元〕改善办学条件."""
     said, phrase = scene.here.words, scene.behind.phrase
     spent = scene.count.unit == "元" and said.endswith(_SPENT) and len(said) <= 4
-    if not spent or not _FOR.match(phrase) or len(phrase) > phrases.LONGEST - _SHORT:
+    if not spent or not _FOR.match(phrase) or len(phrase) > phrases.LONGEST - SHORT:
         return None
     return Naming(phrase + said[-2:], scene.here.start, scene.behind.end, phrase, "figure-after-name")
 
@@ -148,146 +97,6 @@ def _taking_part(scene: Scene) -> Naming | None:
         return None
     name = doing + words.BY_UNIT[unit]
     return Naming(name, scene.count.number.start, scene.behind.end, doing, "figure-before-name")
-
-
-def _things_behind(scene: Scene) -> Naming | None:
-    """招聘〔8名〕新教师, 〔4所〕学校全部参加课后服务, 现有〔10个〕工作室: one of the ways for things behind a count."""
-    unit, phrase = scene.count.unit, scene.behind.phrase
-    is_thing = unit not in _NOT_THINGS and not (unit in words.TIME_UNITS and scene.here.words)
-    if not is_thing or not phrase or not phrases.is_nominal(phrase):
-        return None
-    things = _things(scene)
-    if things is None:
-        return NOTHING
-    for way in _THINGS_WAYS:
-        found = way(scene, things)
-        if found is not None:
-            return found
-    return NOTHING
-
-
-def _things(scene: Scene) -> Things | None:
-    """Return the things behind a count; None where they are another number's or only stand for each of them."""
-    verb = indicators.verb_before(scene.here.words)
-    noun, said = phrases.split_noun(scene.behind.phrase, is_object=bool(verb))
-    behind = scene.behind
-    if len(noun) <= 1 or said.startswith(("各", "每", "共", "的目标", "的任务")):
-        return None
-    if behind.cut and not said and not behind.marked:
-        return None  # the noun is of the next number: 18个专业〔在校生〕1500名
-    if behind.cut or scene.here.link.endswith("现有"):
-        said = ""
-    end = behind.start + len(noun) if behind.cut else behind.end
-    return Things(noun, said, phrases.done_with(noun, said), end, verb)
-
-
-def _behind(name: str, start: int, things: Things, verb: str = "") -> Naming:
-    return Naming(name, start, things.end, things.noun, "figure-before-name", verb, things.said)
-
-
-def _of_things(scene: Scene, things: Things) -> Naming | None:
-    """完成〔8所〕学校的常规检查, 〔12名〕家庭困难的毕业生, 〔32个〕校区的场馆."""
-    if not things.said.startswith("的"):
-        return None
-    of, start = phrases.split_noun(things.said[1:].strip())[0], scene.here.start
-    short = len(of) <= phrases.LONGEST
-    if scene.count.unit == "人" and short and of.endswith(words.PEOPLE):
-        return Naming(f"{things.verb}{things.noun}的{of}", start, things.end, of, "figure-before-name", things.verb)
-    if things.verb and of and short and not indicators.is_place(of):
-        return Naming(f"{things.verb}{of}的{things.noun}", start, things.end, things.noun, "figure-before-name")
-    end = scene.behind.start + len(things.noun)
-    return Naming(things.noun, scene.count.number.start, end, things.noun, "figure-before-name")
-
-
-def _placed(scene: Scene, things: Things) -> Naming | None:  # noqa: ARG001
-    """No figure: 在〔两条〕路口值守."""
-    return (
-        NOTHING if scene.here.words and scene.here.link.endswith(("在", "从", "到", "由", "以", "按", "将")) else None
-    )
-
-
-def _attributed(scene: Scene, things: Things) -> Naming | None:
-    """原有的〔30所〕机构, 化解剩余的〔3个〕大班额."""
-    if not scene.here.link.startswith("的"):
-        return None
-    before = scene.here.words
-    attribute = _ATTRIBUTE.search(before)
-    work = _WORK_ON.search(before)
-    if work:
-        return _behind(work[0] + things.told, scene.here.start, things)
-    if attribute:
-        return _behind(attribute[0] + things.told, scene.here.start, things)
-    return _behind(things.told, scene.here.start, things)
-
-
-def _done_to(scene: Scene, things: Things) -> Naming | None:
-    """对所有校车进行〔一次〕全面检测."""
-    match = _DONE_TO.match(scene.here.words)
-    return _behind(match[1] + things.noun, scene.here.start, things) if match else None
-
-
-def _apposed(scene: Scene, things: Things) -> Naming | None:
-    """出版《…》《…》〔两本〕教材, 甲校、乙校等〔6所〕学校完成改革; a closed list without a verb is only summed up."""
-    if things.verb or scene.here.link.endswith(words.THERE_IS):
-        return None
-    listed = indicators.apposed(scene.here.words)
-    if listed is None:
-        return None
-    verb, is_open = listed
-    if verb:
-        return _behind(verb + things.noun, scene.here.start, things, verb)
-    return _behind(things.told, scene.count.number.start, things) if is_open and things.said else NOTHING
-
-
-def _alone(scene: Scene, things: Things) -> Naming | None:
-    """〔4所〕学校全部参加课后服务; 完成2所幼儿园扩建、〔4所〕学校改造 goes on with the verb."""
-    if scene.here.words:
-        return None
-    last, start = scene.last, scene.count.number.start
-    goes_on = last is not None and last.verb and last.unit == scene.count.unit and last.rule == "figure-before-name"
-    if last is not None and goes_on and not things.said and not scene.here.link.strip("、和及"):
-        return _behind(phrases.of_group(last.verb, things.noun), start, things, last.verb)
-    return _behind(things.told, start, things)
-
-
-def _object(scene: Scene, things: Things) -> Naming | None:
-    """招聘〔8名〕新教师; 开展〔3次〕专项检查 is 专项检查."""
-    if not things.verb:
-        return None
-    if things.verb in words.LIGHT_VERBS and not things.said and len(things.noun) > len(things.verb):
-        return _behind(things.noun, scene.here.start, things, things.verb)
-    more = things.told.removesuffix(things.noun).removesuffix("的")
-    if things.told == things.noun or things.said.startswith("为"):
-        more = ""
-    name = phrases.of_group(things.verb, things.noun)
-    name += more if len(name) + len(more) <= phrases.LONGEST else ""
-    if each := _EACH_OF.match(scene.here.words):
-        name = each[0] + name
-    return _behind(name, scene.here.start, things, things.verb)
-
-
-def _there(scene: Scene, things: Things) -> Naming | None:
-    """农村学校还有〔2所〕没有食堂, 县第一中学〔2名〕学生被录取; else the noun before, or before both."""
-    before, start = scene.here.words, scene.count.number.start
-    if scene.here.link.endswith(words.THERE_IS) or indicators.is_place(before):
-        return _behind(things.told, start, things)
-    if scene.here.link.strip("、了 "):
-        return Naming(before, scene.here.start, scene.end, before, "figure-after-name")
-    if indicators.is_name(before, scene.count.unit) and (things.said or len(before) <= _SHORT):
-        return _behind(things.told if things.said else before + things.noun, scene.here.start, things)
-    return None
-
-
-_THINGS_WAYS: tuple[Callable[[Scene, Things], Naming | None], ...] = (
-    _of_things,
-    _placed,
-    _attributed,
-    _done_to,
-    _apposed,
-    _alone,
-    _object,
-    _there,
-)
 
 
 def _share(scene: Scene) -> Naming | None:
@@ -360,7 +169,7 @@ def _only_verb(scene: Scene) -> Naming | None:
     """注销〔6所〕 after 40所培训机构; 录取〔12人〕."""
     said, unit = scene.here.words, scene.count.unit
     only = indicators.verb_before(said) == said or (len(said) <= 2 and not indicators.is_name(said, ""))
-    if not only or unit in _NOT_THINGS:
+    if not only or unit in NOT_THINGS:
         return None
     if unit in {"人", "人次"} and len(said) > 1:
         return Naming(said + words.BY_UNIT[unit], scene.here.start, scene.end, said, "figure-after-name")
@@ -417,7 +226,7 @@ _WAYS: tuple[Callable[[Scene], Naming | None], ...] = (
     _spent,
     _share_of,
     _taking_part,
-    _things_behind,
+    name_things,
     _share,
     _each,
     _carried,

@@ -176,7 +176,7 @@ def _name_before(terms: Terms, head: _Head, free: int = 0) -> _Name:
         if counted:
             at, ordinal = counted.start(), True
             continue
-        size = _word_size(terms, at, head.start - at) if at > free else 0
+        size = (_fixed_size(terms, at) or _word_size(terms, at, head.start - at)) if at > free else 0
         if not size:
             return _Name(at, head, Place(at), ordinal, False, generic, soft)
         word = text[at - size : at]
@@ -190,21 +190,24 @@ def _name_before(terms: Terms, head: _Head, free: int = 0) -> _Name:
     return _Name(at, head, Place(at), ordinal, False, True, soft)
 
 
+def _fixed_size(terms: Terms, at: int) -> int:
+    """Length of a village or a day before `at` that is cut or tagged as other words: 马各庄, 八一; else 0."""
+    if terms.text.endswith(names.VILLAGE_ENDINGS, 0, at) and at > 2 and is_han(terms.text[at - 3]):
+        return 3
+    return len("八一") if terms.word_ending(at) in names.DATE_NAMES else 0
+
+
 def _word_size(terms: Terms, at: int, taken: int) -> int:
     """Length of the word before `at` that belongs to the name of which `taken` characters are known; 0 at its edge."""
     text = terms.text
     word = terms.word_ending(at) or text[at - 1 : at]
     if at == 0 or not is_han(text[at - 1]) or at in terms.by_end or names.ends_with_edge(text, at):
         return 0
-    if text.endswith(names.VILLAGE_ENDINGS, 0, at) and at > 2 and is_han(text[at - 3]):
-        return 3
     if not taken and word in names.NAME_WORDS and names.tag_of(word) in names.EDGE_TAGS:  # 启动|建设|小学
         before = at - len(word)
         clear = before == 0 or not is_han(text[before - 1]) or terms.named_ending(before)
         return len(word) if clear or text[before - 1] in names.EDGE_CHARS else 0
     weak = len(word) == 1 and word in names.EDGE_WORDS
-    if word in names.DATE_NAMES:
-        return len(word)
     if (weak and taken != 1) or (not weak and names.is_edge(word)) or (taken and names.is_verb(word)):
         return 0
     if names.tag_of(word):

@@ -245,9 +245,10 @@ def _dominant(context: Context, signs: _Signs) -> str:
         if signs.authorities[best] and (len(with_authority) == 1 or share >= 0.6) and share >= 0.5:
             if level == "County" or signs.voices["County"] < 3:
                 return best
-        elif not with_authority and len(own) == 1 and _speaks_for(context, signs, best):
-            return best
-        elif not with_authority and own[best] >= _OFTEN and share >= 0.75 and _stands_out(context, signs, best):
+        elif not with_authority and (
+            (len(own) == 1 and _speaks_for(context, signs, best))
+            or (own[best] >= _OFTEN and share >= 0.75 and _stands_out(context, signs, best))
+        ):
             return best
         elif level == "County" and (with_authority or len(own) > 2):
             return ""

@@ -60,6 +60,18 @@ def found(text: str, issued: str | None = None) -> set[tuple[str, str]]:
             id="told-after-the-turn-of-the-year",
         ),
         pytest.param(
+            "2023年7月25日，县教育局在第三小学召开“爱心传递，点亮希望”助学交流会议。",
+            None,
+            {("“爱心传递，点亮希望”助学交流会议", "2023-07-25")},
+            id="a-comma-inside-its-motto",
+        ),
+        pytest.param(
+            "2023年9月4日，静宁县第三届园长、校长论坛在第四小学报告厅开讲。",
+            None,
+            {("静宁县第三届园长、校长论坛", "2023-09-04")},
+            id="forum-of-two-groups",
+        ),
+        pytest.param(
             "学习贯彻党的二十大、十九届历次全会及2022年全国教育工作会议精神。",
             None,
             {("2022年全国教育工作会议", "2022")},

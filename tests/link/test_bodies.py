@@ -165,6 +165,16 @@ def test_an_office_belongs_to_its_division_and_a_company_keeps_its_name() -> Non
     assert {entity.label for entity in found.values()} == {"静宁县乡村振兴局", "天津市浩宇橡塑科技有限公司"}
 
 
+def test_hospitals_in_a_list_share_the_county_of_the_first() -> None:
+    found = entities(REPORT + "女教师在县人民医院、中医医院、妇幼保健院体检。", "organization")
+    assert set(found) == {f"organization/620826/{name}" for name in ("人民医院", "中医医院", "妇幼保健院")}
+
+
+def test_a_university_keeps_its_city_in_the_name_of_its_school() -> None:
+    found = entities("兰州理工大学附属学校开放校园。", "school")
+    assert [entity.label for entity in found.values()] == ["兰州理工大学附属学校"]
+
+
 def test_a_body_that_only_a_post_names_is_no_mention() -> None:
     document = linked(REPORT + "县委副书记、县长李卫国出席会议。")
     mentioned = {local for local, _ in document.mentioned}

@@ -41,6 +41,14 @@ def about(text: str) -> Entity | None:
         pytest.param("全县会议在正安县教科局召开。\n副县长讲话，办好我县教育。", "520324", id="own-authority"),
         pytest.param("株洲市教育局来到市第八中学督查。\n市教育局强调，全市要落实。", "430200", id="prefecture"),
         pytest.param("福州市鼓楼区教育局工作总结\n成效明显。", "350102", id="district-of-a-city"),
+        pytest.param("自治区教育厅介绍，广西将建设学校。\n广西各地要落实。", "450000", id="department-of-a-region"),
+        pytest.param("8月，平凉五中举行活动。\n据介绍，《平凉市劳动教育条例》适用于该市。", "620800", id="that-city"),
+        pytest.param("静宁县第一中学\n我校举行演练。静宁县派人指导。", "620826", id="voice-of-a-school"),
+        pytest.param(
+            "甘肃调整干部。\n静宁县、庄浪县、泾川县宣布决定。静宁县、庄浪县、泾川县开会。\n甘肃省公示。",
+            "620000",
+            id="counties-of-one-province",
+        ),
         pytest.param("和平区教育局召开会议\n天津市和平区教育局部署工作。", "120101", id="told-apart-by-the-city"),
     ],
 )
@@ -64,6 +72,13 @@ def test_the_jurisdiction_that_reports_is_found(text: str, code: str) -> None:
 )
 def test_a_document_of_nobodys_own_is_about_none(text: str) -> None:
     assert about(text) is None
+
+
+def test_a_school_without_a_place_stays_in_a_document_about_a_province() -> None:
+    text = "自治区教育厅介绍，广西将建设学校。\n广西各地要落实。第二中学、第三中学校长发言。"
+    found = {entity.local for entity in linked(text).entities if "school/" in entity.local}
+    assert found
+    assert all(local.startswith("document/") for local in found)
 
 
 def test_a_hidden_county_is_anonymised_within_what_the_text_supports() -> None:
