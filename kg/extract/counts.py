@@ -97,7 +97,7 @@ def _points(text: str, before: str, number: Number) -> bool:
     return (
         text.startswith(("大关", "关口"), number.end)
         or before.endswith(("这", "那", "上述"))
-        or number.printed in _RHETORICAL
+        or (number.printed in _RHETORICAL and number.comparator == "=")
         or (number.unit in {"层", "号", "室"} and before.endswith("楼"))
     )
 

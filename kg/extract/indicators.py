@@ -32,6 +32,7 @@ _BRACKET_LAST = re.compile(r"[（(][^（）()]{1,6}[）)]$")
 _ORDINAL_LAST = re.compile(r"第[一二三四五六七八九十]$")
 _ADVERBIAL = re.compile(r"(?:通过|依托|为|对|向|在|利用|结合|依靠|对接|借助)")
 _ENDINGS = (*words.HEADS, *words.RATIO_HEADS, *words.NAMES_END)
+_STAGE = 5  # characters that a word for a stage or group stays below: 小学、初中|差异系数
 _LAST_WORDS = 10  # characters in which the last word of a name begins
 _PLAIN = re.compile(r"[“”\"‘’'「」\s]")
 _EACH = re.compile(r"(?:人均|生均)?(?:每[一-鿿]{1,4}|人均|生均|年均|月均|户均)(?:每[一-鿿]{1,2})*$")
@@ -181,10 +182,11 @@ def distributed(name: str, ratio: bool) -> list[str]:
     if opened and led and len(items) == 2:
         return [items[0] + tail[led.end() :], tail]
     lead = _OPEN_FIRST.match(items[0])
-    if lead and not led and len(items[0]) > lead.end():
+    if lead and not led and len(items[0]) > lead.end() and not items[0].endswith(words.SHARE_HEADS):
         first = items[0][lead.end() :]
         return [lead[0] + first + tail[len(first) :], *(lead[0] + item for item in items[1:])]
-    shared = tail[len(items[0]) :] if len(items[0]) < len(tail) and len(items[0]) <= 4 else ""
+    short = len(items[0]) < min(len(tail), _STAGE) and not items[0].endswith(words.SHARE_HEADS)
+    shared = tail[len(items[0]) :] if short else ""
     head = next((head for head in ("达标率", "覆盖率", "配备率", "率", "比例") if tail.endswith(head)), "")
     full = []
     for item in items:

@@ -181,7 +181,7 @@ def _change(text: str, start: int, count: Count, change: tuple[str, int], known:
         base, first = name, here.start
     elif known:
         levels = [one for one in known if one.measure != "change"] or list(known)
-        shared = "分别" in text[begin : count.number.start] and len(levels) > 1
+        shared = "分别" in text[max(start, begin - 3) : count.number.start] and len(levels) > 1
         chosen = levels[-2] if shared else levels[-1]
         base, first = chosen.name, chosen.start
     else:

@@ -19,7 +19,7 @@ _LEADERS = re.compile(r"(?<=[县市区旗州盟省校院局])领导(?:同志|班
 _BEARERS = re.compile(r"(?:学生|同学|干部|党员|民警|家长|村民|医生|护士|职工|校友)(?=[\u4e00-\u9fff]{2,4})")
 _ADDRESS = re.compile("|".join(ADDRESSES))
 _LEAST = 3  # names in a row that need no word before them that says what they are
-_MOST = 300  # names of one row that are read
+_MOST = 101  # names of one row that are read: one more than a match holds
 
 
 def find(terms: Terms, known: Collection[str]) -> Iterator[Span]:

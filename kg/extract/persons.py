@@ -15,7 +15,7 @@ from kg.extract import name_lists
 from kg.extract.jurisdictions import mention_claim
 from kg.extract.posts import Post, Reader, reader_of, titles_before, titles_of
 from kg.language.person_names import Edge, edge_at, is_plain_name, name_end
-from kg.language.posts import GENERIC_HEADS, HEAD, packed
+from kg.language.posts import GENERIC_HEADS, HEAD, packed, title_ending
 from kg.language.surnames import DOCTRINE_NAMES, SURNAMES
 from kg.lexicon import Lexicon, Term
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span, Status
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _BESIDE, _APPOINTED, _LABELLED, _AGAIN = "person-beside-post", "person-appointed", "person-labelled", "person-again"
 _IN_ROW = "person-in-row"
 _GAP = re.compile(r"[ \t\u3000\u00a0]{1,4}")
+_QUOTED_TITLE = re.compile(r"“([\u4e00-\u9fff]{2,6})”")
 _COMRADE = re.compile(r"(?:同志|先生|女士)?")
 _IN_BRACKETS = re.compile(r"[（(](?:现任|兼任|时任|现为)?([^（）()\n]{3,40})[）)]")
 _APPOINTMENT = re.compile(
@@ -104,7 +105,7 @@ def _all(reader: Reader, known: frozenset[str]) -> list[_Found]:
     """What the rules find, one for each place of a name; the rule with more posts wins."""
     by_name: dict[Span, _Found] = {}
     rows = (_Found(name, _IN_ROW) for name in name_lists.find(reader.terms, known))
-    for one in (*_beside(reader, known), *_appointed(reader), *_labelled(reader.text), *rows):
+    for one in (*_beside(reader, known), *_appointed(reader), *_labelled(reader.text), *_quoted(reader, known), *rows):
         before = by_name.get(one.name)
         if before is None or len(before.posts) < len(one.posts):
             by_name[one.name] = one
@@ -131,6 +132,13 @@ def _beside(reader: Reader, known: frozenset[str]) -> Iterator[_Found]:
         more = titles_of(reader, Span(*bracket.span(1))) if bracket else ()
         yield _Found(name, _BESIDE, (*titles, *more))
         yield from _listed(text, name, titles, known)
+
+
+def _quoted(reader: Reader, known: frozenset[str]) -> Iterator[_Found]:
+    """Names behind a title in quotation marks (派驻某镇“第一书记”王某、李某): whose post it is, is not clear."""
+    for match in _QUOTED_TITLE.finditer(reader.text):
+        if title_ending(match[1], len(match[1])):
+            yield from (_Found(name, _BESIDE) for name in name_lists.row_at(reader.text, match.end(), known))
 
 
 def _name_after(text: str, end: int, known: frozenset[str], *, generic: bool) -> Span | None:

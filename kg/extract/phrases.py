@@ -56,7 +56,7 @@ def is_nominal(phrase: str) -> bool:
     if phrase.startswith((*words.NEGATIONS, *words.LINKS_TO)):
         return False
     word, tag = tagged(phrase[:_FIRST_WORDS])[0]
-    return word not in _VERBS and tag[0] not in "pdcuyxfmrt"
+    return tag == "vn" or (word not in _VERBS and tag[0] not in "pdcuyxfmrt")
 
 
 def split_noun(phrase: str, *, is_object: bool = False) -> tuple[str, str]:

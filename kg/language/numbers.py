@@ -56,7 +56,7 @@ _UNIT = "|".join(map(re.escape, _UNIT_WORDS))
 _NUMBER = re.compile(
     rf"(?P<per>百分之(?:(?P<pa>{_ARABIC})|(?P<ph>{_HAN}))(?P<pm>[多余])?(?:{_TO}(?:百分之)?(?P<ph2>{_HAN}))?)"
     rf"|(?P<fraction>(?P<fd>[{_C}]{{1,4}})分之(?P<fn>[{_C}]{{1,4}}))"
-    rf"|(?P<ratio>(?<![0-9.:：]){_ARABIC})[:：](?P<r2>[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?)(?![0-9:：])"
+    rf"|(?P<ratio>(?<![0-9.:：∶]){_ARABIC})[:：∶](?P<r2>[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?)(?![0-9:：∶])"
     rf"|(?P<arabic>(?<![0-9.A-Za-z+]){_ARABIC})(?P<ascale>[十百千]?[万亿]{{0,2}})(?P<ap>[%％‰])?"
     rf"(?:{_TO}(?P<arabic2>{_ARABIC})(?P<ascale2>[十百千]?[万亿]{{0,2}})(?P<ap2>[%％])?)?"
     rf"(?P<amore>[多余])?(?P<ascale3>[十百千]?[万亿]{{0,2}})"
@@ -79,6 +79,7 @@ _BEFORE = (
 )  # fmt: skip
 # These bound a number further on in the same part too: 不低于交流总数的20%, 至少办好1所.
 _FAR = ("不少于", "不低于", "不得少于", "不得低于", "至少", "不超过", "不高于", "不得超过", "至多")
+_RATIO_REACH = 6
 _FAR_MARKS = frozenset("不至")
 _REACH = 18
 _COMPARATORS = dict(_BEFORE)
@@ -183,10 +184,12 @@ def _fraction(text: str, match: re.Match[str]) -> Number | None:
 
 
 def _ratio(text: str, match: re.Match[str]) -> Number | None:
-    """13.5:1; other ratios are scores and times."""
-    if match["r2"] != "1":
+    """13.5:1, and 师生比1:13.5, as how many come to one; other ratios are scores and times."""
+    one_first = match["ratio"] == "1" and "比" in text[max(0, match.start() - _RATIO_REACH) : match.start()]
+    if match["r2"] != "1" and not one_first:
         return None
-    return _made(text, *match.span(), _plain(match["ratio"]), None, "", "", match.group())
+    value = _plain(match["r2"] if one_first else match["ratio"])
+    return _made(text, *match.span(), value, None, "", "", match.group())
 
 
 def _tenths(text: str, match: re.Match[str]) -> Number | None:

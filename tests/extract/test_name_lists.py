@@ -17,9 +17,12 @@ from tests.extract.test_persons import named, posts
         ),
         pytest.param("县领导黄会民、程科文、王旭出席活动。", ["黄会民", "程科文", "王旭"], id="leaders-of-the-county"),
         pytest.param(
-            "公示显示，孙莹、许文杰、崔建华拟任职。崔建华曾任县长。", ["孙莹", "许文杰", "崔建华", "崔建华"], id="known"
+            "公示显示，孙莹、许文杰、崔建华拟任职。崔建华曾任静宁县县长。",
+            ["孙莹", "许文杰", "崔建华", "崔建华"],
+            id="known",
         ),
         pytest.param("九年级学生梁达明说：“很好。”", ["梁达明"], id="pupil-who-speaks"),
+        pytest.param("派驻该镇“第一书记”石陆、丁敏华组织活动。", ["石陆", "丁敏华"], id="title-in-quotes"),
         pytest.param("纪念校友曹靖平先生诞辰。", ["曹靖平"], id="gentleman"),
     ],
 )

@@ -36,7 +36,7 @@ def mentions(text: str) -> list[Mention]:
         pytest.param("二中、三中初中部停止招生。", ["二中", "三中"], id="numbered"),
         pytest.param("水洛镇中心小学作了发言。", ["水洛镇中心小学"], id="township"),
         pytest.param("学区孟各庄小学和孟各庄幼儿园受损。", ["孟各庄小学", "孟各庄幼儿园"], id="village-behind-an-area"),
-        pytest.param("静宁南湖新区致远中学招生。", ["致远中学"], id="behind-a-zone"),
+        pytest.param("静宁南湖新区景弘中学招生。", ["景弘中学"], id="behind-a-zone"),
         pytest.param("兰州理工大学附属学校开放校园。", ["兰州理工大学附属学校"], id="attached-to-a-university"),
         pytest.param("西安体育学院派出教师。", ["西安体育学院"], id="sports-college"),
         pytest.param("培训在西师附中静宁分校开展。", ["西师附中静宁分校"], id="branch"),

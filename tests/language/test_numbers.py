@@ -146,3 +146,38 @@ def test_numbers_are_sorted_and_apart(text: str) -> None:
 )
 def test_what_is_no_number_is_none(words: str) -> None:
     assert chinese_number(words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "printed"),
+    [
+        ("生师比13.5:1", "13.5", "13.5:1"),
+        ("师生比1:13.5", "13.5", "1:13.5"),
+        ("招生比例达0.9∶1", "0.9", "0.9∶1"),
+    ],
+    ids=["to-one", "one-to", "ratio-mark"],
+)
+def test_a_ratio_says_how_many_come_to_one(text: str, value: str, printed: str) -> None:
+    found = only(text)
+    assert (found.value, found.unit, found.printed) == (Decimal(value), "", printed)
+
+
+@pytest.mark.parametrize("text", ["以3:2获胜", "上午8:30", "2021—2022学年"], ids=["score", "time", "school-year"])
+def test_scores_times_and_school_years_are_no_numbers(text: str) -> None:
+    assert find_numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("98.5％", "98.5", "%"),
+        ("一点五亿元", "150000000", "元"),
+        ("百分之九十八点五", "98.5", "%"),
+        ("5‰", "5", "‰"),
+        ("提高5个百分点", "5", "个百分点"),
+    ],
+    ids=["full-width", "point", "spoken", "permille", "points"],
+)
+def test_points_shares_and_amounts_keep_their_unit(text: str, value: str, unit: str) -> None:
+    found = only(text)
+    assert (found.value, found.unit) == (Decimal(value), unit)
