@@ -38,7 +38,8 @@ def figures(clause: Clause, numbers: Sequence[Number], carried: Figure | None) -
     known = [carried] if carried else []
     kept = len(known)
     read_to, passing = clause.span.start, 0
-    for one in sorted([*counted, *places], key=_start):
+    both: list[Count | Rank] = [*counted, *places]
+    for one in sorted(both, key=_start):
         while passing < len(passed) and passed[passing] <= one.number.start:
             read_to = max(read_to, passed[passing])
             passing += 1
@@ -121,7 +122,7 @@ def _counted(clause: Clause, start: int, count: Count, stops: Sequence[int], kno
     if found == NOTHING:
         return []
     share = is_share(here) or found.rule == "figure-share"
-    names, others = [found.name], ()
+    names, others = [found.name], tuple[str, ...]()
     if found.rule == "figure-after-name" and not share:
         names, others = _shared_out(found.name, here.link, paired=_paired(text, number, stops))
     return [

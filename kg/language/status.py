@@ -177,8 +177,8 @@ def _around(clause: str, cues: Sequence[Cue], role: Role, at: int) -> Cue | None
             return _nearest(before, spans[number - 1].end)
     if role is Role.NEUTRAL:
         after = [cue for cue in cues if cue.start >= spans[index].end]
-        own = next((span for span in spans if after and span.start <= after[0].start < span.end), None)
-        return after[0] if own and not _TIME_FIRST.match(clause[own.start : own.end]) else None
+        later = next((span for span in spans if after and span.start <= after[0].start < span.end), None)
+        return after[0] if later and not _TIME_FIRST.match(clause[later.start : later.end]) else None
     return None
 
 

@@ -33,6 +33,8 @@ _CHANGED = re.compile(
 )
 _RATE = re.compile(r"(?:人均|生均)?每[一-鿿]{1,3}(?:次数|时长|天数)?$|人均$")
 _DONE = re.compile(r"(?:跟岗|挂职|担任|支教|研修|学习考察|参加).*$")
+# A looser word for the unit: 教学班273个, 床位1200个, 督查4轮.
+_COUNTED_AS = {"个": ("班", "张", "处", "间"), "轮": ("次",)}
 _CHANGES = frozenset({"百分点", "%", "名次"})
 
 
@@ -84,7 +86,7 @@ def _ending(label: str, unit: str, *, whole: bool = False) -> str:
 def _measured_in(concept: Concept, unit: str) -> bool:
     """Tell whether figures of the concept have the unit; a concept without one, and a change, fit all."""
     own = dict(concept.properties).get(EDU_NS + "unit", "")
-    return not own or not unit or own == unit
+    return not own or not unit or own == unit or own in _COUNTED_AS.get(unit, ())
 
 
 @cache
