@@ -140,7 +140,7 @@ def _only_leads_up(part: str) -> bool:
 
 
 def _is_general(part: str) -> bool:
-    """Tell whether a part only says that there are shortcomings: 全县教育还面临不少问题和挑战."""
+    """Tell whether a part only says that there are shortcomings: 教育工作还存在一些短板."""
     return _GENERAL.search(part) is not None and any(word in part for word in words.SEEING)
 
 

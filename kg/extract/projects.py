@@ -1,4 +1,4 @@
-"""Construction and equipment with a stage: 静宁县第五小学建成投用, 完成2所幼儿园改扩建工程, 新校区建设项目.
+"""Construction and equipment with a stage: 某小学建成投用, 完成3所幼儿园新建工程, 新校区建设项目.
 
 A project is a school, a building or works that have a name, or a set of works that is counted; the verb before or
 behind it, with the clause's status, tells how far it is. Campaigns called 工程 are programs and no projects.
@@ -118,7 +118,7 @@ def _in_part(names: Names, part: Span, carried: str) -> Iterator[tuple[_Found, r
         of_works = found.name.endswith(words.WORK_HEADS)
         if stage is not None or found.verb or (found.school and of_works):
             yield found, stage
-        elif counted and of_works and carried:  # 完成2所幼儿园改扩建工程，4所学校校园硬化工程
+        elif counted and of_works and carried:  # 完成3所幼儿园新建工程，5所学校操场改造工程
             yield found._replace(verb=carried), None
 
 
@@ -160,7 +160,7 @@ def _list(names: Names, span: Span, verb: str, counted: bool, *, is_subject: boo
 
 
 def _shared_tail(found: list[_Found]) -> str:
-    """Return the works that a list of schools shares: 职业中学、鹿城小学灾后重建项目."""
+    """Return the works that a list of schools shares: 实验中学、城南小学校舍加固项目."""
     last = found[-1] if found else None
     if last is None or last.school is None or last.alone or not all(one.alone for one in found[:-1]):
         return ""

@@ -74,10 +74,10 @@ def test_a_prize_takes_the_name_of_its_competition(text: str, expected: list[str
 
 
 def test_a_second_team_of_a_school_takes_the_schools_name() -> None:
-    text = "静宁县第二小学男子组在“县长杯”中荣获第二名、女子组荣获第一名的佳绩。"
+    text = "静宁县第三小学男子组在“县长杯”中荣获第四名、女子组荣获第三名。"
     assert told(awards.extract, text, "recipient", "awardName") == [
-        ("静宁县第二小学男子组", "“县长杯”第二名"),
-        ("静宁县第二小学女子组", "“县长杯”第一名"),
+        ("静宁县第三小学男子组", "“县长杯”第四名"),
+        ("静宁县第三小学女子组", "“县长杯”第三名"),
     ]
 
 

@@ -28,8 +28,8 @@ from tests.extract.events import REVIEW, told
             id="the-subject-stands-before",
         ),
         pytest.param(
-            "与呼和浩特市兴安路小学等优质学校建立帮扶关系。",
-            [("+呼和浩特市兴安路小学", "帮扶关系")],
+            "与西安市莲湖路小学等名校建立帮扶关系。",
+            [("+西安市莲湖路小学", "帮扶关系")],
             id="the-one-that-reports",
         ),
         pytest.param("与各中心学校签订责任书。", [], id="orders-are-no-collaboration"),

@@ -54,10 +54,10 @@ def test_what_regulates_plans_or_prescribes_is_a_policy(text: str, title: str, n
 @pytest.mark.parametrize(
     "text",
     [
-        "先后被《山西教育》《中国教育报》进行了报道。",
+        "先后被《甘肃教育》《中国教师报》作了报道。",
         "用好《习近平新时代中国特色社会主义思想学生读本》。",
         "作了题为《关于加强校园安全工作的意见》的报告。",
-        "荣获《全国民族团结进步模范集体》称号。",
+        "荣获《全省民族团结进步示范集体》称号。",
         "完成《教育基础设施提升工程》项目。",
         "举办《硬笔书法》讲座，演唱《没有共产党就没有新中国》。",
         "您提出的《关于缓解城区入学压力的提案》收悉。",
@@ -74,7 +74,7 @@ def test_what_else_stands_in_the_marks_is_none(text: str) -> None:
 def test_a_bare_head_is_the_document_named_before() -> None:
     dropped = [
         one
-        for one in claims_of(policies.extract, "《常州市劳动教育促进条例》施行。《条例》规定……")
+        for one in claims_of(policies.extract, "《宜昌市终身教育促进条例》施行。《条例》规定……")
         if isinstance(one, Dropped)
     ]
     assert [(one.reason, one.detail) for one in dropped] == [(Reason.GENERIC, "条例")]

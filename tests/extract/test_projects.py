@@ -19,8 +19,8 @@ from tests.extract.events import PLAN, REVIEW, told
         pytest.param("静宁县第一中学综合楼开工建设。", [("静宁县第一中学综合楼", "started")], id="started"),
         pytest.param("木桥民族小学搬迁项目没有如期开工。", [("木桥民族小学搬迁项目", "planned")], id="not-yet-started"),
         pytest.param(
-            "完成2所幼儿园改扩建工程，4所学校校园硬化工程。",
-            [("幼儿园改扩建工程", "done"), ("学校校园硬化工程", "done")],
+            "完成3所幼儿园改扩建工程，5所学校操场硬化工程。",
+            [("幼儿园改扩建工程", "done"), ("学校操场硬化工程", "done")],
             id="counted-works-share-their-verb",
         ),
         pytest.param("改扩建城关镇中心幼儿园。", [("城关镇中心幼儿园改扩建", "done")], id="verb-first"),

@@ -33,7 +33,7 @@ def mentions(text: str) -> list[Mention]:
     [
         pytest.param("静宁县第一中学、威戎中学等6所学校完成调整。", ["静宁县第一中学", "威戎中学"], id="full-and-free"),
         pytest.param("县第二小学与第三小学结对。", ["县第二小学", "第三小学"], id="ordinals"),
-        pytest.param("二中、三中初中部停止招生。", ["二中", "三中"], id="numbered"),
+        pytest.param("四中、五中初中部不再招生。", ["四中", "五中"], id="numbered"),
         pytest.param("水洛镇中心小学作了发言。", ["水洛镇中心小学"], id="township"),
         pytest.param("学区孟各庄小学和孟各庄幼儿园受损。", ["孟各庄小学", "孟各庄幼儿园"], id="village-behind-an-area"),
         pytest.param("静宁南湖新区景弘中学招生。", ["景弘中学"], id="behind-a-zone"),

@@ -39,7 +39,7 @@ def test_a_group_heading_is_no_task_where_its_items_are_numbered() -> None:
 def test_an_item_among_leaves_is_a_task_though_it_has_items_of_its_own() -> None:
     text = (
         PLAN + "（一）建强队伍\n1.严守师德底线。\n2.完善补充机制。\n"
-        "3.实施素质提升工程。一是着力提升教研能力。二是加强后备培养。\n"
+        "3.实施素质提升工程。一是着力增强教研能力。二是加强后备培养。\n"
     )
     claims = [claim for claim in claims_of(tasks.extract, text) if isinstance(claim, Claim)]
     assert (3, "实施素质提升工程") in found(text)

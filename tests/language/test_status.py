@@ -89,7 +89,7 @@ def test_a_cue_of_reporting_decides_even_in_a_plan(clause: str) -> None:
         "模拟演练",
         "在各方共同努力下",
         "学校领导干部名将云集",
-        "按照“停课不停学”的部署开展教学",
+        "按照“停课不停学”的安排开展教学",
         "争取到上级资金",
     ],
     ids=[

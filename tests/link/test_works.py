@@ -66,6 +66,6 @@ def test_a_meeting_is_known_by_name_and_day_within_its_jurisdiction() -> None:
 
 
 def test_a_national_meeting_is_one_for_all_counties() -> None:
-    meeting = only("贯彻落实2022年全国教育工作会议精神。", "Meeting")
-    assert meeting.local == "event/000000/2022/2022年全国教育工作会议"
+    meeting = only("贯彻落实2021年全国教育工作会议精神。", "Meeting")
+    assert meeting.local == "event/000000/2021/2021年全国教育工作会议"
     assert meeting.properties == ()

@@ -59,13 +59,13 @@ def test_the_levels_in_force_have_their_known_sizes(rows: list[Row]) -> None:
 @pytest.mark.parametrize(
     ("code", "name", "parent"),
     [
-        ("141033", "蒲县", "141000"),
-        ("140430", "沁县", "140400"),
-        ("431222", "沅陵县", "431200"),
+        ("141030", "大宁县", "141000"),
+        ("140431", "沁源县", "140400"),
+        ("431223", "辰溪县", "431200"),
         ("370783", "寿光市", "370700"),
         ("140406", "潞城区", "140400"),
-        ("152523", "苏尼特左旗", "152500"),
-        ("152500", "锡林郭勒盟", "150000"),
+        ("152921", "阿拉善左旗", "152900"),
+        ("152900", "阿拉善盟", "150000"),
         ("150722", "莫力达瓦达斡尔族自治旗", "150700"),
         ("659001", "石河子市", "650000"),
         ("419001", "济源市", "410000"),
@@ -137,7 +137,7 @@ def test_aliases_in_force_name_one_division_but_for_former_names(rows: list[Row]
         ("150000", "内蒙古"),
         ("650000", "新疆"),
         ("370000", "山东"),
-        ("152500", "锡盟"),
+        ("152900", "阿盟"),
         ("150722", "莫旗"),
         ("451227", "巴马县"),
         ("522600", "黔东南州"),
@@ -154,14 +154,14 @@ def test_unmistakable_short_names_are_aliases(by_code: dict[str, Row], code: str
 @pytest.mark.parametrize(
     ("code", "stem"),
     [
-        ("431222", "沅陵"),
+        ("431223", "辰溪"),
         ("421122", "红安"),
         ("451227", "巴马"),
-        ("152500", "锡林郭勒"),
-        ("141033", ""),
-        ("140430", ""),
+        ("152900", "阿拉善"),
+        ("130133", ""),
+        ("130726", ""),
     ],
-    ids=["yuanling", "hongan", "bama", "xilingol", "one-character-pu", "one-character-qin"],
+    ids=["chenxi", "hongan", "bama", "alxa", "one-character-zhao", "one-character-yu"],
 )
 def test_stems_are_names_without_their_last_word(by_code: dict[str, Row], code: str, stem: str) -> None:
     assert by_code[code]["stem"] == stem
