@@ -191,13 +191,15 @@ class Vocabulary:
 def load(*, townships: bool = False) -> Vocabulary:
     """Return the vocabulary of the shipped ontology and of `KG_VOCABULARY`; one and the same in a process.
 
+    Townships come with it where they are asked for, here or by `KG_TOWNSHIPS` in the environment.
+
     Raises KgError where a file cannot be read or breaks the format.
     """
     shipped = resources.folder("ontology")
     extra = [Path(path) for path in os.environ.get("KG_VOCABULARY", "").split(os.pathsep) if path]
     turtle = [*sorted(path for path in shipped.glob("*.ttl") if path.name not in _NOT_VOCABULARIES), *extra]
     tables = [shipped / "divisions" / "divisions.tsv"]
-    if townships:
+    if townships or os.environ.get("KG_TOWNSHIPS"):
         tables.append(shipped / "divisions" / "townships.tsv.gz")
     contents = {path: _bytes(path) for path in [*turtle, *tables]}
     digest = hashlib.sha256(f"{FORMAT}".encode())

@@ -15,6 +15,7 @@ from kg import vocabulary
 from kg.errors import KgError
 from kg.namespaces import DATA_NS
 from kg.vocabulary import Vocabulary
+from tests.conftest import Kg
 
 ROOT = Path(__file__).parents[1]
 KG = Path(sys.executable).with_name("kg")
@@ -214,3 +215,14 @@ def test_every_unit_has_a_value_of_the_closed_list() -> None:
     units = vocabulary.load().units
     assert {"人", "%", "所", "元"} <= set(units.values())
     assert units["名"] == "人"
+
+
+def test_a_build_with_townships_gives_them_their_codes(tmp_path: Path, kg: Kg) -> None:
+    (tmp_path / "a.txt").write_text(
+        "静宁县教育局2022年工作总结\n在城川镇、八里镇开展教育教学调研。\n", encoding="utf-8"
+    )
+    told = []
+    for options in ((), ("--townships",)):
+        assert kg(*options, "build", "a.txt", "-q", cwd=tmp_path).returncode == 0
+        told.append((tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8"))
+    assert ["620826108" in graph for graph in told] == [False, True]
