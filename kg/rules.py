@@ -27,6 +27,10 @@ RULES: dict[str, tuple[str, str]] = {
     "figure-share": ("数字说明所占比例", "the number says what share of something it is"),
     "figure-rank": ("数字是名次", "the number is a place in an order"),
     "figure-each": ("一个数字分别属于并列的几个指标", "the number is of each of several things in a list"),
+    "figure-of-stage": (
+        "数字是前一指标在某一学段或地区的值",
+        "the number is of the figure before, for a stage or area",
+    ),
     "figure-standard": ("规定的标准", "the number is a standard in force"),
     "figure-table": ("表格中的一格，行名与列名说明其含义", "a cell of a table, named by its row and column"),
     "task-numbered": ("计划部分中带序号的一项工作", "a numbered item of work in a plan"),
