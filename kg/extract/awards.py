@@ -7,7 +7,7 @@ or promised to others is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.parties import (
@@ -26,6 +26,7 @@ from kg.extract.parties import (
     trimmed,
 )
 from kg.language import event_words as words
+from kg.language.patterns import either
 from kg.language.status import clause_status, plans
 from kg.model import Claim, Document, Dropped, Mention, Reason, SlotValue, Span, Status
 
@@ -35,15 +36,11 @@ if TYPE_CHECKING:
 _RULE = "award"
 
 
-def _either(forms: Iterable[str]) -> str:
-    return "|".join(sorted(set(forms), key=len, reverse=True))
-
-
 _TRIGGER = re.compile(
     r"被(?P<grantor>[^，,。；;：:、被\n]{0,30}?)"
-    rf"(?:(?P<commended>{_either(words.COMMENDATIONS)})|(?P<passive>{_either(words.PASSIVE_VERBS)}))"
-    rf"|(?<![被奖])(?P<active>{_either((*words.STRONG_VERBS, *words.WEAK_VERBS))})"
-    rf"(?!{_either(words.NOT_AFTER_WIN)})(?:了|过)?"
+    rf"(?:(?P<commended>{either(words.COMMENDATIONS)})|(?P<passive>{either(words.PASSIVE_VERBS)}))"
+    rf"|(?<![被奖])(?P<active>{either((*words.STRONG_VERBS, *words.WEAK_VERBS))})"
+    rf"(?!{either(words.NOT_AFTER_WIN)})(?:了|过)?"
 )
 _GIVEN = re.compile(
     r"(?:由)?(?P<grantor>[^，,。；;、“《]{2,30}?)(?:颁发|授予|评选|表彰|公布|命名|认定|评定|发布|确定)(?:出)?的"
@@ -57,11 +54,11 @@ _RANK = re.compile(
     r"(?:第[一二三四五六七八九十\d]{1,3}名?|[特一二三优]等奖|[金银铜][奖牌]|冠军|亚军|季军|优秀奖|最佳[\u4e00-\u9fff]{2,6}奖|优秀组织奖)"
 )
 _ENDS_IN_RANK = re.compile(_RANK.pattern + r"$")
-_HONOUR = re.compile(rf"(?:{_either(words.HONOUR_HEADS)})$")
+_HONOUR = re.compile(rf"(?:{either(words.HONOUR_HEADS)})$")
 _QUOTED = re.compile(r"[^“《\"]{0,24}[“《\"][^“”《》\"]{2,40}[”》\"][\u4e00-\u9fff]{0,8}$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _COMPETITION = re.compile(
-    rf"(?:在|参加(?:了)?|于)([^，,。；;]{{2,50}}?(?:{_either(words.COMPETITIONS)})”?)(?=[中上里，,])"
+    rf"(?:在|参加(?:了)?|于)([^，,。；;]{{2,50}}?(?:{either(words.COMPETITIONS)})”?)(?=[中上里，,])"
     r"|在([“《][^”》]{2,20}[”》])中"
 )
 _MARKS = '“”"《》'

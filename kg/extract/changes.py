@@ -6,7 +6,7 @@ A claim needs a subject that can be named (县第一小学, 二中、三中初�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.parties import (
@@ -23,6 +23,7 @@ from kg.extract.parties import (
     trimmed,
 )
 from kg.language import change_words as words
+from kg.language.patterns import either
 from kg.language.status import clause_status
 from kg.model import Claim, Document, Dropped, Mention, Reason, Role, SlotValue, Span, Status
 
@@ -32,29 +33,25 @@ if TYPE_CHECKING:
 _RULE = "organisational-change"
 
 
-def _either(forms: Iterable[str]) -> str:
-    return "|".join(sorted(set(forms), key=len, reverse=True))
-
-
 _BECOMES = re.compile(
-    rf"(?:整体)?(?:(?P<move>{_either(words.MOVES)})|(?P<rename>{_either(words.RENAMES)})"
-    rf"|(?P<merge>{_either(words.MERGES)})"
-    rf"|(?P<unite>{_either(words.UNITES)})|(?P<convert>{_either(words.CONVERTS)})|(?P<serve>{_either(words.SERVES_AS)}))(?:了)?"
+    rf"(?:整体)?(?:(?P<move>{either(words.MOVES)})|(?P<rename>{either(words.RENAMES)})"
+    rf"|(?P<merge>{either(words.MERGES)})"
+    rf"|(?P<unite>{either(words.UNITES)})|(?P<convert>{either(words.CONVERTS)})|(?P<serve>{either(words.SERVES_AS)}))(?:了)?"
 )
-_SERVING = re.compile(rf"(?:{_either(words.SERVING)})")
+_SERVING = re.compile(rf"(?:{either(words.SERVING)})")
 _HAPPENS = re.compile(
-    rf"(?P<open>{_either(words.OPENS)})|(?P<close>{_either(words.CLOSES)})|(?P<move>{_either(words.MOVED)})"
+    rf"(?P<open>{either(words.OPENS)})|(?P<close>{either(words.CLOSES)})|(?P<move>{either(words.MOVED)})"
 )
 _HAPPENS_END = re.compile(r"了?(?=[，,。；;、\n]|$|并|和)")
 _ABOLISHES = re.compile(
-    rf"(?:{_either(words.ABOLISH)})(?:了)?(?P<what>[^，,。；;：:的\n]{{0,20}}?(?:{_either(words.ABOLISHED)}))"
+    rf"(?:{either(words.ABOLISH)})(?:了)?(?P<what>[^，,。；;：:的\n]{{0,20}}?(?:{either(words.ABOLISHED)}))"
     r"(?=\d|[，,。；;、\n]|$|[一二三四五六七八九十两]{1,2}[个所处])"
 )
 _COUNT = re.compile(r"^(?:\d{1,4}|[一二三四五六七八九十两]{1,3})(?:余)?[个所处]")
 _PART_OF = re.compile(
     r"(?:原|老|旧)?(?:初中部|高中部|小学部|中职部|幼儿部|部分班级|[\u4e00-\u9fff、]{0,6}年级|[\u4e00-\u9fff]{0,4}班级)"
 )
-_PLACE = re.compile(rf"(?:原|新|新建|老)?[^，,。；;、的]{{0,20}}?(?:{_either(words.PLACES)})")
+_PLACE = re.compile(rf"(?:原|新|新建|老)?[^，,。；;、的]{{0,20}}?(?:{either(words.PLACES)})")
 _SITE = re.compile(r"(?:原|老|旧|新)?(?:校区|校址|校园)")
 _VERB = re.compile(r"选择|将|把|使|对")
 

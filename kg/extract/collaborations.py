@@ -7,7 +7,7 @@ else the jurisdiction that reports.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from kg.extract.parties import (
     trimmed,
 )
 from kg.language import change_words as words
+from kg.language.patterns import either
 from kg.language.status import clause_status
 from kg.model import Claim, Document, Dropped, Reason, SlotValue, Span
 
@@ -36,20 +37,16 @@ _RULE = "collaboration"
 _AID_RULE = "collaboration-of-regions"
 
 
-def _either(forms: Iterable[str]) -> str:
-    return "|".join(sorted(set(forms), key=len, reverse=True))
-
-
 _DONE = r"(?:了|过)?"
 _TIE = re.compile(
-    rf"(?P<signed>(?:{_either(words.SIGNING)}){_DONE}[^，,。；;]{{0,24}}?(?:{_either(words.BINDING)})(?:书|框架协议|协议)?)"
-    rf"|(?P<formed>(?:{_either(words.FORMING)}){_DONE}[^，,。；;、]{{0,14}}?(?:{_either(words.FORMED)}))"
-    rf"|(?P<paired>{_either(words.PAIRING)})"
+    rf"(?P<signed>(?:{either(words.SIGNING)}){_DONE}[^，,。；;]{{0,24}}?(?:{either(words.BINDING)})(?:书|框架协议|协议)?)"
+    rf"|(?P<formed>(?:{either(words.FORMING)}){_DONE}[^，,。；;、]{{0,14}}?(?:{either(words.FORMED)}))"
+    rf"|(?P<paired>{either(words.PAIRING)})"
 )
 _ETC = re.compile(r"等(?:[\u4e00-\u9fff\d]{0,8}?(?:学校|院校|高校|中学|小学|幼儿园|单位|企业|地区|地|校|园|家|所))?$")
 _ADJECTIVE = re.compile(r"(?:相邻|邻近|对口|友好|结对|毗邻)的")
-_SIGNS = re.compile(rf"(?:{_either(words.SIGNING)}){_DONE}")
-_FORMS = re.compile(rf"(?:{_either(words.FORMING)}){_DONE}")
+_SIGNS = re.compile(rf"(?:{either(words.SIGNING)}){_DONE}")
+_FORMS = re.compile(rf"(?:{either(words.FORMING)}){_DONE}")
 _REGIONS = re.compile(r"(?P<kind>(?:东西部|[\u4e00-\u9fff]{2})(?:教育)?(?:对口)?协作)")
 _REACHING = re.compile(r"[到赴在]")
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.phrases import any_of
 from kg.language import figure_words as words
+from kg.language.patterns import either
 
 if TYPE_CHECKING:
     from kg.language.numbers import Number
@@ -28,7 +28,7 @@ _MADE = re.compile(
     r"(?:建立|建成|新建|建设|打造|创建|开设|开展|进行|组织|召开|举办|配备|设立|共建|办好|选派|完成)(?:好|成|了)?$"
 )
 _HAN = re.compile(r"[一二两三四五六七八九十]{1,3}$")
-_LABEL = re.compile(any_of(words.LABELS))
+_LABEL = re.compile(either(words.LABELS))
 _RHETORICAL = frozenset({"百", "千", "万", "百万", "千万"})
 _OFTEN = re.compile(r"每[一-鿿\d]{0,3}[年月周天日期][^，,]{0,4}$")
 _POINTING = frozenset({"校", "县", "村", "队", "班", "路", "面", "字", "层", "点", "线", "级", "步", "课"})

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.extract.phrases import DATE_LEAD, EVERYWHERE, LONGEST, any_of, tagged
+from kg.extract.phrases import DATE_LEAD, EVERYWHERE, LONGEST, tagged
 from kg.language import figure_words as words
+from kg.language.patterns import either
 
-_LEAD = re.compile(rf"(?:[\s、，,（(）)]|{DATE_LEAD}|{any_of(words.LEADING)}|各(?![级类])|在(?![校园职册编岗])|对$)")
-_LINK = re.compile(rf"(?:{any_of(words.LINKS)}|连续[\d一二两三四五六七八九十]{{1,2}}年)$")
+_LEAD = re.compile(rf"(?:[\s、，,（(）)]|{DATE_LEAD}|{either(words.LEADING)}|各(?![级类])|在(?![校园职册编岗])|对$)")
+_LINK = re.compile(rf"(?:{either(words.LINKS)}|连续[\d一二两三四五六七八九十]{{1,2}}年)$")
 _FROM = re.compile(rf"[由从](?:{DATE_LEAD}|[^，,。；;、\d]{{0,5}})的?$")
-_CHANGE = re.compile(f"(?<![不得])({any_of(list(words.CHANGES))})(?:了|约|近|至少|达)?$")
+_CHANGE = re.compile(f"(?<![不得])({either(words.CHANGES)})(?:了|约|近|至少|达)?$")
 _BEYOND = re.compile(r"(?<![不得])(高于|低于)([^，,。；;\d、]{2,12}(?:平均|水平|程度|均值)[^，,。；;\d、]{0,4})$")
 _AGAINST = re.compile(r"(?:同比|环比|(?:比|较|相比)([^，,。；;比较]{1,20}?))(?:分别|均|还|又|要)?$")
-_OPEN = re.compile(f"(?:{any_of(words.OPEN_VERBS)})(?:了|成|好)?$")
-_OPEN_FIRST = re.compile(f"(?:{any_of(words.OPEN_VERBS)})(?:了|成|好)?")
-_LIGHT = re.compile(f"(?:{any_of(words.LIGHT_VERBS)})了?")
+_OPEN = re.compile(f"(?:{either(words.OPEN_VERBS)})(?:了|成|好)?$")
+_OPEN_FIRST = re.compile(f"(?:{either(words.OPEN_VERBS)})(?:了|成|好)?")
+_LIGHT = re.compile(f"(?:{either(words.LIGHT_VERBS)})了?")
 _DONE_TO = re.compile(r"^(?:对|针对)([^，,。；;]{2,20}?)(?:开展|进行|实施)了?(.*)$")
 _WON = re.compile(r".*?在?([^，,。在]{2,20}?(?:大赛|竞赛|比赛|联赛|展演))中?(?:荣获|获得|斩获|获)?(.{1,6}奖)$")
 _HIDDEN = re.compile(r"[…*×]+[所套个名人间元]?")

@@ -6,16 +6,12 @@ import re
 from collections.abc import Sequence
 
 from kg.language import figure_words as words
+from kg.language.patterns import either
 
 LONGEST = 24
 _FIRST_WORDS = 12  # characters in which the first word of a phrase ends
 _SHORT = 8
 _WITHIN = 5  # characters of a noun from which on 中 at its end is 里: 40所培训机构〔中〕
-
-
-def any_of(listed: Sequence[str]) -> str:
-    """Return an alternation of literal words, longest first."""
-    return "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
 
 
 # A time that leads a part.
@@ -30,7 +26,7 @@ _RIGHT_END = re.compile(r"[，,；;。！？：:\n（(《]")
 _GROUP = re.compile(r"(?:[一-鿿]{0,6}?)(?:中小学校|中小学|学校|幼儿园|小学|中学)")
 _AT_POST = re.compile(r"在[校园职册编岗建]")
 _GOING = re.compile(r"(?<=[一-鿿]{2})(?:到(?![位期岗场])|赴|前往|各[建设有自]|共[建有]|年底前|年内|\d{1,2}月)")
-_ADVERB = re.compile(f"(?:{any_of(words.ADVERBS)}|(?:在|于)?(?:{DATE_LEAD}))")
+_ADVERB = re.compile(f"(?:{either(words.ADVERBS)}|(?:在|于)?(?:{DATE_LEAD}))")
 _QUOTED = re.compile(r"[“\"][^”\"]{0,30}[”\"]")
 _VERBS = frozenset((*words.OPEN_VERBS, *words.DOINGS))
 

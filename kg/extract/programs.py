@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language import program_words as words
 from kg.language.clauses import titles as book_titles
+from kg.language.patterns import either
 from kg.language.status import clause_status
 from kg.lexicon import CLOSING_QUOTES, OPENING_QUOTES
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span
@@ -27,7 +28,7 @@ _HEADS = "|".join(
 )
 _AFTER_QUOTE = re.compile(rf"的?([^\W\d_a-zA-Z{words.NOT_BETWEEN}的]{{0,{words.BETWEEN_LIMIT}}})({_HEADS})")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_BARE = re.compile("|".join(sorted(words.BARE_HEADS, key=len, reverse=True)))
+_BARE = re.compile(either(words.BARE_HEADS))
 _SHARED = re.compile(
     rf"((?:[\u4e00-\u9fff]{{2,10}}、){{1,9}}[\u4e00-\u9fff]{{2,10}}?)([{words.NUMERALS}]{{1,2}})(?:大|项|个)({'|'.join(words.COUNTED_HEADS)})"
 )

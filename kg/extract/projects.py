@@ -7,12 +7,13 @@ behind it, with the clause's status, tells how far it is. Campaigns called 工�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.parties import DATE, Names, names_of, split, trimmed
 from kg.language import event_words
 from kg.language import project_words as words
+from kg.language.patterns import either
 from kg.language.status import clause_status
 from kg.model import Claim, Document, Dropped, Mention, Reason, SlotValue, Span, Status
 
@@ -23,36 +24,32 @@ _RULE = "project"
 _PART_ENDS = re.compile(r"[，,；;：:。！？!?\n（()）]")
 
 
-def _either(forms: Iterable[str]) -> str:
-    return "|".join(sorted(set(forms), key=len, reverse=True))
-
-
 _BEFORE_NAME = (*words.STARTING, *words.GOING, *words.BUILDING, *words.FINISHING, *words.CARRYING)
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十两]{1,3})"
 _COUNT = rf"{_NUMBER}(?:余)?[所个间栋座处项幢]"
 _LEAD = re.compile(
-    rf"(?P<verb>{_either(_BEFORE_NAME)})(?:了)?|(?P<count>{_COUNT})"
-    rf"|(?:到|至)?{DATE}|(?:{_either((*event_words.OPENERS, *event_words.ADVERBS))})"
-    rf"|在[^，,。；;]{{2,20}}?各?(?={_either(words.BUILDING)})"
+    rf"(?P<verb>{either(_BEFORE_NAME)})(?:了)?|(?P<count>{_COUNT})"
+    rf"|(?:到|至)?{DATE}|(?:{either((*event_words.OPENERS, *event_words.ADVERBS))})"
+    rf"|在[^，,。；;]{{2,20}}?各?(?={either(words.BUILDING)})"
     r"|[一二三四五\d]{1,2}年|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|(?:计划|总)?投资[\d.]{1,8}[万亿]?元|投入[\d.]{1,8}[万亿]?元|\s|各"
 )
 _COUNT_BEHIND = re.compile(rf"{_COUNT}$")
 _STAGES = re.compile(
-    rf"(?P<accepted>{_either(words.ACCEPTED)})|(?P<going>{_either(words.UNDER_WAY)})"
-    rf"|(?P<done>{_either(words.DONE)})|(?P<started>{_either(words.STARTED)})"
+    rf"(?P<accepted>{either(words.ACCEPTED)})|(?P<going>{either(words.UNDER_WAY)})"
+    rf"|(?P<done>{either(words.DONE)})|(?P<started>{either(words.STARTED)})"
 )
-_WORK = rf"(?:{_either(words.WORKS)})"
-_BUILDING = rf"(?:{_either(words.BUILDINGS)})"
+_WORK = rf"(?:{either(words.WORKS)})"
+_BUILDING = rf"(?:{either(words.BUILDINGS)})"
 _OF_SCHOOL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,8}}?{_BUILDING}){{0,2}}"
-    rf"(?:[\u4e00-\u9fff]{{0,8}}?{_WORK}(?:{_either(words.WORK_HEADS)}){{1,2}}(?:建设)?"
-    rf"|(?:后续|一期|二期|三期)?(?:{_either(words.BARE_WORKS)})|(?:主体)?工程)?"
+    rf"(?:[\u4e00-\u9fff]{{0,8}}?{_WORK}(?:{either(words.WORK_HEADS)}){{1,2}}(?:建设)?"
+    rf"|(?:后续|一期|二期|三期)?(?:{either(words.BARE_WORKS)})|(?:主体)?工程)?"
 )
 _FREE_WORKS = re.compile(
-    rf"[\u4e00-\u9fff“”《》]{{0,24}}?{_WORK}[》”]?(?:PPP|ppp)?(?:{_either(words.WORK_HEADS)}){{1,2}}"
+    rf"[\u4e00-\u9fff“”《》]{{0,24}}?{_WORK}[》”]?(?:PPP|ppp)?(?:{either(words.WORK_HEADS)}){{1,2}}"
 )
 _BARE_SETS = re.compile(
-    rf"[\u4e00-\u9fff]{{0,4}}?(?:{_either((*words.KINDS, *words.BUILDINGS))})(?:{_either(words.BARE_WORKS)})?"
+    rf"[\u4e00-\u9fff]{{0,4}}?(?:{either((*words.KINDS, *words.BUILDINGS))})(?:{either(words.BARE_WORKS)})?"
 )
 _FREE_BUILDING = re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{_BUILDING}")
 _AFTER_NAME = re.compile(r"(?:竣工)?(?:验收)?(?:及审计结算等)?(?:工作)?$|建设$|(?:前期|后续)?工作$")

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language import figure_words as words
 from kg.language.numbers import Number, chinese_number
+from kg.language.patterns import either
 
 if TYPE_CHECKING:
     from kg.model import Span
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _RANK = re.compile(
-    "(?P<verb>" + "|".join(sorted(words.RANKS, key=len, reverse=True)) + ")"
+    "(?P<verb>" + either(words.RANKS) + ")"
     r"(?P<area>[了在到入至]?[^，,。；;：:、第前\d]{0,8}?)"
     rf"(?:第(?P<place>{_NUMERAL}|\d{{1,3}})(?:名|位)?|(?P<number>\d{{1,3}})(?:名|位)"
     r"|前(?P<top>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:名|位|强)?(?![名位强年月天季期后十百\d]))"

@@ -32,7 +32,6 @@ _LONG_TITLE = 200
 
 SENTENCE_ENDS = frozenset("。！？!?")
 _SPEECH = SENTENCE_ENDS | frozenset("：:")  # what stands before words that are spoken and not only named
-CLAUSE_ENDS = frozenset("；;")
 _ENDS = re.compile(r"[。！？!?；;]")
 _AFTER_END = frozenset("。！？!?”’」』）)】》")
 _PART_ENDS = re.compile(r"[，；;：。！？!?\n]|[,:](?![0-9])|(?<![0-9])[,:]")  # neither 1,234 nor 13.5:1

@@ -11,6 +11,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.language.patterns import either
 from kg.model import Typed
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ _HIDDEN = r"(?:20[*×xX＊某□]{1,4}|[xX×*＊]{2,4})年"
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 _D = r"(?:[12][0-9]|3[01]|0?[1-9]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
 _TO = r"[—–\-－~～至到]{1,2}"
-_REL = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
-_PLAN = "|".join(sorted(PLAN_PERIODS, key=len, reverse=True))
+_REL = either(RELATIVE_YEARS)
+_PLAN = either(PLAN_PERIODS)
 
 _DATE = re.compile(
     rf"(?P<hidden>{_HIDDEN}(?:{_M}月(?:{_D}[日号])?|底|上半年|下半年)?)"

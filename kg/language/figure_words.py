@@ -48,8 +48,6 @@ CHANGES = {
 }  # fmt: skip
 # Without a word of comparison these join a level to its noun, or mean something else.
 ONLY_COMPARED = frozenset({"高", "低", "高出", "低出", "多", "少", "增", "降", "高于", "低于"})
-# Units in which an unmarked 增加, 减少 counts things; in the others the number is a change.
-COMPARED = ("同期", "相比", "同比", "环比")
 
 # Before the name of what is counted: not part of it.
 LEADING = (

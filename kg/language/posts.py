@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from kg.language.patterns import either
 from kg.model import Mention, Span
 
 
@@ -49,15 +50,11 @@ _RANKS = "第一 常务 专职 兼职 执行 代理 代 副 总 名誉 驻村"
 _PAST = "原 时任 前任 前"
 
 
-def _either(words: str) -> str:
-    return "|".join(sorted(words.split(), key=len, reverse=True))
-
-
-_ALL_HEADS = _either(" ".join(_HEADS.values()))
+_ALL_HEADS = either(" ".join(_HEADS.values()).split())
 HEAD = re.compile(_ALL_HEADS)
 _TITLE = re.compile(
-    rf"(?P<past>{_either(_PAST)})?(?:(?P<committee>{_either(_COMMITTEES)})|(?P<party>{_either(_PARTIES)}))?"
-    rf"(?P<rank>(?:{_either(_RANKS)}){{0,2}})(?P<head>{_ALL_HEADS})"
+    rf"(?P<past>{either(_PAST.split())})?(?:(?P<committee>{either(_COMMITTEES.split())})|(?P<party>{either(_PARTIES.split())}))?"
+    rf"(?P<rank>(?:{either(_RANKS.split())}){{0,2}})(?P<head>{_ALL_HEADS})"
 )
 _WINDOW = 16
 

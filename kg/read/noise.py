@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language import noise_words
+from kg.language.patterns import either
 from kg.model import NoiseKind
 from kg.read.alphabet import HAN
 from kg.read.tape import Cut, Tape
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
 # Longer lines are paragraphs, except for those that begin like noise of any length.
 _SHORT = 220
-
-
-def _words(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _kinds(patterns: dict[str, tuple[str, ...]]) -> str:
@@ -37,12 +34,12 @@ _BETWEEN_WORDS = re.compile(r"[\s|·>›/»【】\[\]()（）-]+")
 _MENU = 120
 _BYLINE_START = re.compile(rf"[\s|【\[(（]*(?P<stamp>{_STAMP})?[\s|，,]*")
 _LABEL = re.compile(
-    rf"(?P<strong>(?:{_words(noise_words.BYLINE_LABELS)})\s?[:：]|(?:{_words(noise_words.BYLINE_COUNTS)})\s?[:：]?\s?(?=\d))"
-    rf"|(?:{_words(noise_words.BYLINE_WEAK_LABELS)})\s?[:：]"
+    rf"(?P<strong>(?:{either(noise_words.BYLINE_LABELS)})\s?[:：]|(?:{either(noise_words.BYLINE_COUNTS)})\s?[:：]?\s?(?=\d))"
+    rf"|(?:{either(noise_words.BYLINE_WEAK_LABELS)})\s?[:：]"
 )
 _IN_FIGURES = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}")
-_FOOTER = re.compile(rf"(?:{_words(noise_words.FOOTER_LABELS)})\s?[:：]")
-_FOOTER_SIGN = re.compile(_words(noise_words.FOOTER_SIGNS))
+_FOOTER = re.compile(rf"(?:{either(noise_words.FOOTER_LABELS)})\s?[:：]")
+_FOOTER_SIGN = re.compile(either(noise_words.FOOTER_SIGNS))
 _PAGE = re.compile(
     r"[—–\-－―~·.\s]{1,12}\d{1,4}\s?[—–\-－―~·.\s]{1,12}"
     r"|[—–\-－―\s]{0,12}第\s{0,2}\d{1,4}\s{0,2}页(?:\s?[,，/]?\s{0,2}[共总]\s{0,2}\d{1,4}\s{0,2}页)?[—–\-－―\s]{0,12}"
