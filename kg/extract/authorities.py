@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.jurisdictions import Place, Term, Terms, mention_claim, place_before, terms_of, touches_noise
+from kg.extract.jurisdictions import Place, Terms, mention_claim, place_before, terms_of, touches_noise
+from kg.extract.terms import Term
 from kg.language import names
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span
 

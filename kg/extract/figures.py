@@ -11,6 +11,7 @@ from kg import vocabulary
 from kg.extract.figure import Clause, Figure
 from kg.extract.measured import figures
 from kg.extract.tables import Cell, cells
+from kg.extract.terms import plain_terms
 from kg.language.clauses import enclosures
 from kg.language.dates import Date, find_dates, typed
 from kg.language.numbers import Number, find_numbers
@@ -62,7 +63,7 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
     for cell in cells(document, units):
         tabled.add(cell.row.start)
         yield _tabled(document, cell)
-    spans = [(one.label_, Span(one.start_char, one.end_char)) for one in doc.spans["terms"]]
+    spans = [(term.kind, Span(term.start, term.end)) for term in plain_terms(doc)]
     shield = _Shield(document, [span for label, span in spans if label in _NAMES])
     terms = [span for label, span in spans if label in _TERMS]
     numbers = [number for number in find_numbers(text) if not shield.covers(number.start)]

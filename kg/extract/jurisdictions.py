@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.terms import Term, plain_terms
 from kg.language import names
 from kg.lexicon import TEXT
 from kg.model import Claim, Document, Dropped, Mention, NoiseKind, Reason, Span
@@ -26,16 +27,6 @@ _PUNCTUATION_JOINS = ("、", "，", ",", "·", "和", "与", "及", "或")
 _AFTER_LEADING_STEM = ("：", ":")
 _ZONE = re.compile("|".join(names.ZONE_WORDS))
 _ZONE_PART = 4  # characters between a division's name and the word for a zone: 衡水|滨湖|新区
-
-
-class Term(NamedTuple):
-    """A hit of the vocabulary in the text; `token` is the index of its token."""
-
-    start: int
-    end: int
-    kind: str
-    iri: str
-    token: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +84,7 @@ def terms_of(doc: Doc) -> Terms:
 
 
 def _terms(doc: Doc) -> Terms:
-    found = [Term(span.start_char, span.end_char, span.label_, span.kb_id_, span.start) for span in doc.spans["terms"]]
+    found = plain_terms(doc)
     text = doc.user_data.get(TEXT) or doc.text
     accidental = _accidental(text, found)
     ordered = tuple(term for term in found if term not in accidental)
@@ -105,7 +96,7 @@ def _terms(doc: Doc) -> Terms:
     return Terms(text, ordered, {term.start: term for term in ordered}, {term.end: term for term in ordered}, words)
 
 
-def _accidental(text: str, found: list[Term]) -> frozenset[Term]:
+def _accidental(text: str, found: Sequence[Term]) -> frozenset[Term]:
     """Names of two characters, or whose first words are an edge, that stand nowhere in the text as a name must.
 
     A name that stands once behind punctuation, at the start of a line or behind another division's name is trusted

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kg.extract.authorities import authority_at, body_place, place_attributes
 from kg.extract.jurisdictions import (
     Place,
-    Term,
     Terms,
     is_han,
     mention_claim,
@@ -17,6 +16,7 @@ from kg.extract.jurisdictions import (
     touches_noise,
 )
 from kg.extract.schools import school_ending
+from kg.extract.terms import Term
 from kg.language import names
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.terms import plain_terms
 from kg.language.clauses import titles
 from kg.model import Claim, Document, Dropped, Mention, NoiseKind, Reason, Span
 
@@ -46,9 +47,7 @@ _LONGEST = 120
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Yield a bare mention for every policy document that the text names in 《》."""
     text = document.text
-    known = {
-        (span.start_char, span.end_char): span.kb_id_ for span in doc.spans["terms"] if span.label_ == "PolicyDocument"
-    }
+    known = {(term.start, term.end): term.iri for term in plain_terms(doc) if term.kind == "PolicyDocument"}
     spans = titles(text)
     numbers: dict[str, str] = {}  # a number printed once goes with every mention of the title
     for span in reversed(spans):

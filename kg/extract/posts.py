@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from kg import vocabulary
 from kg.extract import schools
 from kg.extract.authorities import authority_at, body_place
-from kg.extract.jurisdictions import Place, Term, Terms, place_before, terms_of
+from kg.extract.jurisdictions import Place, Terms, place_before, terms_of
 from kg.extract.organizations import body_of, unit_of
+from kg.extract.terms import Term
 from kg.language.clauses import titles
 from kg.language.names import LEVEL_CLASSES
 from kg.language.posts import PAST, Body, Title, title_ending

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.terms import Term, plain_terms
 from kg.language import clauses, headings
 from kg.language import problem_words as words
 from kg.language.status import plans
@@ -14,7 +15,6 @@ from kg.model import Claim, Document, Dropped, Mention, Role, Sentence, SlotValu
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-    from spacy.tokens import Span as SpacySpan
 
 _SHORTEST, _LONGEST = 4, 80
 _ENDING = re.compile(r"(?:的?(?:现象|问题|情况))?(?:等等?)?$")
@@ -40,7 +40,7 @@ class _Part(NamedTuple):
 
 def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
     """Yield a Problem for every shortcoming that the document admits."""
-    topics = [span for span in doc.spans["terms"] if span.label_ == "Topic" and span.kb_id_]
+    topics = [term for term in plain_terms(doc) if term.kind == "Topic" and term.iri]
     turned = -1  # the section in which a sentence has passed on to remedies
     for sentence in document.sentences:
         section = document.sections[sentence.section]
@@ -52,7 +52,7 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
         for part in admitted:
             yield Claim(
                 kind="Problem",
-                slots=tuple(_topics(topics, part.span)),
+                slots=tuple(_topics(document.text, topics, part.span)),
                 span=part.span,
                 clause=part.span,
                 rule="problem-in-its-section" if in_stretch else "problem-admitted",
@@ -148,14 +148,16 @@ def _turns_to_remedy(part: str) -> bool:
     return part.startswith(words.TURNING) or plans(part)
 
 
-def _topics(topics: Sequence[SpacySpan], span: Span) -> Iterator[tuple[str, SlotValue]]:
+def _topics(text: str, topics: Sequence[Term], span: Span) -> Iterator[tuple[str, SlotValue]]:
     """Yield the vocabulary's fields of work that the words name, each once."""
-    at = bisect_left(topics, span.start, key=lambda topic: topic.start_char)
+    at = bisect_left(topics, (span.start,))
     found: dict[str, Mention] = {}
-    while at < len(topics) and topics[at].end_char <= span.end:
+    while at < len(topics) and topics[at].end <= span.end:
         topic = topics[at]
-        place = Span(topic.start_char, topic.end_char)
-        found.setdefault(topic.kb_id_, Mention(kind="Topic", span=place, text=topic.text, iri=topic.kb_id_))
+        place = Span(topic.start, topic.end)
+        found.setdefault(
+            topic.iri, Mention(kind="Topic", span=place, text=text[place.start : place.end], iri=topic.iri)
+        )
         at += 1
     for mention in found.values():
         yield "dcterms:subject", mention

@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.terms import plain_terms
 from kg.language import program_words as words
 from kg.language.clauses import titles as book_titles
 from kg.language.patterns import either
@@ -53,9 +54,9 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
     """Yield an Implementation for every program that a clause names, or a bare mention where the status is open."""
     titles = [*book_titles(document.text), *([document.title] if document.title else [])]
     known = [
-        _Found(s.start_char, s.end_char, s.text, s.kb_id_, "program-of-vocabulary")
-        for s in doc.spans["terms"]
-        if s.label_ == "Program"
+        _Found(term.start, term.end, document.text[term.start : term.end], term.iri, "program-of-vocabulary")
+        for term in plain_terms(doc)
+        if term.kind == "Program"
     ]
     for found in _longest(
         [*known, *_quoted(doc, document, known), *_shared(document), *_bare(doc, document, {one.end for one in known})]

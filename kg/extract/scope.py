@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kg import vocabulary
+from kg.extract.terms import plain_terms
 from kg.model import Claim, Document, Dropped, Span
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ class _Terms:
     def __init__(self, doc: Doc) -> None:
         elsewhere = vocabulary.load().beyond_education
         hits = [
-            (span.start_char, span.end_char)
-            for span in doc.spans["terms"]
-            if span.label_ in EVIDENCE and span.kb_id_ not in elsewhere
+            (term.start, term.end) for term in plain_terms(doc) if term.kind in EVIDENCE and term.iri not in elsewhere
         ]
         self._starts = [start for start, _ in hits]
         self._weights = [0, *accumulate(end - start for start, end in hits)]
