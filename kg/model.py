@@ -328,7 +328,8 @@ class Fact:
 class LinkedDocument:
     """All that one document gives to the graph.
 
-    `mentioned` are clean spans by entity (`Entity.local`), for the document page and the report.
+    `mentioned` are clean spans by entity (`Entity.local`), for the document page and the report; `scope` are the
+    clean spans that are about education.
     """
 
     document: Document
@@ -337,4 +338,5 @@ class LinkedDocument:
     about: tuple[str, ...] = ()
     report_years: tuple[int, ...] = ()
     mentioned: tuple[tuple[str, Span], ...] = ()
+    scope: tuple[Span, ...] = ()
     dropped: tuple[Dropped, ...] = field(default=())

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from kg.coverage import Coverage, coverage
 from kg.model import LinkedDocument, NoiseKind, Reason
 
 EXAMPLES = 3  # of words, for each reason to drop
@@ -64,7 +65,7 @@ class FileReport:
 
     `characters` are those of the decoded original, `clean` those of the clean text; `noise` is kind → count and
     characters; `entities` and `statements` count by class, `statuses` by class and status (`Implementation Planned`);
-    `dropped` is reason → count and examples.
+    `dropped` is reason → count and examples; `coverage` is `kg.coverage.Coverage` by name.
     """
 
     name: str
@@ -83,6 +84,7 @@ class FileReport:
     statements: dict[str, int]
     statuses: dict[str, int]
     dropped: dict[str, dict[str, object]]
+    coverage: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def file_report(linked: LinkedDocument) -> FileReport:
         statements=_counted(fact.kind for fact in linked.facts),
         statuses=_counted(f"{fact.kind} {fact.status.value}" for fact in linked.facts),
         dropped=_dropped(linked),
+        coverage=coverage(linked)._asdict(),
     )
 
 
@@ -170,6 +173,7 @@ def to_json(report: BuildReport) -> bytes:
             "entities": _summed(file.entities for file in report.files),
             "statements": _summed(file.statements for file in report.files),
             "dropped": totals_dropped(report.files),
+            "coverage": _covered(report.files)._asdict(),
         },
         "reasons": {reason.value: _bilingual(REASONS[reason]) for reason in sorted(REASONS)},
         "noise": {kind.value: _bilingual(NOISE[kind]) for kind in sorted(NOISE)},
@@ -188,6 +192,10 @@ def totals_dropped(files: Iterable[FileReport]) -> dict[str, int]:
             assert isinstance(count, int)
             counts[reason] += count
     return dict(sorted(counts.items()))
+
+
+def _covered(files: Iterable[FileReport]) -> Coverage:
+    return Coverage(**dict.fromkeys(Coverage._fields, 0) | _summed(file.coverage for file in files))
 
 
 def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
@@ -214,6 +222,7 @@ def summary(report: BuildReport) -> str:
     statements = _summed(file.statements for file in report.files)
     lines += ["", f"{len(report.files)} documents, {sum(statements.values())} statements, {report.triples} triples"]
     lines += _counts("statements", statements)
+    lines += _told_coverage(_covered(report.files))
     dropped = totals_dropped(report.files)
     lines += _counts("dropped", {REASONS[Reason(reason)][1]: count for reason, count in dropped.items()})
     if report.aside:
@@ -237,6 +246,15 @@ def why(aside: Aside) -> str:
 def _counts(title: str, counts: Mapping[str, int]) -> list[str]:
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [f"{title}: " + ", ".join(f"{count} {name}" for name, count in ordered)] if ordered else []
+
+
+def _told_coverage(covered: Coverage) -> list[str]:
+    shares = (
+        ("numbers", covered.numbers_in_facts, covered.numbers),
+        ("dates", covered.dates_in_facts, covered.dates),
+    )
+    told = [f"{given / there:.0%} of {there} {what}" for what, given, there in shares if there]
+    return [f"in passages about education, {' and '.join(told)} ended in facts"] if told else []
 
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:

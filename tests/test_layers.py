@@ -18,7 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("shacl",),
     ("language", "statements", "validate", "vocabulary"),
     ("shapes",),
-    ("ntriples", "verdicts"),
+    ("coverage", "ntriples", "verdicts"),
     ("nlp", "pages_data", "query", "rdf", "read", "report", "store", "structure", "tables", "extract", "link"),
     ("evaluate", "explain", "export", "shards", "show"),
     ("build", "view", "serve"),

@@ -96,3 +96,11 @@ def test_a_summary_of_many_files_stays_short() -> None:
     files = tuple(replace(built.files[0], name=f"{number}.txt") for number in range(500))
     aside = tuple(Aside(f"x{number}", Reason.EMPTY) for number in range(500))
     assert len(summary(replace(built, files=files, aside=aside)).splitlines()) < 100
+
+
+def test_the_share_of_numbers_in_facts_is_told() -> None:
+    covered = {"numbers": 40, "numbers_in_facts": 30, "dates": 0, "dates_in_facts": 0}
+    told = report()
+    told = replace(told, files=tuple(replace(file, coverage=covered) for file in told.files * 2))
+    assert json.loads(to_json(told))["totals"]["coverage"] == covered | {"numbers": 80, "numbers_in_facts": 60}
+    assert "in passages about education, 75% of 80 numbers ended in facts" in summary(told)

@@ -61,6 +61,7 @@ def link(document: Document, claims: Iterable[Claim | Dropped]) -> LinkedDocumen
         about=(context.about.local,) if context.about else (),
         report_years=context.report_years,
         mentioned=mentioned,
+        scope=tuple(claim.span for claim in kept if claim.kind == "scope"),
         dropped=tuple(dropped + undone),
     )
 
