@@ -100,6 +100,17 @@ def test_a_saved_question_has_the_expected_rows_on_the_store_on_the_turtle_and_i
     assert found, "the example shows nothing"
 
 
+def test_a_target_is_answered_by_a_later_document_and_never_by_its_own(on_disk: ox.Store) -> None:
+    answer = query.ask(on_disk, query.bind(SAVED["promised-and-reported"], {}, on_disk))
+    assert isinstance(answer, ox.QuerySolutions)
+    columns, found = tables.rows_of(answer)
+    told = [dict(zip(columns, row, strict=True)) for row in found]
+    answered = [row for row in told if row["reportFile"]]
+    assert {(row["planFile"], row["reportFile"]) for row in answered} == {("101.txt", "102.txt"), ("103.txt", "104.txt")}
+    assert 0 < len(answered) < len(told)
+    assert ("一本上线人数", "1200", "1243") in {(row["indicatorLabel"], row["target"], row["reported"]) for row in told}
+
+
 def test_expected_rows_belong_to_a_question() -> None:
     assert {path.stem for path in EXPECTED.glob("*.tsv")} == set(SAVED)
 
