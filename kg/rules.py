@@ -11,8 +11,8 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "local-program-quoted": ("引号中的名称自带中心词", "a quoted phrase ends in such a head itself"),
     "local-program-shared-head": (
-        "并列的几个名称共用一个带数目的中心词",
-        "a list of names shares a counted head (…、…两大行动)",
+        "并列的几个名称共用一个中心词",
+        "a list of names shares its head (…、…两大行动, “…”“…”等活动)",
     ),
     "local-program-head": (
         "未加引号的名称以“工程、行动、计划、改革”结尾",
@@ -37,6 +37,10 @@ RULES: dict[str, tuple[str, str]] = {
     "task-announced": ("先说明共有几项工作，随后逐段列出", "a list of work is announced, its items follow"),
     "goal-parts-behind": ("目标名称之后列出各个部分", "a named aim is followed by its parts"),
     "goal-parts-before": ("各个部分之后给出目标名称", "the parts of a named aim stand before its name"),
+    "goal-parts-quoted": (
+        "目标之后并列的引语",
+        "as many quotations in a row as the aim counts, with its word behind them",
+    ),
     "goal-parts-in-headings": ("目标的各个部分是其后的标题", "the parts of a named aim are the headings below it"),
     "goal-parts-in-sentences": ("目标的各个部分是其后的句子", "the parts of a named aim are the sentences behind it"),
     "problem-in-its-section": ("讲问题与不足的部分中的一个分句", "a clause of a section about problems"),

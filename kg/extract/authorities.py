@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.jurisdictions import Place, Terms, mention_claim, place_before, terms_of, touches_noise
+from kg.extract.jurisdictions import Place, Terms, is_han, mention_claim, place_before, terms_of, touches_noise
 from kg.extract.terms import Term
 from kg.language import names
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _RULE = "authority"
+_ZONE_PART = 4  # characters between a division's name and the word for a zone
 
 
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
@@ -36,6 +37,8 @@ def authority_at(terms: Terms, document: Document, term: Term) -> Mention | Drop
         span = Span(term.start, term.end)
         return Mention(kind="EducationAuthority", span=span, text=head, iri=term.iri)
     place = body_place(terms, term.start)
+    if not place.words and place.kind != "Plural":
+        place = _zone_before(terms, term.start)
     span = Span(place.start, term.end)
     if place.kind == "Plural" or _is_group(terms, place, term) or not (place.words or _stands_alone(terms, term)):
         return Dropped(reason=Reason.GENERIC, span=Span(term.start, term.end), rule=_RULE, detail=head)
@@ -43,6 +46,23 @@ def authority_at(terms: Terms, document: Document, term: Term) -> Mention | Drop
         return Dropped(reason=Reason.TOUCHES_NOISE, span=span, rule=_RULE, detail=text[span.start : span.end])
     attributes = (*place_attributes(place), ("head", head), ("kind", term.iri))
     return Mention(kind="EducationAuthority", span=span, text=text[span.start : span.end], attributes=attributes)
+
+
+def _zone_before(terms: Terms, end: int) -> Place:
+    """The zone whose name ends there, with the division's name that it begins with: 静宁|高新区, 经开区."""
+    text = terms.text
+    zone = next((word for word in names.RUN_ZONES if text.endswith(word, 0, end)), "")
+    if not zone:
+        return Place(end)
+    for at in range(end - len(zone), max(-1, end - len(zone) - _ZONE_PART - 1), -1):
+        division = terms.named_ending(at)
+        if division is not None:
+            return Place(division.start, text[division.start : end], kind="Zone")
+        if terms.edge(at) and (at == end - len(zone) or not is_han(text[at - 1 : at] or "。")):
+            return Place(at, text[at:end], kind="Zone")
+        if at == 0 or not is_han(text[at - 1]):
+            break
+    return Place(end)
 
 
 def body_place(terms: Terms, head: int) -> Place:

@@ -10,16 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.names import Names, names_of
 from kg.extract.parties import (
     REACH,
-    Names,
     Party,
     covering,
     described,
     itself_mention,
-    names_of,
-    part_end,
-    part_start,
     party,
     subject_of_clause,
     subjects,
@@ -37,15 +34,18 @@ _RULE = "award"
 
 
 _TRIGGER = re.compile(
-    r"被(?P<grantor>[^，,。；;：:、被\n]{0,30}?)"
+    r"被(?P<grantor>[^，,。；;：:被\n]{0,30}?)"
     rf"(?:(?P<commended>{either(words.COMMENDATIONS)})|(?P<passive>{either(words.PASSIVE_VERBS)}))"
     rf"|(?<![被奖])(?P<active>{either((*words.STRONG_VERBS, *words.WEAK_VERBS))})"
     rf"(?!{either(words.NOT_AFTER_WIN)})(?:了|过)?"
 )
+_CUE = re.compile(either(("被", *words.STRONG_VERBS, *words.WEAK_VERBS, *words.ON_LIST, *words.GIVING)))
 _GIVEN = re.compile(
     r"(?:由)?(?P<grantor>[^，,。；;、“《]{2,30}?)(?:颁发|授予|评选|表彰|公布|命名|认定|评定|发布|确定)(?:出)?的"
 )
-_TAIL = re.compile(r"等$|(?:的)?(?:荣誉)?(?:称号|佳绩|好成绩|优异成绩|殊荣|荣誉|名单|荣誉称号)$")
+_TAIL = re.compile(
+    r"等$|(?:的)?(?:荣誉)?(?:称号|证书|奖牌|牌匾|奖状|奖杯|佳绩|好成绩|优异成绩|殊荣|荣誉|名单|荣誉称号)$"
+)
 _COUNT = re.compile(
     r"(?<!第)(?<![第\d一二三四五六七八九十])(?:\d{1,4}|[一二三四五六七八九十两]{1,3})(?:余)?(?:项|个|次|枚|人次|人|名|块|件|篇|节|所|家|位)$"
 )
@@ -61,9 +61,15 @@ _COMPETITION = re.compile(
     rf"(?:在|参加(?:了)?|于)([^，,。；;]{{2,50}}?(?:{either(words.COMPETITIONS)})”?)(?=[中上里，,])"
     r"|在([“《][^”》]{2,20}[”》])中"
 )
+_TITLED = re.compile(r"称号$")
 _MARKS = '“”"《》'
 _LIST = re.compile(
-    r"(?P<made>公布|发布|公示|通报)(?:了)?(?P<name>[^，,。；;]{4,50}?)名单[，,](?P<who>[^，,。；;]{2,40}?)(?:榜上有名|在列|上榜|名列其中)"
+    rf"(?P<made>公布|发布|公示|通报)(?:了)?(?P<name>[^，,。；;]{{4,50}}?)名单[，,](?P<who>[^，,。；;]{{2,40}}?)(?:{either(words.ON_LIST)})"
+)
+_CALLED = r"[“《][^”》\n]{2,30}[”》][^，,。；;“《]{0,8}"
+_GIVES = re.compile(
+    rf"[向为给](?P<who>[^，,。；;：:向为给]{{2,40}}?)(?:{either(words.GIVING)})(?:了|出)?(?P<what>[^，,。；;“《]{{0,12}}{_CALLED})"
+    rf"|授予(?P<whom>[^，,。；;：:“《]{{2,60}}?)(?:等[^，,。；;“《]{{0,12}})?(?P<title>{_CALLED}称号)"
 )
 _ITEMS = re.compile(r"、|以及|和(?=[“《])|(?<=[”》])(?=[“《])")
 
@@ -76,18 +82,18 @@ class _Honour(NamedTuple):
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Yield a claim for each honour of each recipient that a clause names."""
     names = names_of(doc, document)
-    for sentence in document.sentences:
-        for clause in sentence.clauses:
-            yield from _in_clause(names, clause)
-            yield from _on_lists(names, clause)
+    for clause in names.clauses_with(_CUE):
+        yield from _in_clause(names, clause)
+        yield from _on_lists(names, clause)
+        yield from _given(names, clause)
 
 
 def _in_clause(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
     text, free, teams = names.text, clause.start, False
     matches = [one for one in _TRIGGER.finditer(text, *clause) if not names.shielded(one.start())]
     for number, match in enumerate(matches):
-        begin = max(part_start(names, clause.start, match.start()), free)
-        stop = part_end(names, match.end(), clause.end)
+        begin = max(names.part_start(clause.start, match.start()), free)
+        stop = names.part_end(match.end(), clause.end)
         following = matches[number + 1].start() if number + 1 < len(matches) else clause.end
         if following < stop:
             cut = text.rfind("、", match.end(), following)
@@ -129,6 +135,27 @@ def _on_lists(names: Names, clause: Span) -> Iterator[Claim]:
             yield _claim(
                 clause, one, _Honour(name, Span(*match.span("name"))), Party(first) if first else None, cue or match[0]
             )
+
+
+def _given(names: Names, clause: Span) -> Iterator[Claim]:
+    """Yield the awards that somebody gives: G向A颁发“C”证书, G授予A、B“C”称号."""
+    text = names.text
+    for match in _GIVES.finditer(text, *clause):
+        status, cue = clause_status(
+            text[clause.start : clause.end],
+            names.document.section_at(match.start()).role,
+            at=match.start() - clause.start,
+        )
+        if status is Status.PLANNED or names.shielded(match.start()):
+            continue
+        who, what = ("who", "what") if match["who"] else ("whom", "title")
+        honour = _Honour(_named(text, Span(*match.span(what))), Span(*match.span(what)))
+        if not honour.name or not _is_honour(honour.name, match[0]):
+            continue
+        start = names.part_start(clause.start, match.start())
+        givers = subjects(names, start, match.start())
+        for one in subjects(names, *match.span(who)):
+            yield _claim(clause, one, honour, givers[0] if len(givers) == 1 else None, cue or match[0])
 
 
 def _claim(clause: Span, recipient: Party, honour: _Honour, grantor: Party | None, cue: str) -> Claim:
@@ -234,7 +261,7 @@ def _honours(names: Names, match: re.Match[str], clause: Span, stop: int) -> lis
             if contest is None:
                 continue
             found.append(_Honour(contest.name + name, covering(contest.span, piece)))
-        elif rank or _is_honour(name, match["passive"] or match["active"]):
+        elif rank or _is_honour(name, match["passive"] or match["active"], titled=_TITLED.search(text[slice(*piece)])):
             found.append(_Honour(name, piece))
             if rank:
                 before = name[: rank.start()]
@@ -270,11 +297,11 @@ def _named(text: str, piece: Span) -> str:
     return name if fine else ""
 
 
-def _is_honour(name: str, verb: str) -> bool:
+def _is_honour(name: str, verb: str, *, titled: object = None) -> bool:
     plain = name.strip(_MARKS)
     if plain.endswith(words.NOT_HONOURS) or re.search(r"[的了](?![”》])", name):
         return False
-    if _HONOUR.search(plain) or _QUOTED.match(name):
+    if titled or _HONOUR.search(plain) or _QUOTED.match(name):
         return True
     return verb not in words.WITH_NAMED_OBJECT and 3 <= len(plain) <= 40
 

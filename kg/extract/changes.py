@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.names import Names, names_of
 from kg.extract.parties import (
-    Names,
+    ACTORS,
+    BODIES,
     Party,
     covering,
     described,
-    names_of,
-    part_end,
-    part_start,
     party,
     split,
     subjects,
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
 _RULE = "organisational-change"
 
 
+_BECOMING = (*words.MOVES, *words.RENAMES, *words.MERGES, *words.UNITES, *words.CONVERTS, *words.SERVES_AS)
+_CUE = re.compile(either((*_BECOMING, *words.OPENS, *words.CLOSES, *words.MOVED, *words.ABOLISH, *words.FOUNDS)))
 _BECOMES = re.compile(
     rf"(?:整体)?(?:(?P<move>{either(words.MOVES)})|(?P<rename>{either(words.RENAMES)})"
     rf"|(?P<merge>{either(words.MERGES)})"
@@ -42,11 +43,18 @@ _SERVING = re.compile(rf"(?:{either(words.SERVING)})")
 _HAPPENS = re.compile(
     rf"(?P<open>{either(words.OPENS)})|(?P<close>{either(words.CLOSES)})|(?P<move>{either(words.MOVED)})"
 )
-_HAPPENS_END = re.compile(r"了?(?=[，,。；;、\n]|$|并|和)")
+_HAPPENS_END = re.compile(r"了?(?=[，,。；;、\n]|$|并|和|仪式)")
+_FROM = re.compile(r"由[\u4e00-\u9fff]{2,12}$")  # 由完全中学|转为初级中学
 _ABOLISHES = re.compile(
-    rf"(?:{either(words.ABOLISH)})(?:了)?(?P<what>[^，,。；;：:的\n]{{0,20}}?(?:{either(words.ABOLISHED)}))"
+    rf"(?:{either(words.ABOLISH)})(?:了)?(?P<what>(?![至到入为后])[^，,。；;：:的\n]{{0,20}}?(?:{either(words.ABOLISHED)}))"
     r"(?=\d|[，,。；;、\n]|$|[一二三四五六七八九十两]{1,2}[个所处])"
 )
+_FOUNDS = re.compile(rf"(?:{either(words.FOUNDS)})了?")
+_FOUNDED = re.compile(
+    rf"(?![\d一二两三四五六七八九十各多数新专相这首])[\u4e00-\u9fff]{{1,12}}?(?:{either(words.FOUNDED)})"
+)
+_NAME_ENDS = re.compile(r"[，,。；;、\n（(]|$|和|并|以")
+_WISHED = re.compile(rf"(?:{either(words.WISHED)})[\u4e00-\u9fff]{{0,6}}$")
 _COUNT = re.compile(r"^(?:\d{1,4}|[一二三四五六七八九十两]{1,3})(?:余)?[个所处]")
 _PART_OF = re.compile(
     r"(?:原|老|旧)?(?:初中部|高中部|小学部|中职部|幼儿部|部分班级|[\u4e00-\u9fff、]{0,6}年级|[\u4e00-\u9fff]{0,4}班级)"
@@ -59,11 +67,11 @@ _VERB = re.compile(r"选择|将|把|使|对")
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Yield a claim for each change of each subject that a clause names."""
     names = names_of(doc, document)
-    for sentence in document.sentences:
-        for clause in sentence.clauses:
-            yield from _becoming(names, clause)
-            yield from _happening(names, clause)
-            yield from _abolished(names, clause)
+    for clause in names.clauses_with(_CUE):
+        yield from _becoming(names, clause)
+        yield from _happening(names, clause)
+        yield from _abolished(names, clause)
+        yield from _founded(names, clause)
 
 
 def _becoming(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
@@ -73,8 +81,8 @@ def _becoming(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
     for match in _BECOMES.finditer(text, *clause):
         if names.shielded(match.start()):
             continue
-        start = max(part_start(names, clause.start, match.start()), free)
-        stop = part_end(names, match.end(), clause.end)
+        start = max(names.part_start(clause.start, match.start()), free)
+        stop = names.part_end(match.end(), clause.end)
         listed = text.find("、", match.end(), stop)
         following = _BECOMES.search(text, match.end(), stop)
         if following and 0 <= listed < following.start():
@@ -96,6 +104,8 @@ def _subjects(names: Names, start: int, end: int) -> tuple[Party, ...]:
     verb = [match.end() for match in _VERB.finditer(names.text, start, end) if not names.shielded(match.start())]
     if verb:
         start = verb[-1]
+    former = _FROM.search(names.text[start:end])
+    end = start + former.start() if former and former.start() else end
     span = trimmed(names.text, start, end)
     found = subjects(names, start, end)
     if found:
@@ -138,12 +148,13 @@ def _happening(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         kind = match.lastgroup or ""
         if names.shielded(match.start()) or not _HAPPENS_END.match(text, match.end()):
             continue
-        start = max(part_start(names, clause.start, match.start()), free)
+        start = max(names.part_start(clause.start, match.start()), free)
         if kind != "open":
             found = _parts(names, start, match.start()) or _subjects(names, start, match.start())
             things = [(one, None) if isinstance(one, Party) else one for one in found]
         else:
-            things = [(one, None) for one in subjects(names, start, match.start()) if one.mention.kind == "School"]
+            able = ACTORS if match[0].endswith(words.CONSTITUTED) else {"School"}
+            things = [(one, None) for one in subjects(names, start, match.start()) if one.mention.kind in able]
         for one, thing in things:
             yield _claim(names, clause, kind, one, thing, match)
 
@@ -178,6 +189,39 @@ def _abolished(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         yield _claim(names, clause, "close", one, None, match)
 
 
+def _founded(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
+    """A成立B书院: what is new is the subject, and who founds it answers for it where it doesn't itself."""
+    text = names.text
+    for match in _FOUNDS.finditer(text, *clause):
+        start = names.part_start(clause.start, match.start())
+        if names.shielded(match.start()) or _WISHED.search(text, start, match.start()):
+            continue
+        new = _new(names, match.end(), clause.end)
+        if new is None:
+            continue
+        founders = subjects(names, start, match.start())
+        if new.body is None and len(founders) == 1:
+            new = new._replace(body=founders[0].body)
+        yield _claim(names, clause, "open", new, None, match)
+
+
+def _new(names: Names, start: int, stop: int) -> Party | None:
+    """Return the body whose whole name begins at `start`: one that is known as such, or by its head (书院)."""
+    named = names.by_start.get(start)
+    if (
+        named is not None
+        and named.kind in ACTORS
+        and not named.text.endswith(words.TRADING)
+        and _NAME_ENDS.match(names.text, named.span.end)
+    ):
+        return Party(named, named if named.kind in BODIES else None)
+    called = _FOUNDED.match(names.text, start, stop)
+    known = named is not None and named.kind != "Jurisdiction"
+    if called is None or known or not _NAME_ENDS.match(names.text, called.end()):
+        return None
+    return Party(described(names, *called.span()))
+
+
 def _claim(
     names: Names, clause: Span, kind: str, one: Party, thing: Party | None, match: re.Match[str]
 ) -> Claim | Dropped:
@@ -185,7 +229,7 @@ def _claim(
     span = covering(one.span, Span(*match.span()), *([thing.span] if thing is not None else []))
     role = names.document.section_at(match.start()).role
     status, cue = clause_status(text[clause.start : clause.end], role, at=match.start() - clause.start)
-    if status is None and role is Role.NEUTRAL and kind in {"rename", "merge"}:
+    if status is None and role is Role.NEUTRAL and kind in {"rename", "merge", "open"}:
         status, cue = Status.REPORTED, match[0]
     if status is None:
         return Dropped(reason=Reason.NO_STATUS, span=span, rule=_RULE, detail=text[span.start : span.end])

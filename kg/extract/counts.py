@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.model import Span
 
 _JOINT = re.compile(r"[、和及与]|以及")
+_JOINT_LENGTH = 2
+_LISTED = 600  # characters in which the things are listed that a count sums up
 _BOUND = re.compile(r"(?:及|或)?以[上下内]|之内")
 _MARK = re.compile(r"[，,；;。：:！？\n、（(]")
 _CHINESE = re.compile(r"[一-鿿“]")
@@ -29,10 +31,26 @@ _MADE = re.compile(
 )
 _HAN = re.compile(r"[一二两三四五六七八九十]{1,3}$")
 _LABEL = re.compile(either(words.LABELS))
+_LABEL_FIRST = frozenset(word[0] for word in words.LABELS)
 _RHETORICAL = frozenset({"百", "千", "万", "百万", "千万"})
-_OFTEN = re.compile(r"每[一-鿿\d]{0,3}[年月周天日期][^，,]{0,4}$")
+_OFTEN = re.compile(r"每[一-鿿\d]{0,3}[年月周天日期度][^，,]{0,8}$")
+_EVENTS = frozenset({"次", "节", "课时", "轮"})  # what takes place so often: 每月组织〔一次〕演练
 _POINTING = frozenset({"校", "县", "村", "队", "班", "路", "面", "字", "层", "点", "线", "级", "步", "课"})
 _CLOCK = re.compile(r"[时点]$")
+# 20万师生, 5万多孩子: people are counted without a measure word behind 万, 多 and 余.
+_OPEN_END = re.compile(r"[万亿多余]$")
+_PEOPLE = re.compile(f"(?:{either(words.OF_PEOPLE)})*(?:{either(words.CROWDS)})")
+_PER = re.compile(r"(?:每)?(?:生|人|年|月|学期|学年|期|科|次|节|课时|天)")
+_FEE = re.compile(r"(?:费|费用|标准|价格?)[为是:：]?$")
+# 56人以上大班额, 200米环形跑道: a size in the name of a thing.
+_SIZED = {
+    "人": re.compile(r"(?:及|或)?以[上下]的?(?:超?大班额|大班|班级|教学班|规模|小?规模|教学点|学校)|超?大班额"),
+    "米": re.compile(r"(?:标准|环形|塑胶|直线|直道|直跑道|跑道|田径|跑|往返|障碍|接力|自由泳|蛙泳|赛)"),
+    "分": re.compile(r"及?以[上下]的"),
+}
+_SERVED = re.compile(r"(?:服务|任教|从教|工作)(?:期?满|期限|不少于|不得少于|至少)$")
+_NAME_GOES_ON = re.compile(r"(?<=\d)(?!左右|以|之|上下|和|及|与|至|到|、|，|的)[一-鿿]")  # 985高校
+_STAGE = re.compile(rf"[，,、；](?:而|其中)?(?:{either(words.STAGES)})(?:不少于|不超过|应|为|达到)?$")
 _NEAR = 14
 _MANY = 100  # from here on a number labels no list
 
@@ -56,8 +74,14 @@ def counts(
         shared = _shared(text, number, following)
         printed = shared.unit if shared else number.unit
         percent = number.printed.endswith(("%", "％")) or (shared and shared.printed.endswith(("%", "％")))
-        unit = units.get(printed) if printed else ("%" if percent else "")
-        if unit is None or _names(text, clause, number, following, unit) or _bare_time(text, clause, number, unit):
+        unit = units.get(printed) if printed else "%" if percent else _unprinted(text, number)
+        if (
+            unit is None
+            or (not unit and _NAME_GOES_ON.match(text, number.end))
+            or _names(text, clause, number, following, unit)
+        ):
+            continue
+        if _bare_time(text, clause, number, unit) and not _of_stage(text, clause, number, unit, found):
             continue
         if label := _label(text, clause, number):
             passed.append(label)
@@ -70,9 +94,28 @@ def counts(
     return found, passed
 
 
+def _of_stage(text: str, clause: Span, number: Number, unit: str, found: Sequence[Count]) -> bool:
+    """Tell whether a time goes on with the count before for another stage: 小学生10小时，初中生〔9小时〕."""
+    begin = max(clause.start, number.start - _NEAR)
+    return bool(found) and found[-1].unit == unit and _STAGE.search(text, begin, number.start) is not None
+
+
+def _unprinted(text: str, number: Number) -> str:
+    """Return the unit of a number that prints none: people where it counts them, yuan for a fee, else a ratio's.
+
+    3万多孩子, 辅导费300/生.
+    """
+    if _OPEN_END.search(number.printed) and _PEOPLE.match(text, number.end):
+        return "人"
+    fee = text.startswith(("/", "／"), number.end) and _PER.match(text, number.end + 1)
+    return "元" if fee and _FEE.search(text, max(0, number.start - 4), number.start) else ""
+
+
 def _shared(text: str, number: Number, following: Number | None) -> Number | None:
     """Return the number that gives this one its unit or bound: 0.06和1.5个百分点, 45人、50人以下."""
-    if following is None or not _JOINT.fullmatch(text[number.end : following.start]):
+    if following is None or following.start - number.end > _JOINT_LENGTH:
+        return None
+    if not _JOINT.fullmatch(text, number.end, following.start):
         return None
     if not number.unit and not number.printed.endswith(("%", "％")):
         return following
@@ -87,7 +130,7 @@ def _label(text: str, clause: Span, number: Number) -> int:
     if number.value is None or number.value >= _MANY:
         return 0
     digits_end = number.end - len(number.unit)
-    if label := _LABEL.match(text, digits_end):
+    if text[digits_end : digits_end + 1] in _LABEL_FIRST and (label := _LABEL.match(text, digits_end)):
         return label.end()
     return number.end if _staged(text, before, number) or _enumerated(text, clause, number) else 0
 
@@ -99,6 +142,7 @@ def _points(text: str, before: str, number: Number) -> bool:
         or before.endswith(("这", "那", "上述"))
         or (number.printed in _RHETORICAL and number.comparator == "=")
         or (number.unit in {"层", "号", "室"} and before.endswith("楼"))
+        or (number.unit == "班" and before.endswith("级"))
     )
 
 
@@ -117,9 +161,12 @@ def _enumerated(text: str, clause: Span, number: Number) -> bool:
     match = _LIST.match(text, number.end, clause.end)
     if match is None or number.value is None:
         return False
-    closing = text.find("）" if match[0][-1] in "（(" else "；", match.end(), clause.end)
-    listed = text[match.end() : closing if closing >= 0 else clause.end]
-    return number.value > 1 and len(_ITEMS.findall(listed)) + 1 >= number.value
+    end = min(clause.end, match.end() + _LISTED)
+    closing = text.find("）" if match[0][-1] in "（(" else "；", match.end(), end)
+    return (
+        number.value > 1
+        and len(_ITEMS.findall(text, match.end(), closing if closing >= 0 else end)) + 1 >= number.value
+    )
 
 
 def _names(text: str, clause: Span, number: Number, following: Number | None, unit: str) -> bool:
@@ -128,6 +175,8 @@ def _names(text: str, clause: Span, number: Number, following: Number | None, un
     if before.endswith("每") or (unit == "分" and _CLOCK.search(before)):
         return True
     if unit == "岁" and "年龄" not in text[max(clause.start, number.start - 8) : number.start]:
+        return True
+    if (sized := _SIZED.get(unit)) and sized.match(text, number.end):
         return True
     bound = _BOUND.match(text, number.end)
     if bound is None or following is None or not _CHINESE.match(text, bound.end()):
@@ -144,9 +193,9 @@ def _indefinite(text: str, clause: Span, number: Number, following: Number | Non
         return False
     if unit == "项" and following is not None and following.unit == number.unit:
         return following.start - number.end > _NEAR
-    before = text[max(clause.start, number.start - 8) : number.start]
+    before = text[max(clause.start, number.start - 14) : number.start]
     if _OFTEN.search(before):
-        return True
+        return unit not in _EVENTS
     noun = text[number.end : number.end + 20]
     plain = "的" not in (noun[: _first_mark(noun)])
     return not (unit in {"所", "条", "次", "座", "栋"} and _MADE.search(before) and plain)
@@ -163,4 +212,6 @@ def _bare_time(text: str, clause: Span, number: Number, unit: str) -> bool:
         return False
     before = text[max(clause.start, number.start - 12) : number.start]
     bounded = number.comparator in {">=", "<="} or number.value is None
+    if before.endswith(words.LASTING) or _SERVED.search(text, max(clause.start, number.start - 12), number.start):
+        return False
     return not bounded and not _EACH.search(before) and not any(noun in before for noun in words.TIME_NOUNS)

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from kg.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with the name of what it measures; `start` and `end` bound the words for it, the number included.
 
     `thing` is the name without its verb, `verb` that verb, `said` what the things counted do: what later figures of
@@ -35,8 +34,7 @@ class Figure:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """What is known where the figures of a clause are read: text, span, units, and the terms named in it."""
 
     text: str

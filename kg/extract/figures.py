@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import vocabulary
@@ -16,8 +17,8 @@ from kg.language.clauses import enclosures
 from kg.language.dates import Date, find_dates, typed
 from kg.language.numbers import Number, find_numbers
 from kg.language.status import clause_status
-from kg.language.years import anchor_year
-from kg.model import Claim, Document, Mention, Role, SlotValue, Span, Status
+from kg.language.years import anchor_of
+from kg.model import Claim, Document, Mention, Role, Section, SlotValue, Span, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -25,17 +26,28 @@ if TYPE_CHECKING:
     from kg.model import Dropped
 
 _PART = re.compile(r"[，,；;。：:！？\n]")
-_RANKED = re.compile(r"第|前|[名位]")
+_RANKED = re.compile(r"[第前][一二三四五六七八九十两\d]|[一两二三四五六七八九十\d]个?[名位]")
 # 现有 and its like before a number say what is, also in a plan; so does the first number of 由去年的15所扩大到40所.
 _EXISTING = re.compile(r"(?:[现原共]有|[仍还尚]有|[只仅]有)的?$")
+_EXISTING_ENDS, _SOURCE = frozenset("有的"), re.compile("[由从]")
 _FROM = re.compile(r"[由从](?:[^，,。；;、]{0,6}的)?$")
+# What a body decides or demands lies ahead; what a rule asks before something else is allowed is a norm in force.
+_ORDERED = re.compile(
+    r"(?:决定(?:对|在|为|给|从|将|由|投入|开展|实施|新建|组织|安排)|要求(?:各|全|所有|学校|教师|学生|中小学|幼儿园|每))"
+    r"(?:(?!已|了|目前|现有|共)[^。；;：:]){0,60}$"
+)
+_ALLOWED = re.compile(r"(?:以上|的)?[，,]?(?:方可|才准|才能|方能|才可|方准|才允许)")
 _FROM_TIME = re.compile(r"[由从][^，,。；;、\d]{1,8}的(?=\d)")
+_DIGIT = re.compile(r"\d")
+_TIMES = 32  # times before a number that are looked at
 _FROM_DATE = re.compile(r"[由从]$")
 _COMPARING = re.compile(r"[比较与]$")
 _COMPARED = re.compile(r"底?(?:同期|相比|同比)")
 _INTRODUCED = re.compile(r"(?:年内|年底前|今年)[^。\n]{0,60}[:：]\s*(?:一是|1[.．、]|（一）)")
 _NAME = 26  # characters: a longer quotation is speech, not a name
-_NEAR = 40  # characters before a number that may say whether it is or will be
+_SHORT = 12  # characters before a number in which 现有, 由 and their like stand
+_FAR = 80  # characters before a number in which what is decided or demanded begins
+_LIST = 1000  # characters in which a list that is due begins
 _NAMES = frozenset(
     {"Program", "PolicyDocument", "Jurisdiction", "JurisdictionStem", "SchoolKind", "OrganizationKind", "AuthorityKind"}
 )
@@ -68,27 +80,50 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
     terms = [span for label, span in spans if label in _TERMS]
     numbers = [number for number in find_numbers(text) if not shield.covers(number.start)]
     starts = [number.start for number in numbers]
+    headline: list[tuple[Section, Span, Figure]] = []
+    told = set[_Amount]()
+    title = document.title or Span(0, 0)
     for sentence in document.sentences:
         if sentence.span.start in tabled:
             continue
         carried: Figure | None = None
+        section = document.sections[sentence.section]
         for span in sentence.clauses:
-            here = numbers[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-            if not here and not _RANKED.search(text, span.start, span.end):
+            first = bisect_left(starts, span.start)
+            here = numbers[first : bisect_left(starts, span.end, first)]
+            ranked = _RANKED.search(text, span.start, span.end)
+            if not here and not ranked:
                 continue
             inside = terms[bisect_left(terms, (span.start, 0)) : bisect_left(terms, (span.end, 0))]
             found = figures(Clause(text, span, units, inside), here, carried)
-            found = [figure for figure in found if not shield.covers(figure.number.start)]
-            if found:
-                yield from _claims(document, span, found)
-                carried = found[-1]
+            if ranked:  # `here` is outside of the shield, a place may not be
+                found = [figure for figure in found if not shield.covers(figure.number.start)]
+            if not found:
+                continue
+            carried = found[-1]
+            if title.start <= span.start < title.end:
+                headline += [(section, span, figure) for figure in found]
+                continue
+            told.update(_amount(figure) for figure in found)
+            yield from _claims(document, section, span, found)
+    for section, span, figure in headline:
+        if _amount(figure) not in told:
+            yield from _claims(document, section, span, [figure])
+
+
+_Amount = tuple[Decimal | None, Decimal | None, str]
+
+
+def _amount(figure: Figure) -> _Amount:
+    """Return value and unit: a headline repeats what the text tells."""
+    return figure.number.value, figure.number.low, figure.unit
 
 
 class _Shield:
-    """Spans whose numbers are names: quotations, 《》, terms, the document's own title, hidden values."""
+    """Spans whose numbers are names: quotations, 《》, terms, hidden values."""
 
     def __init__(self, document: Document, terms: Sequence[Span]) -> None:
-        spans = [*terms, *document.placeholders, *([document.title] if document.title else [])]
+        spans = [*terms, *document.placeholders]
         spans += [
             Span(one.start, one.end)
             for one in enclosures(document.text)
@@ -114,15 +149,18 @@ class _Setting(NamedTuple):
     role: Role
     anchor: int | None
     dates: Sequence[Date]
+    words: str
     told: str
+    marks: Sequence[int]
 
 
-def _claims(document: Document, clause: Span, found: Iterable[Figure]) -> Iterator[Claim]:
+def _claims(document: Document, section: Section, clause: Span, found: Iterable[Figure]) -> Iterator[Claim]:
     words = document.text[clause.start : clause.end]
-    anchor = anchor_year(document, clause.start)
+    anchor = anchor_of(document, section)
     dates = [date for date in find_dates(words, anchor) if not _compared(date, words)]
     told = _FROM_TIME.sub(lambda match: "·" * len(match[0]), words)
-    setting = _Setting(document, clause, document.section_at(clause.start).role, anchor, dates, told)
+    marks = [match.start() for match in _PART.finditer(told)] if dates else []
+    setting = _Setting(document, clause, section.role, anchor, dates, words, told, marks)
     for figure in found:
         date = _date_for(setting, figure.number.start - clause.start)
         status, cue = _status(setting, figure, date)
@@ -156,9 +194,17 @@ def _status(setting: _Setting, figure: Figure, date: Date | None) -> tuple[Statu
     """Return whether the number is or will be, and the words that say so; a bare statement reports."""
     text, clause = setting.document.text, setting.clause
     at = figure.number.start
-    before = text[max(clause.start, at - _NEAR) : at]
-    if match := _EXISTING.search(before) or _FROM.search(before):
+    begin = max(clause.start, at - _SHORT)
+    if text[at - 1 : at] in _EXISTING_ENDS and (match := _EXISTING.search(text, begin, at)):
         return Status.REPORTED, match[0]
+    if _SOURCE.search(text, begin, at) and (match := _FROM.search(text, begin, at)):
+        return Status.REPORTED, match[0]
+    if match := _ALLOWED.match(text, figure.number.end):
+        return Status.REPORTED, match[0]
+    begin = max(clause.start, at - _FAR)
+    ordered = text.find("决定", begin, at) >= 0 or text.find("要求", begin, at) >= 0
+    if ordered and (match := _ORDERED.search(text, begin, at)):
+        return Status.PLANNED, match[0][:2]
     ahead = setting.anchor is not None and date is not None and int(date.first[:4]) > setting.anchor + 1
     if date is not None and ahead and date.bound == "by":
         return Status.PLANNED, text[clause.start + date.start : clause.start + date.end]
@@ -185,19 +231,21 @@ def _date_for(setting: _Setting, at: int) -> Date | None:
 
     由2021年的58人降到51人: a time behind 由 is that of the first number alone.
     """
-    dates, clause = setting.dates, setting.told
-    words = setting.document.text[setting.clause.start : setting.clause.end] if dates else ""
+    dates, words = setting.dates, setting.words
+    if not dates:
+        return None
     index = bisect_left(dates, at, key=lambda date: date.end)
     before = index if index < len(dates) and dates[index].end == at else index - 1
-    while before >= 0:
-        date = dates[before]
-        ended = _FROM_DATE.search(words, max(0, date.start - 1), date.start) and re.search(r"\d", words[date.end : at])
+    for date in dates[max(0, before - _TIMES) : before + 1][::-1]:
+        ended = _FROM_DATE.search(words, max(0, date.start - 1), date.start) and _DIGIT.search(words, date.end, at)
         if not ended:
             return date
-        before -= 1
-    mark = _PART.search(clause, at)
-    end = mark.start() if mark else len(clause)
-    return next((date for date in dates[max(0, index) :] if at < date.start < end), None)
+    mark = bisect_left(setting.marks, at)
+    end = setting.marks[mark] if mark < len(setting.marks) else len(words)
+    after = max(0, index)
+    while after < len(dates) and dates[after].start <= at:
+        after += 1
+    return dates[after] if after < len(dates) and dates[after].start < end else None
 
 
 def _deadline(setting: _Setting, date: Date | None) -> Iterator[tuple[str, SlotValue]]:
@@ -208,7 +256,7 @@ def _deadline(setting: _Setting, date: Date | None) -> Iterator[tuple[str, SlotV
     elif setting.anchor is not None:
         document, clause = setting.document, setting.clause
         paragraph = document.paragraphs[document.sentences[document.sentence_at(clause.start)].paragraph]
-        if _INTRODUCED.search(document.text, max(paragraph.start, clause.start - 25 * _NEAR), clause.start):
+        if _INTRODUCED.search(document.text, max(paragraph.start, clause.start - _LIST), clause.start):
             yield "deadline", typed(str(setting.anchor))
             yield "dueBy", typed(f"{setting.anchor}-12-31")
 

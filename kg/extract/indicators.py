@@ -13,31 +13,67 @@ from kg.extract.phrases import DATE_LEAD, EVERYWHERE, LONGEST, tagged
 from kg.language import figure_words as words
 from kg.language.patterns import either
 
-_LEAD = re.compile(rf"(?:[\s、，,（(）)]|{DATE_LEAD}|{either(words.LEADING)}|各(?![级类])|在(?![校园职册编岗])|对$)")
-_LINK = re.compile(rf"(?:{either(words.LINKS)}|连续[\d一二两三四五六七八九十]{{1,2}}年)$")
-_FROM = re.compile(rf"[由从](?:{DATE_LEAD}|[^，,。；;、\d]{{0,5}})的?$")
+_LEAD = re.compile(
+    rf"(?:[\s、，,（(）)]|(?:您|你|网友|群众|家长)所?(?:反映|咨询|提到|提出)的|{DATE_LEAD}|(?:统一|实际|相关|有关|全部)的|(?!{either(words.NOT_LEADING)})(?:{either(words.LEADING)})|各(?![级类])|在(?![校园职册编岗])|对$)"
+)
+_LINKS = frozenset(words.LINKS)
+_LINK_ENDS = frozenset(word[-1] for word in _LINKS)
+_LONG_LINK = max(map(len, _LINKS))
+_YEARS_ON = re.compile(r"连续[\d一二两三四五六七八九十]{1,2}年$")
+# What a lead may begin with, but for the name of a term (春季学期); what a movement or a deed holds.
+_LEAD_FIRST = frozenset(
+    "".join(word[0] for word in words.LEADING) + "您你网群家统实相有全各在对到至今去明本每年近过未十“ \t\n、，,（(）)"
+)
+_LEADS = re.compile(r"[\s\d一二三四五六七八九十两自从连上]")
+_FROM = re.compile(
+    rf"(?:[由从](?!业|教|事)(?:{DATE_LEAD}|[^，,。；;、每\d]{{0,5}})|(?:{either(words.MOVES)})[到至为](?:{DATE_LEAD}))的?$"
+)
+_MOVING = re.compile(r"[由从到至为]")
+_MEASURED_BY = re.compile(r"[于出]")
 _CHANGE = re.compile(f"(?<![不得])({either(words.CHANGES)})(?:了|约|近|至少|达)?$")
-_BEYOND = re.compile(r"(?<![不得])(高于|低于)([^，,。；;\d、]{2,12}(?:平均|水平|程度|均值)[^，,。；;\d、]{0,4})$")
+_LONG_CHANGE = 8
+_BEYOND = re.compile(
+    r"(?<![不得])(高于|低于|高出|低出)([^，,。；;\d、]{0,12}(?:上年|去年|同期|平均|水平|程度|均值|目标|标准|要求|指标)[^，,。；;\d、]{0,4})$"
+)
 _AGAINST = re.compile(r"(?:同比|环比|(?:比|较|相比)([^，,。；;比较]{1,20}?))(?:分别|均|还|又|要)?$")
 _OPEN = re.compile(f"(?:{either(words.OPEN_VERBS)})(?:了|成|好)?$")
-_OPEN_FIRST = re.compile(f"(?:{either(words.OPEN_VERBS)})(?:了|成|好)?")
+_OPEN_FIRST = re.compile(f"(?:{either(words.OPEN_VERBS)})(?:了|成|好|出(?![台版现口来席生入]))?")
 _LIGHT = re.compile(f"(?:{either(words.LIGHT_VERBS)})了?")
 _DONE_TO = re.compile(r"^(?:对|针对)([^，,。；;]{2,20}?)(?:开展|进行|实施)了?(.*)$")
 _WON = re.compile(r".*?在?([^，,。在]{2,20}?(?:大赛|竞赛|比赛|联赛|展演))中?(?:荣获|获得|斩获|获)?(.{1,6}奖)$")
 _HIDDEN = re.compile(r"[…*×]+[所套个名人间元]?")
-_STANDARD = re.compile(r"的(标准|比例|额度|幅度)(?:给予|发放|予以|安排|拨付|进行)?([^，,。；;（(]{2,14})")
+_STANDARD = re.compile(
+    r"的(标准|比例|额度|幅度)(?:给予|发放|予以|安排|拨付|进行|执行|实施|收取|核定|足额|配备)?([^，,。；;（(]{2,14})"
+)
 _PLACES_LAST = re.compile(r"(?:全[县市区旗州盟省国校]|我[县市区旗州盟省]|辖区内?|各地|各校|县域内)$")
-_HAS = re.compile(r"^(.{2,12}?(?:县|市|区|旗|校|局|园|中心|中学|小学|阶段))(?:现|共|拥)?有(.{2,})$")
+_SUBJECTS = ("会议", "大会", "活动", "比赛", "培训会", "我们", "方案", "项目")
+_HAS = re.compile(r"^(.{2,12}?(?:县|市|区|旗|校|局|园|中心|中学|小学|阶段))(?:现|共|拥|设|建|配|开设)?有(.{2,})$")
+_STAGED = re.compile(r"义务教育|(?<!中)小学(?!校)|初中|高中|民办|公办|幼儿园|职业|学前")
 _KINDS = re.compile(r"义务教育|小学|初中|高中|民办|公办|幼儿园|职业|学前")
 _BRACKET_LAST = re.compile(r"[（(][^（）()]{1,6}[）)]$")
 _ORDINAL_LAST = re.compile(r"第[一二三四五六七八九十]$")
 _ADVERBIAL = re.compile(r"(?:通过|依托|为|对|向|在|利用|结合|依靠|对接|借助)")
 _ENDINGS = (*words.HEADS, *words.RATIO_HEADS, *words.NAMES_END)
 _STAGE = 5  # characters that a word for a stage or group stays below: 小学、初中|差异系数
+_BARE_VERB = 2
 _LAST_WORDS = 10  # characters in which the last word of a name begins
 _PLAIN = re.compile(r"[“”\"‘’'「」\s]")
-_EACH = re.compile(r"(?:人均|生均)?(?:每[一-鿿]{1,4}|人均|生均|年均|月均|户均)(?:每[一-鿿]{1,2})*$")
+_ODD = re.compile(r"[“”\"‘’'「」\s…*×]")
+_EACH = re.compile(
+    rf"(?:人均|生均)?(?:每(?:{either(words.PERIODS)}|[一-鿿](?:{either(words.PERIODS)})?)|人均|生均|年均|月均|户均|班均|校均)"
+    rf"(?:每(?:{either(words.PERIODS)}|[一-鿿]))*(?:一次性)?(?:{either(words.PAID)}|奖补|发放|收取|缴纳|给予)?$"
+)
+EVERY = re.compile(rf"每(?:{either(words.PERIODS)})")
 _LIST = re.compile(r"[、和及]|以及")
+
+
+_DEED = re.compile(
+    r"(?P<subject>[^的]{2,20}?)(?:要求(?=各|全|学生|教师|学校|中小学|幼儿园)|(?:累计|先后|陆续|总共|一共|共计|合计|共)"
+    rf"(?=(?:{either(words.OPEN_VERBS)}|{either(words.PAID)}|吸引|产生)(?:出|到|了)?[一-鿿]{{2}}))"
+)
+
+
+_DEED_MARK = re.compile(r"[共累先陆合总要]")
 
 
 class Left(NamedTuple):
@@ -49,25 +85,55 @@ class Left(NamedTuple):
     link: str
 
 
+def _subject_ends(text: str, start: int, end: int) -> int:
+    """Return where the deed begins whose subject says nothing of what is counted: 活动共|收到作品, 县政府先后|投入."""
+    if not _DEED_MARK.search(text, start, min(end, start + 26)):
+        return start
+    match = _DEED.match(text, start, end)
+    return match.end() if match and not _STAGED.search(match["subject"]) else start
+
+
 def left(text: str, start: int, number_start: int) -> Left:
     """Return the words before a number without what leads the part and what links noun and number."""
     end = number_start
-    if match := _FROM.search(text, max(start, end - 14), end):
+    near = max(start, end - 14)
+    if _MOVING.search(text, near, end) and (match := _FROM.search(text, near, end)):
         end = match.start()
-    while (match := _LINK.search(text, max(start, end - 8), end)) and not text.endswith(words.NOT_LINKS, start, end):
-        end = match.start()
-    while match := _LEAD.match(text, start, end):
+    while (length := _link(text, start, end)) and not text.endswith(words.NOT_LINKS, start, end):
+        end -= length
+    while _may_lead(text, start, end) and (match := _LEAD.match(text, start, end)):
         start = match.end()
+    start = _subject_ends(text, start, end)
     if text.startswith("“", start) and text.find("”", start, end) < 0:  # speech begins, no name
         return left(text, start + 1, number_start)
     return Left(text[start:end].strip('“”" 、'), start, end, text[end:number_start])
 
 
+def _link(text: str, start: int, end: int) -> int:
+    """Return the length of the longest link that ends at `end`."""
+    if end <= start:
+        return 0
+    if text[end - 1] == "年" and (match := _YEARS_ON.search(text, max(start, end - 8), end)):
+        return end - match.start()
+    if text[end - 1] not in _LINK_ENDS:
+        return 0
+    lengths = range(min(_LONG_LINK, end - start), 0, -1)
+    return next((length for length in lengths if text[end - length : end] in _LINKS), 0)
+
+
+def _may_lead(text: str, start: int, end: int) -> bool:
+    """Tell, by a look at its first character, whether what begins at `start` may lead the part."""
+    if start >= end:
+        return False
+    return text[start] in _LEAD_FIRST or _LEADS.match(text, start) is not None or "季" in text[start : start + 4]
+
+
 def changed(text: str, start: int, number_start: int, unit: str) -> tuple[str, int] | None:
     """Return what the change is called and where the words for it begin: 较上年〔提高〕0.7个百分点."""
-    if match := _BEYOND.search(text, start, number_start):
-        return match[1] + match[2], match.start()
-    match = _CHANGE.search(text, start, number_start)
+    beyond = _MEASURED_BY.search(text, start, number_start)
+    if beyond and (match := _BEYOND.search(text, start, number_start)):
+        return words.CHANGES[match[1]] + match[2], match.start()
+    match = _CHANGE.search(text, max(start, number_start - _LONG_CHANGE), number_start)
     if match is None:
         return None
     begin = match.start()
@@ -110,7 +176,7 @@ def shortest(phrase: str) -> tuple[str, str]:
                 phrase = rest
                 break
             if match.start() == 0 and len(rest) == 2:
-                return phrase, rest
+                return (rest if match[0].endswith("有") else phrase), rest
     for match in _OPEN_FIRST.finditer(phrase):
         rest = phrase[match.end() :]
         if (
@@ -124,7 +190,12 @@ def shortest(phrase: str) -> tuple[str, str]:
 
 def _may_precede(subject: str) -> bool:
     """Tell whether words before a verb are its subject or an adverbial, not the noun that it is part of."""
-    return not subject or subject.endswith(words.PLACE_ENDS) or "与" in subject or bool(_ADVERBIAL.match(subject))
+    return (
+        not subject
+        or subject.endswith((*words.PLACE_ENDS, *_SUBJECTS))
+        or "与" in subject
+        or bool(_ADVERBIAL.match(subject))
+    )
 
 
 def is_name(name: str, unit: str) -> bool:
@@ -132,7 +203,11 @@ def is_name(name: str, unit: str) -> bool:
     plain = _BRACKET_LAST.sub("", tidy(name))
     if len(plain) <= 1 or plain in words.GENERIC or plain.startswith(("的", "了")) or plain.isascii():
         return False
-    if plain.endswith(_ENDINGS) or _ORDINAL_LAST.search(plain):
+    if (
+        plain.endswith(_ENDINGS)
+        or (len(plain) > _BARE_VERB and plain.endswith(words.DISPOSALS))
+        or _ORDINAL_LAST.search(plain)
+    ):
         return True
     if unit in {"平方米", "亩"}:
         return plain.endswith(words.AREAS)
@@ -216,7 +291,9 @@ def is_place(phrase: str) -> bool:
 
 def tidy(name: str) -> str:
     """Return the label that figures of different documents meet under: no quotation marks, no blanks."""
-    return _HIDDEN.sub("", _PLAIN.sub("", name)).strip("，,、：:；;.．").removesuffix("的")
+    if _ODD.search(name):
+        name = _HIDDEN.sub("", _PLAIN.sub("", name))
+    return name.strip("，,、：:；;.．").removesuffix("的")
 
 
 def without_area(name: str) -> str:

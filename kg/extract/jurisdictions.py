@@ -25,6 +25,10 @@ _NAMED = frozenset({"Jurisdiction", "JurisdictionStem"})
 _BREAKING_NOISE = frozenset({NoiseKind.SYMBOL, NoiseKind.MOJIBAKE})
 _PUNCTUATION_JOINS = ("、", "，", ",", "·", "和", "与", "及", "或")
 _AFTER_LEADING_STEM = ("：", ":")
+# stems in a list that says what they are: 无锡、金华|两市
+_CLOSED_LIST = re.compile(
+    r"(?:[、和与及][\u4e00-\u9fff]{2,5}){0,12}(?:等\d{0,2}|[两二三四五六七八九十\d]{1,2}个?)(?:市|县|区|县区|县市|旗|州)(?![场场直级])"
+)
 _ZONE = re.compile("|".join(names.ZONE_WORDS))
 _ZONE_PART = 4  # characters between a division's name and the word for a zone: 衡水|滨湖|新区
 
@@ -87,7 +91,7 @@ def _terms(doc: Doc) -> Terms:
     found = plain_terms(doc)
     text = doc.user_data.get(TEXT) or doc.text
     accidental = _accidental(text, found)
-    ordered = tuple(term for term in found if term not in accidental)
+    ordered = tuple(term for term in found if term not in accidental) if accidental else found
     starts, lengths = doc.to_array(["IDX", "LENGTH"]).astype(int).T
     words: dict[int, int] = dict(zip((starts + lengths).tolist(), starts.tolist(), strict=True))
     for term in accidental:
@@ -102,10 +106,11 @@ def _accidental(text: str, found: Sequence[Term]) -> frozenset[Term]:
     A name that stands once behind punctuation, at the start of a line or behind another division's name is trusted
     everywhere in the text.
     """
-    ends = {term.end for term in found if term.kind in _NAMED}
-    doubtful = [term for term in found if term.kind in _NAMED and _is_doubtful(text, term)]
+    divisions = [term for term in found if term.kind in _NAMED]
+    ends = {term.end for term in divisions}
+    doubtful = [term for term in divisions if _is_doubtful(text, term)]
     trusted = {text[term.start : term.end] for term in doubtful if _stands_clear(text, term, ends)}
-    streets = [term for term in found if term.kind in _NAMED and _is_street(text, term)]
+    streets = [term for term in divisions if _is_street(text, term)]
     return frozenset([*streets, *(term for term in doubtful if text[term.start : term.end] not in trusted)])
 
 
@@ -125,9 +130,18 @@ def _stands_clear(text: str, term: Term, ends: set[int]) -> bool:
     before = text[term.start - 1 : term.start]
     if not before or not is_han(before) or term.start in ends:
         return True
+    if _before_township(text, term):
+        return not names.cuts_across(text, term.start, term.end)
     return (
         term.end - term.start > 2 and before in names.EDGE_CHARS and not names.cuts_across(text, term.start, term.end)
     )
+
+
+def _before_township(text: str, term: Term) -> bool:
+    """Whether a township may follow the name: 曹县|古营集镇."""
+    after = text[term.end : term.end + 6]
+    ends = (after.find(suffix) for suffix in names.TOWNSHIP_SUFFIXES)
+    return any(end >= 2 and all(map(is_han, after[:end])) for end in ends)
 
 
 def is_han(char: str) -> bool:
@@ -152,8 +166,10 @@ def place_before(terms: Terms, end: int) -> Place:
     if term:
         return _named_place(terms, term, term.start, terms.text[term.start : term.end])
     text = terms.text
-    level = next((word for word in names.LEVELS if text.endswith(word, 0, end)), "")
-    if not level or names.LEVEL_CLASSES[level] == ("Township",):
+    if not text.endswith(names.LEVELS, 0, end):
+        return Place(end)
+    level = next(word for word in names.LEVELS if text.endswith(word, 0, end))
+    if names.LEVEL_CLASSES[level] == ("Township",):
         return Place(end)
     start = end - len(level)
     term = terms.named_ending(start)
@@ -194,8 +210,8 @@ def _level_place(terms: Terms, start: int, end: int) -> Place:
     before = text[start - 1 : start]
     if before in names.SELF_MARKS:
         return Place(start - 1, text[start:end])
-    if text.endswith(names.ZONE_WORDS, max(0, end - 9), end):
-        return Place(end)
+    if text.endswith(names.RUN_ZONES, max(0, end - 10), end) or text[start - 1 : end] in names.NAME_WORDS:
+        return Place(end)  # 红旗 is no 旗
     listed = before == "、" and text[start - 2 : start - 1] in names.LEVEL_CLASSES  # 省、市
     if before not in names.PLURAL_MARKS and not listed:
         if terms.edge(start):
@@ -247,8 +263,10 @@ def _support(terms: Terms, document: Document, term: Term, trusted_end: int, bes
         return "leads"
     if document.title and document.title.start == term.start:
         return "title"
-    gaps = (text[min(term.end, other.end) : max(term.start, other.start)] for other in beside)
-    return "stems" if any(gap in _PUNCTUATION_JOINS for gap in gaps) else ""
+    gaps = [text[min(term.end, other.end) : max(term.start, other.start)] for other in beside]
+    if any(gap in _PUNCTUATION_JOINS for gap in gaps):
+        return "listed" if _CLOSED_LIST.match(text, term.end) else "stems"
+    return ""
 
 
 def _zones(terms: Terms, document: Document) -> Iterator[Claim | Dropped]:
@@ -299,12 +317,20 @@ def _township(terms: Terms, document: Document, span: Span) -> Claim | Dropped:
     return mention_claim(document, mention, "township")
 
 
+def _is_castle(terms: Terms, start: int, name: str) -> bool:
+    """Whether a name in 城镇 is that of one town: 蓉城镇, 凤城镇, at a clear edge."""
+    clear = start in terms.by_end or not is_han(terms.text[start - 1 : start] or "。")
+    return clear and len(name) == 3 and name.endswith("城镇") and name[0] not in names.NO_CASTLES
+
+
 def township_start(terms: Terms, end: int) -> int:
     """Where the township's name begins that ends at `end`; `end` where no such name is clear."""
     text = terms.text
-    suffix = next((word for word in names.TOWNSHIP_SUFFIXES if text.endswith(word, 0, end)), "")
+    if not text.endswith(names.TOWNSHIP_SUFFIXES, 0, end):
+        return end
+    suffix = next(word for word in names.TOWNSHIP_SUFFIXES if text.endswith(word, 0, end))
     head = end - len(suffix)
-    if not suffix or text[end : end + 1] in names.AFTER_NO_TOWNSHIP or text[head - 1 : head] in names.GROUP_MARKS:
+    if text[end : end + 1] in names.AFTER_NO_TOWNSHIP or text[head - 1 : head] in names.GROUP_MARKS:
         return end
     for start in range(head - 1, max(-1, head - 13), -1):
         if not is_han(text[start]):
@@ -312,6 +338,7 @@ def township_start(terms: Terms, end: int) -> int:
         if terms.edge(start) and (head - start >= 2 or not is_han(text[start - 1 : start] or "。")):
             name = text[start:end]
             clear = name not in names.NO_TOWNSHIPS and not name.endswith(names.NO_TOWNSHIP_ENDINGS)
+            clear = clear or _is_castle(terms, start, name)
             sized = 2 <= head - start <= 4 or "族" in name
             return start if clear and sized and name[0] not in names.SELF_MARKS else end
     return end

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import indicators
 from kg.extract.counts import Count, counts
-from kg.extract.figure import NOTHING, Behind, Clause, Figure, Scene
+from kg.extract.figure import NOTHING, Behind, Clause, Figure, Naming, Scene
 from kg.extract.naming import is_share, name_of
 from kg.extract.phrases import following
 from kg.extract.ranks import Rank, ranks
@@ -43,7 +42,7 @@ def figures(clause: Clause, numbers: Sequence[Number], carried: Figure | None) -
         while passing < len(passed) and passed[passing] <= one.number.start:
             read_to = max(read_to, passed[passing])
             passing += 1
-        start = max(read_to, _part_start(clause.text, clause.span.start, one.number.start))
+        start = _part_start(clause.text, read_to, one.number.start)
         recent = known[-_RECENT:]
         if isinstance(one, Rank):
             new = _ranked(clause.text, start, one, recent)
@@ -69,7 +68,10 @@ def _bound_end(clause: Clause, at: int) -> int:
 
 
 def _part_start(text: str, start: int, end: int) -> int:
-    """Return where the part (between ，；：) that ends at `end` begins; a bracket that opens in it begins one."""
+    """Return where the part (between ，；：) that ends at `end` begins; a bracket that opens in it begins one.
+
+    The part is looked for behind `start`, where the figure before ends.
+    """
     at, opened = max(start, end - _REACH), 0
     for match in _PART.finditer(text, at, end):
         if match[0] in _OPENING:
@@ -95,7 +97,7 @@ def _ranked(text: str, start: int, rank: Rank, known: Sequence[Figure]) -> list[
         label = f"{indicators.shortened(base)}{rank.area}排名"
     count = Count(rank.number, "名次", rank.number.comparator)
     figure = _figure(count, indicators.tidy(label), begin, "figure-rank", thing=indicators.tidy(base))
-    return [replace(figure, measure="change") if rank.moved else figure]
+    return [figure._replace(measure="change") if rank.moved else figure]
 
 
 def _figure(count: Count, name: str, start: int, rule: str, *, thing: str, measure: str = "level") -> Figure:
@@ -116,18 +118,21 @@ def _counted(clause: Clause, start: int, count: Count, stops: Sequence[int], kno
             name, *rest = last.others
             label = indicators.without_area(indicators.tidy(name))
             figure = _figure(count, label, last.start, last.rule, thing=name, measure=last.measure)
-            return [replace(figure, others=tuple(rest))]
+            return [figure._replace(others=tuple(rest))]
     here = indicators.left(text, start, number.start)
+    if last is not None and last.measure == "change" and here.words in words.CHANGES:
+        return _more_change(here.words, count, known)
     found = name_of(Scene(clause, here, count, _behind(clause, count, stops), known))
     if found == NOTHING:
         return []
+    often = _often(text, start, count, found)
     share = is_share(here) or found.rule == "figure-share"
     names, others = [found.name], tuple[str, ...]()
     if found.rule == "figure-after-name" and not share:
         names, others = _shared_out(found.name, here.link, paired=_paired(text, number, stops))
     return [
         Figure(
-            name=_label(name, count.unit),
+            name=often + _label(name, count.unit),
             start=min(found.start, number.start),
             end=max(found.end, number.end),
             number=number,
@@ -143,6 +148,14 @@ def _counted(clause: Clause, start: int, count: Count, stops: Sequence[int], kno
         for name in names
         if _measures(name, count.unit, found.rule)
     ]
+
+
+def _often(text: str, start: int, count: Count, found: Naming) -> str:
+    """Return how often it is, where the part says so before the number and the name does not: 每学期开展〔2次〕演练."""
+    match = indicators.EVERY.search(text, start, count.number.start)
+    if match is None or "每" in found.name or count.unit == "%" or found.rule in {"figure-each", "figure-standard"}:
+        return ""
+    return match[0]
 
 
 def _measures(name: str, unit: str, rule: str) -> bool:
@@ -190,7 +203,7 @@ def _change(text: str, start: int, count: Count, change: tuple[str, int], known:
     verb, whom = called[:2], called[2:]
     label = _changed_label(base, verb + whom.split("、")[0])
     figure = _figure(count, label, first, "figure-change", thing=base, measure="change")
-    return [replace(figure, verb=verb, said=whom)]
+    return [figure._replace(verb=verb, said=whom)]
 
 
 def _second_change(count: Count, first: Figure, known: Sequence[Figure]) -> list[Figure]:
@@ -210,6 +223,15 @@ def _second_change(count: Count, first: Figure, known: Sequence[Figure]) -> list
     return [_figure(count, label, first.start, "figure-change", thing=base, measure="change")]
 
 
+def _more_change(verb: str, count: Count, known: Sequence[Figure]) -> list[Figure]:
+    """Return the figure of the same change in another unit: …上线1260人，同比提高5.2个百分点，增加〔132人〕."""
+    level = next((one for one in reversed(known) if one.measure != "change" and one.unit == count.unit), None)
+    if level is None:
+        return []
+    label = _changed_label(level.name, words.CHANGES[verb])
+    return [_figure(count, label, level.start, "figure-change", thing=level.name, measure="change")]
+
+
 def _changed_label(base: str, called: str) -> str:
     return indicators.without_area(indicators.tidy(indicators.shortened(base))) + called
 
@@ -217,6 +239,8 @@ def _changed_label(base: str, called: str) -> str:
 def _behind(clause: Clause, count: Count, stops: Sequence[int]) -> Behind:
     """Return what follows a count up to the next mark or number."""
     at = _bound_end(clause, count.number.end)
+    if clause.text.startswith("左右的", count.number.end) and count.unit not in {"%", "元"}:
+        at += 1
     index = bisect_left(stops, count.number.end)
     limit = min(stops[index] if index < len(stops) else clause.span.end, clause.span.end, at + _REACH)
     phrase, end = following(clause.text, at, limit)

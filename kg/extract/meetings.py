@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.jurisdictions import mention_claim
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
     from kg.model import Claim
 
 _HELD, _TITLE, _YEAR, _AGAIN = "meeting-held", "meeting-of-title", "meeting-of-year", "meeting-again"
+_TOPIC = "meeting-on-topic"
 _KINDS = (
     "部署|推进|推广|现场|动员|汇报|座谈|研讨|联席|读书|总结|表彰|交流|调度|启动|誓师|工作|安排|通报|分析|观摩|述职|协调|评议|协作|研判|"
     "专题|视频|电视电话|扩大|办公|务虚|恳谈|培训|约谈|警示|布置|商讨|报告|说明|宣讲|新闻发布|发布|听证|论证|评审|见面|对接"
 )
-_END = rf"(?:会议|大会|论坛|(?:{_KINDS})会议?)"
+_ONE = rf"(?:会议|大会|论坛|(?:{_KINDS})会议?)"
+_END = rf"{_ONE}(?:暨[^，。；：！？\n,;:!?、]{{2,24}}?(?:仪式|活动|{_ONE}))?"
 _NAME = r"[^，。；：！？\n,;:!?、]{2,44}?"
 _NAME_LISTED = r"(?:“[^“”。\n]{2,20}”)?[^，。；：！？\n,;:!?]{2,44}?"
 _NAME_PAIRED = rf"{_NAME}(?:、[^，。；：！？\n,;:!?、]{{1,12}}?)?"
@@ -38,10 +41,17 @@ _HELD_BEFORE = re.compile(
     rf"(?:^|[，。；：！？\s,;:!?日])(?P<name>{_NAME_PAIRED}{_END})(?=(?:在[^，。；\n]{{2,24}})?(?:隆重|顺利|胜利|如期)?(?:{_VERB}|开讲|开幕))",
     re.MULTILINE,
 )
+_HOLDING = re.compile(rf"{_VERB}|开讲|开幕")
+_LONGEST_BEFORE = 130  # from the mark before a name to the verb behind it
+_ON_TOPIC = re.compile(
+    rf"(?:就|围绕|针对|调研|专题研究)(?P<topic>[^，。；：！？\n,;:!?、]{{4,24}}?)(?:工作|情况|问题|事宜)?(?:并|，|,)?(?:主持|组织)?{_VERB}"
+    r"(?:了|的)?(?:专题|调研|工作)*(?P<kind>(?:座谈|研讨|推进|部署|调度|交流|论证|听证|协调|约谈|动员)会)(?!议|室)"
+)
+_NO_TOPIC = re.compile(r"如何|有关|相关|此事|上述")
 _TITLED = tuple(
     re.compile(rf"{before}(?P<name>{_NAME_LISTED}{_END})(?=上|$|_|[（(的 ])") for before in (rf"(?:^在|{_VERB})", "^")
 )
-_OF_YEAR = re.compile(rf"(?<![\d—–-])(?P<name>(?:19|20)\d{{2}}年度?[\u4e00-\u9fff“”\"]{{2,30}}?{_END})(?!议|室)")
+_OF_YEAR = re.compile(rf"(?P<name>(?:19|20)(?<![\d—–-]..)\d{{2}}年度?[\u4e00-\u9fff“”\"]{{2,30}}?{_END})(?!议|室)")
 _NOT_IN_NAME = re.compile(
     rf"{_VERB}|共|是|被|将|已|我们|以来|期间|[一二三四五六七八九十两\d]+次|为了|通过|列席|参加|出席"
 )
@@ -58,6 +68,7 @@ _HEAD = 600  # where a speech prints its date
 _DAY = len("2020-05-15")
 _NEAR = 400  # characters on both sides in which the year of a day may be told
 _BEFORE = 120  # characters before a name in which its day may be told
+_ANY_YEAR = 2000  # where only the day is looked for
 _REFUSED, _TAKEN = 1, 2
 _YEAR_FIRST = re.compile(r"((?:19|20)\d{2})年")
 _TODAY = re.compile(r"今天|今日|这次会议|本次会议|此次会议")
@@ -78,7 +89,7 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:  # noqa:
     covered = bytearray(len(document.text))
     for title in titles(document.text):
         _mark(covered, title, _TAKEN)
-    for one in (*_held(document), *_titled(document), *_of_year(document)):
+    for one in (*_on_topic(document), *_held(document), *_titled(document), *_of_year(document)):
         if _TAKEN in covered[slice(*one.span)]:
             continue
         fault = _fault(one)
@@ -93,8 +104,9 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:  # noqa:
     dates = _dates_by_name(kept)
     for one in sorted([*kept, *_again(document, kept, covered)], key=lambda each: each.span):
         date = one.date if len(one.date) == _DAY else dates[one.name]
-        attributes = (("date", date),) if date else ()
-        mention = Mention(kind="Meeting", span=one.span, text=one.name, attributes=attributes)
+        printed = document.text[slice(*one.span)]
+        attributes = ((("date", date),) if date else ()) + ((("name", one.name),) if printed != one.name else ())
+        mention = Mention(kind="Meeting", span=one.span, text=printed, attributes=attributes)
         yield mention_claim(document, mention, one.rule)
 
 
@@ -113,14 +125,28 @@ def _dates_by_name(kept: list[_Found]) -> dict[str, str]:
 
 def _held(document: Document) -> Iterator[_Found]:
     """Meetings with the verb of holding them, whose sentence says on which day, or that the document is about."""
-    years: list[tuple[int, str]] | None = None
-    for pattern in (_HELD_AFTER, _HELD_BEFORE):
-        for match in pattern.finditer(document.text):
-            if years is None:
-                years = _years(document.text)
-            span = _trimmed(document.text, Span(*match.span("name")))
-            date, today = _date_of(document, span, years)
-            yield _Found(span, document.text[slice(*span)], date, _HELD, own=today)
+    for match in (*_HELD_AFTER.finditer(document.text), *_before_verbs(document.text)):
+        span = _trimmed(document.text, Span(*match.span("name")))
+        date, today = _date_of(document, span)
+        yield _Found(span, document.text[slice(*span)], date, _HELD, own=today)
+
+
+def _on_topic(document: Document) -> Iterator[_Found]:
+    """Meetings without a name of their own, by what they are about: 调研教研体系建设并召开座谈会."""
+    for match in _ON_TOPIC.finditer(document.text):
+        span = Span(*match.span("kind"))
+        date, today = _date_of(document, span)
+        if not _NO_TOPIC.search(match["topic"]) and (today or len(date) == _DAY):
+            yield _Found(span, match["topic"] + match["kind"], date, _TOPIC, own=today)
+
+
+def _before_verbs(text: str) -> Iterator[re.Match[str]]:
+    """Names before the verb of holding: 表彰大会隆重举行."""
+    begin = 0
+    for verb in _HOLDING.finditer(text):
+        for match in _HELD_BEFORE.finditer(text, max(begin, verb.start() - _LONGEST_BEFORE), verb.end()):
+            yield match
+            begin = match.end()
 
 
 def _titled(document: Document) -> Iterator[_Found]:
@@ -150,7 +176,7 @@ def _again(document: Document, kept: list[_Found], covered: bytearray) -> Iterat
 def _trimmed(text: str, span: Span) -> Span:
     """Without words of self and a date at the start of the name."""
     name = text[slice(*span)]
-    dates = [date for date in find_dates(name, 2000) if date.kind == "day"]
+    dates = [date for date in find_dates(name, _ANY_YEAR) if date.kind == "day"]
     start = span.start + (dates[-1].end if dates else 0)
     match = _SELF.match(text, start, span.end)
     return Span(match.end() if match else start, span.end)
@@ -162,16 +188,18 @@ def _fault(one: _Found) -> Reason | None:
     return Reason.UNKNOWN_VALUE if not one.date and not one.own else None
 
 
-def _date_of(document: Document, span: Span, years: list[tuple[int, str]]) -> tuple[str, bool]:
-    """Day of the meeting (ISO) by its sentence, or the year in its name; and whether it is held 今天."""
+def _date_of(document: Document, span: Span) -> tuple[str, bool]:
+    """Day of the meeting (ISO) by its sentence, or the year in its name; and whether it is held then or 今天."""
     sentence = document.sentences[document.sentence_at(span.start)].span
     before = document.text[max(sentence.start, span.start - _BEFORE) : span.start]
-    anchor = _anchor(document, span, years)
+    anchor = _anchor(document, span)
     day = _last_day(before, anchor)
     if day and anchor and len(document.issued or "") == _DAY and day > str(document.issued):
         day = _last_day(before, anchor - 1)  # told in January of a day in December
     if day:
         return day, False
+    if anchor is None and _last_day(before, _ANY_YEAR):
+        return "", True  # a day of a year that the text leaves out
     today = _TODAY.search(before) is not None
     year = _YEAR_FIRST.match(document.text, span.start, span.end)
     return (_printed_date(document) if today else "") or (year[1] if year else ""), today
@@ -183,7 +211,7 @@ def _last_day(text: str, anchor: int | None) -> str:
     return days[-1] if days else ""
 
 
-def _anchor(document: Document, span: Span, years: list[tuple[int, str]]) -> int | None:
+def _anchor(document: Document, span: Span) -> int | None:
     """The year of a day without a year: the name's, the page's, the section's, else the one that the text gives."""
     year = _YEAR_FIRST.match(document.text, span.start, span.end)
     if year:
@@ -195,6 +223,7 @@ def _anchor(document: Document, span: Span, years: list[tuple[int, str]]) -> int
         return section.year
     paragraph = document.paragraphs[document.sentences[document.sentence_at(span.start)].paragraph]
     near = (max(paragraph.start, span.start - _NEAR), min(paragraph.end, span.end + _NEAR))
+    years = _years(document.text)
     for start, end in (near, (0, _HEAD)):
         found = {year for _, year in years[bisect_left(years, (start, "")) : bisect_left(years, (end, ""))]}
         if found:
@@ -202,6 +231,7 @@ def _anchor(document: Document, span: Span, years: list[tuple[int, str]]) -> int
     return None
 
 
+@lru_cache(maxsize=1)  # asked for each meeting of a document
 def _years(text: str) -> list[tuple[int, str]]:
     """Years that the text prints, with their places."""
     kinds = {"year", "month", "day"}

@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.schools import school_ending
 from kg.language.person_names import ADDRESSES, Edge, edge_at, is_plain_name, name_end
 from kg.language.posts import HEAD
+from kg.language.school_names import NUMBERED_HEADS
 from kg.language.surnames import SURNAMES
 from kg.model import Span
 
@@ -15,8 +17,16 @@ if TYPE_CHECKING:
     from kg.extract.jurisdictions import Terms
 
 _ROW = re.compile(r"(?:[\u4e00-\u9fff]{2,4}、){1,100}")
-_LEADERS = re.compile(r"(?<=[县市区旗州盟省校院局])领导(?:同志|班子成员)?[：:]?")
-_BEARERS = re.compile(r"(?:学生|同学|干部|党员|民警|家长|村民|医生|护士|职工|校友)(?=[\u4e00-\u9fff]{2,4})")
+# at a clear edge on the left: no row begins inside another one
+_LATER_ROW = re.compile(rf"[^\u4e00-\u9fff](?<![\u4e00-\u9fff]{{2}}、)(?P<row>{_ROW.pattern})")
+_LEADERS = re.compile(r"领导(?:同志|班子成员)?[：:]?")
+_LED = frozenset("县市区旗州盟省校院局")
+_BEARERS = re.compile(r"(?:学生|同学|干部|党员|民警|家长|村民|医生|护士|职工|校友)(?!代表)(?=[\u4e00-\u9fff]{2,4})")
+_SPOKESMEN = re.compile(
+    r"(?:教师|学生|家长|校长|园长|党员|毕业生|师生|企业|青年|新生|会员|队员|群众)代表(?=[\u4e00-\u9fff]{3})"
+)
+_BRACKETS = re.compile(r"[（(][^（）()\n，。；]{2,30}[）)]")
+_BEFORE_BRACKETS = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}$")
 _ADDRESS = re.compile("|".join(ADDRESSES))
 _LEAST = 3  # names in a row that need no word before them that says what they are
 _MOST = 101  # names of one row that are read: one more than a match holds
@@ -30,12 +40,35 @@ def find(terms: Terms, known: Collection[str]) -> Iterator[Span]:
     text = terms.text
     yield from _rows(terms, known)
     for match in _LEADERS.finditer(text):
-        yield from row_at(text, match.end(), known)
+        if text[match.start() - 1 : match.start()] in _LED:
+            yield from row_at(text, match.end(), known)
     for match in _BEARERS.finditer(text):
         end = name_end(text, match.end(), known=known, strict=True)
         if end is not None and end - match.end() > 2 and edge_at(text, end) >= Edge.VERB:
             yield Span(match.end(), end)
+    for match in _SPOKESMEN.finditer(text):
+        end = name_end(text, match.end(), known=known, strict=True)
+        if end is not None and end - match.end() > 2 and edge_at(text, end) >= Edge.STOP:
+            yield Span(match.end(), end)
+
+
+def certain(terms: Terms) -> Iterator[Span]:
+    """Yield the spans of names that no known name helps to find: with their school in brackets, before 先生."""
+    yield from _with_schools(terms)
     yield from _addressed(terms)
+
+
+def _with_schools(terms: Terms) -> Iterator[Span]:
+    """Names with the school that they are from in brackets: 李某某（县一小）、王某某（静宁一中）."""
+    text = terms.text
+    for match in _BRACKETS.finditer(text):
+        start, end = match.span()
+        if end - 1 not in terms.by_end and text[end - 2] not in NUMBERED_HEADS:
+            continue
+        name = _BEFORE_BRACKETS.search(text, max(0, start - 5), start)
+        school = school_ending(terms, end - 1) if name and is_plain_name(name.group()) else None
+        if name and school is not None and school.span.start == start + 1:
+            yield Span(*name.span())
 
 
 def row_at(text: str, start: int, known: Collection[str]) -> list[Span]:
@@ -56,12 +89,11 @@ def row_at(text: str, start: int, known: Collection[str]) -> list[Span]:
 def _rows(terms: Terms, known: Collection[str]) -> Iterator[Span]:
     """Rows between clear edges in which every item is a name, most of them of three characters (or known)."""
     text = terms.text
-    for match in _ROW.finditer(text):
-        start = match.start()
-        if start and "\u4e00" <= text[start - 1] <= "\u9fff":
-            continue
+    first = _ROW.match(text)
+    later = (match.span("row") for match in _LATER_ROW.finditer(text, first.end() if first else 0))
+    for start, end in (*([first.span()] if first else []), *later):
         row = row_at(text, start, known)
-        whole = bool(row) and row[-1].end >= match.end()
+        whole = bool(row) and row[-1].end >= end
         sure = [span for span in row if span.end - span.start > 2 or text[slice(*span)] in known]
         if whole and len(row) >= _LEAST and 2 * len(sure) >= len(row) and not _holds_terms(terms, row):
             yield from row

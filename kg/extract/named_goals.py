@@ -27,8 +27,9 @@ _QUOTED = re.compile(
 _HEAD = re.compile(rf"(?:[\u4e00-\u9fff]{{0,6}}?)(?:{'|'.join(goal_words.HEADS)})")
 _PROGRAM = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:{'|'.join(goal_words.PROGRAM_HEADS)})")
 _INTRODUCED = re.compile(rf"[，,]?(?:(?:{'|'.join(goal_words.INTRODUCING)})[：:，,]?|[：:])")
-# A noun behind the quoted number that is no head of an aim: “三库合一”信息平台.
 _QUALIFIES = re.compile(rf"(?!等|{'|'.join(goal_words.INTRODUCING)})[\u4e00-\u9fff]")
+# 以“六个坚持”为抓手，即…
+_SERVES = re.compile(rf"作?为(?:{'|'.join(goal_words.SERVING)})")
 _BRACKET = re.compile(r"[（(]")
 _LONGEST_LIST = 600
 _LONGEST_BEFORE = 300
@@ -37,17 +38,24 @@ _NEAR_SENTENCES = 60
 _SEPARATORS = {"，": "，", ",": "，", "；": "；", ";": "；", "、": "、"}
 _STOPS = frozenset("。！？\n")
 _LIST_MARK = re.compile(r"[，,；;、。！？\n（）()“”「」]")
+_QUOTATION = re.compile(r"[“「]([^“”「」\n]{2,24})[”」]")
+_JOINED = re.compile(r"[、，]?[和与及]?")
+_BEHIND = 12  # characters behind a quotation in which the goal's word may stand
 _TRIES = 8  # occurrences of one name at which its parts are looked for
 _AND = re.compile(r"[、和及与]")
 
 
 class _Name(NamedTuple):
-    """A quoted number: `span` from the opening mark to the end of its head; `counts` of the parts, or their number."""
+    """A quoted number: `span` from the opening mark to the end of its head; `counts` of the parts, or their number.
+
+    With a noun behind it that is no head (`qualifies`) it may only qualify that noun: “三库合一”信息平台.
+    """
 
     span: Span
     label: str
     counts: tuple[int, ...]
     stem: str
+    qualifies: bool
 
 
 class _Mark(NamedTuple):
@@ -91,34 +99,44 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:  # noqa:
 def _names(document: Document) -> Iterator[_Name]:
     text = document.text
     for match in _QUOTED.finditer(text):
-        head = _HEAD.match(text, match.end())
-        if _PROGRAM.match(text, match.end()) or (head is None and _QUALIFIES.match(text, match.end())):
+        if _PROGRAM.match(text, match.end()):
             continue
+        head = _HEAD.match(text, match.end())
+        serves = _SERVES.match(text, match.end())
+        qualifies = head is None and serves is None and _QUALIFIES.match(text, match.end()) is not None
         end = head.end() if head else match.end()
         label = f"“{match.group()[1:-1]}”{text[match.end() : end]}"
         if match["series"]:
             printed = match["series"].replace("+", "")
             counts = tuple(int(one) if one.isdigit() else goal_words.DIGITS[one] for one in printed)
-            yield _Name(Span(match.start(), end), label, counts, "")
+            yield _Name(Span(match.start(), end), label, counts, "", qualifies)
         else:
-            yield _Name(Span(match.start(), end), label, (goal_words.DIGITS[match["count"]],), match["stem"])
+            count = goal_words.DIGITS[match["count"]]
+            yield _Name(Span(match.start(), end), label, (count,), match["stem"], qualifies)
 
 
 def _lists(
     document: Document, name: _Name, below: Mapping[int, Sequence[Section]]
 ) -> Iterator[tuple[str, list[_Part]]]:
     """Yield the ways to tell a goal's parts, each with those found so: none, or as many as it counts."""
+    counted = bool(name.stem) and name.counts[0] > 1
+    if name.qualifies:
+        if counted:
+            yield "goal-parts-quoted", _quoted(document, name)
+        return
     yield "goal-parts-behind", _behind(document.text, name)
-    if name.stem and name.counts[0] > 1:
+    if counted:
         yield "goal-parts-before", _before(document, name)
+        yield "goal-parts-quoted", _quoted(document, name)
         yield "goal-parts-in-headings", _in_headings(document, name, below)
         yield "goal-parts-in-sentences", _in_sentences(document, name)
 
 
 def _behind(text: str, name: _Name) -> list[_Part]:
     """A list behind the name, introduced by 即 or a colon or in brackets."""
-    bracket = _BRACKET.match(text, name.span.end)
-    introduced = bracket or _INTRODUCED.match(text, name.span.end)
+    serves = _SERVES.match(text, name.span.end)
+    start = serves.end() if serves else name.span.end
+    introduced = _BRACKET.match(text, start) or _INTRODUCED.match(text, start)
     if introduced is None:
         return []
     marks = _marks(text, introduced.end())
@@ -236,6 +254,22 @@ def _before(document: Document, name: _Name) -> list[_Part]:
     if any(not 2 <= member.end - member.start <= 20 for member in members):
         return []
     return [_Part(member) for member in members]
+
+
+def _quoted(document: Document, name: _Name) -> list[_Part]:
+    """As many quotations in a row as the name counts, with its word behind them: “三个结合”…“甲”“乙”“丙”相结合."""
+    paragraph = document.paragraphs[document.sentences[document.sentence_at(name.span.start)].paragraph]
+    end = min(paragraph.end, name.span.end + _LONGEST_BEFORE)
+    row: list[Span] = []
+    for match in _QUOTATION.finditer(document.text, name.span.end, end):
+        if row and not _JOINED.fullmatch(document.text, row[-1].end + 1, match.start()):
+            row = []
+        row.append(Span(*match.span(1)))
+        if len(row) == name.counts[0] and document.text[match.end() : match.end() + _BEHIND].lstrip(
+            "相的有机"
+        ).startswith(name.stem):
+            return [_Part(span) for span in row]
+    return []
 
 
 def _in_headings(document: Document, name: _Name, below: Mapping[int, Sequence[Section]]) -> list[_Part]:

@@ -14,6 +14,7 @@ from kg.extract.jurisdictions import (
     place_before,
     terms_of,
     touches_noise,
+    township_start,
 )
 from kg.extract.schools import school_ending
 from kg.extract.terms import Term
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _RULE = "organization"
+_NAMED = frozenset({"Jurisdiction", "JurisdictionStem"})
 _NOT_LEVELS = ("市场", "市监")  # 市 begins a word here: 市场监督管理局
 _LONGEST_PART = 16
-_LONGEST_UNIT = 14
 _MOST_PARTS = 3  # 教育局|机关|党委
 
 
@@ -70,26 +71,6 @@ def _in_list(terms: Terms, term: Term, previous: Mention | None) -> Mention | No
         text=both[1],
         attributes=(*shared, ("name", both[1]), ("kind", term.iri)),
     )
-
-
-def unit_of(terms: Terms, document: Document, end: int) -> Mention | None:
-    """The office or section within an authority whose name ends there, in front of a post: 县教育局|人事股|股长."""
-    text = terms.text
-    if not text.endswith(names.UNITS, 0, end):
-        return None
-    for at in range(end - 2, max(0, end - _LONGEST_UNIT), -1):
-        if not is_han(text[at]):
-            return None
-        term = terms.by_end.get(at)
-        if term and term.kind == "AuthorityKind":
-            authority = authority_at(terms, document, term)
-            if isinstance(authority, Dropped):
-                return None
-            own = tuple((name, value) for name, value in authority.attributes if name in {"division", "above"})
-            span = Span(authority.span.start, end)
-            attributes = (*own, ("name", text[term.start : end]), ("kind", ""))
-            return Mention(kind="Organization", span=span, text=text[slice(*span)], attributes=attributes)
-    return None
 
 
 def body_of(terms: Terms, document: Document, end: int) -> Mention | None:
@@ -166,22 +147,30 @@ def _organization_at(terms: Terms, term: Term) -> Mention | None:
     if text.endswith(names.NATION_WORD, 0, at):
         place = Place(at - len(names.NATION_WORD), names.NATION_WORD)
     if not place.words and place.kind != "Plural":
-        start, place = (_company_part(terms, at) if company else None) or _own_part(terms, at)
-    if place.kind == "Plural" or text[place.start - 1 : place.start] in names.GROUP_MARKS:
+        start, place = (_company_part(terms, at, head) if company else None) or _own_part(terms, at)
+    if place.kind == "Plural" or text[place.start - 1 : place.start] in names.GROUP_MARKS or _cut_off(terms, place):
         return None
-    if at - start < 2 if company else not place.words:
+    if at - start < 2 if company else not (place.words or place.kind == "Township"):
         return None
     return _body(terms, place, Span(start, term.end), term.iri)
 
 
-def _company_part(terms: Terms, head: int) -> tuple[int, Place] | None:
-    """A company's own part, whatever its words, where a division's full name stands before it: 某市|新里程置业."""
+def _cut_off(terms: Terms, place: Place) -> bool:
+    """Whether a stem in front of a body is the end of a longer word: 尧|龙山|卫生院."""
+    return place.kind == "JurisdictionStem" and not terms.edge(place.start)
+
+
+def _company_part(terms: Terms, head: int, words: str) -> tuple[int, Place] | None:
+    """A company's own part, whatever its words, behind a division's name or at a clear edge: 某市|新里程置业."""
     for at in range(head - 2, max(0, head - _LONGEST_PART), -1):
         term = terms.by_end.get(at)
-        if term is not None:
-            full = term.kind == "Jurisdiction" and terms.text[at - 1] in names.LEVEL_CLASSES
-            return (at, place_before(terms, at)) if full else None
-        if not is_han(terms.text[at - 1]) or names.ends_with_edge(terms.text, at):
+        if term is not None and term.kind in _NAMED:
+            full = terms.text[at - 1] in names.LEVEL_CLASSES or words.endswith(names.LIMITED)
+            place = place_before(terms, at)
+            before = terms.text[place.start - 1 : place.start]
+            clear = not is_han(before or "。") or names.ends_with_edge(terms.text, place.start)
+            return (at, place) if full and (clear or terms.text[at - 1] in names.LEVEL_CLASSES) else None
+        if term is not None or not is_han(terms.text[at - 1]) or names.ends_with_edge(terms.text, at):
             return None
     return None
 
@@ -193,6 +182,10 @@ def _own_part(terms: Terms, head: int) -> tuple[int, Place]:
         place = place_before(terms, at)
         if at < head and (place.words or place.kind == "Plural"):
             return at, place
+        township = township_start(terms, at)
+        if township < at:
+            place = place_before(terms, township)
+            return township, place if place.words else Place(township, kind="Township")
         word = terms.word_ending(at) or ""
         ended = not word or not is_han(word[-1]) or (at < head and at in terms.by_end)
         if ended or (names.is_edge(word) and (len(word) > 1 or word in names.EDGE_CHARS)):

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract import name_lists
 from kg.extract.jurisdictions import mention_claim
-from kg.extract.posts import Post, Reader, reader_of, titles_before, titles_of
-from kg.language.person_names import Edge, edge_at, is_plain_name, name_end
-from kg.language.posts import GENERIC_HEADS, HEAD, packed, title_ending
+from kg.extract.posts import sent_before, titles_before, titles_of
+from kg.extract.reader import Post, Reader, reader_of
+from kg.language.person_names import Edge, edge_at, is_plain_name, may_begin, name_end
+from kg.language.posts import GENERIC_HEADS, HEAD, SOCIETY_HEADS, packed, title_ending
 from kg.language.surnames import DOCTRINE_NAMES, SURNAMES
 from kg.lexicon import Lexicon, Term
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span, Status
@@ -27,14 +28,20 @@ _BESIDE, _APPOINTED, _LABELLED, _AGAIN = "person-beside-post", "person-appointed
 _IN_ROW = "person-in-row"
 _GAP = re.compile(r"[ \t\u3000\u00a0]{1,4}")
 _QUOTED_TITLE = re.compile(r"“([\u4e00-\u9fff]{2,6})”")
+_JOINS = frozenset("、，,和")
 _COMRADE = re.compile(r"(?:同志|先生|女士)?")
 _IN_BRACKETS = re.compile(r"[（(](?:现任|兼任|时任|现为)?([^（）()\n]{3,40})[）)]")
 _APPOINTMENT = re.compile(
-    r"(?:(?<=[，,。；;：:、（(\s])|^)(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?"
-    r"(?P<verb>不再担任|不再兼任|拟任|曾任|现任|担任|兼任|当选为|任)(?P<post>[^，,。；;：:（）()\n]{3,60})",
-    re.MULTILINE,
+    r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?"
+    r"(?P<verb>不再担任|不再兼任|拟任|曾任|现任|担任|兼任|当选为|任)(?P<post>[^，,。；;：:（）()\n]{3,60})"
+)
+_LATER_APPOINTMENT = re.compile(rf"[，,。；;：:、（(\s]{_APPOINTMENT.pattern}")
+_ORDERED = re.compile(
+    r"(?P<verb>任命|聘任|聘请|推荐|提名|免去|提拔)(?P<name>[\u4e00-\u9fff]{2,4}?)"
+    r"(?:(?:同志|先生|女士)?(?P<to>为|任|担任)|(?:同志的?|的)(?=[\u4e00-\u9fff]{3,40}职务))(?P<post>[^，,。；;：:（）()\n]{3,60})"
 )
 _CURRENT = frozenset({"现任", "担任", "兼任", "当选为", "任"})
+_MADE = frozenset({"任命", "聘任", "聘请"})
 _LABEL = re.compile(r"(?:签发人|联系人|经办人|承办人|报告人|主讲人|发言人)[：:][ \u3000]?")
 _SALUTATION = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:委员|代表|同志|先生|女士|老师)[：:]", re.MULTILINE)
 
@@ -51,12 +58,16 @@ class _Found:
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Yield a bare mention for every person that the text names, and a PostHolding for each post beside a name."""
     reader = reader_of(doc, document)
-    known = frozenset(reader.text[slice(*one.name)] for one in _all(reader, frozenset()))
+    ends = _ends_of_titles(reader)
+    alone = (_Found(name, _IN_ROW) for name in name_lists.certain(reader.terms))
+    certain = [*_appointed(reader), *_labelled(reader.text), *alone]
+    known = frozenset(reader.text[slice(*one.name)] for one in _all(reader, frozenset(), ends, certain))
     if not known:
         return
-    found = _all(reader, known)
+    found = _all(reader, known, ends, certain)
     known = frozenset(reader.text[slice(*one.name)] for one in found)
     found = sorted([*found, *_again(reader, known, found)], key=lambda one: one.name)
+    found = _in_turn(reader.text, found)
     found = [replace(one, posts=tuple(post for post in one.posts if _is_clear(post, known))) for one in found]
     bodies = _first_bodies(reader.text, found)
     for one in found:
@@ -65,6 +76,29 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
         yield mention_claim(document, person, one.rule)
         for post in one.posts:
             yield _holding(document, person, post, one.rule)
+
+
+def _in_turn(text: str, found: Iterable[_Found]) -> list[_Found]:
+    """Give a section's post the body of the person right before: 县教育局副局长李某，安全科科长王某、副科长张某."""
+    told: list[_Found] = []
+    for one in found:
+        before = told[-1].posts[-1] if told and told[-1].posts else None
+        open_ = bool(one.posts) and all(post.body is None for post in one.posts)
+        joined = open_ and text[told[-1].name.end : one.posts[0].span.start] in _JOINS if before else False
+        if before and joined and _same(before, one.posts[0]):
+            told.append(replace(one, posts=tuple(replace(post, body=before.body) for post in one.posts)))
+        else:
+            told.append(one)
+    return told
+
+
+def _same(before: Post, post: Post) -> bool:
+    """Whether a post may be one of the same body as the post before it."""
+    if before.body is None:
+        return False
+    deputy = post.title.startswith("副") and before.title.endswith(post.title[1:])
+    society = before.body.kind == "Organization" and before.title.endswith(SOCIETY_HEADS)
+    return bool(post.section) or deputy or (society and post.title.endswith(SOCIETY_HEADS))
 
 
 def _is_clear(post: Post, people: frozenset[str]) -> bool:
@@ -101,11 +135,14 @@ def _first_bodies(text: str, found: Iterable[_Found]) -> dict[str, tuple[tuple[s
     return bodies
 
 
-def _all(reader: Reader, known: frozenset[str]) -> list[_Found]:
-    """What the rules find, one for each place of a name; the rule with more posts wins."""
+def _all(reader: Reader, known: frozenset[str], ends: Iterable[int], certain: Iterable[_Found]) -> list[_Found]:
+    """What the rules find, one for each place of a name; the rule with more posts wins.
+
+    `certain` are those that no known name helps to find, `ends` the places where a title may end.
+    """
     by_name: dict[Span, _Found] = {}
     rows = (_Found(name, _IN_ROW) for name in name_lists.find(reader.terms, known))
-    for one in (*_beside(reader, known), *_appointed(reader), *_labelled(reader.text), *_quoted(reader, known), *rows):
+    for one in (*_beside(reader, known, ends), *certain, *_quoted(reader, known), *rows):
         before = by_name.get(one.name)
         if before is None or len(before.posts) < len(one.posts):
             by_name[one.name] = one
@@ -115,10 +152,17 @@ def _all(reader: Reader, known: frozenset[str]) -> list[_Found]:
 # --- beside a post
 
 
-def _beside(reader: Reader, known: frozenset[str]) -> Iterator[_Found]:
+def _ends_of_titles(reader: Reader) -> list[int]:
+    """Where a title of the vocabulary or a head of one ends before what may be a name, in reading order."""
     text = reader.text
     posts = {term.end for term in reader.terms.ordered if term.kind == "Post"}
-    for end in sorted(posts.union(match.end() for match in HEAD.finditer(text))):
+    ends = posts.union(match.end() for match in HEAD.finditer(text))
+    return sorted(end for end in ends if may_begin(text, _behind_gap(text, end)))
+
+
+def _beside(reader: Reader, known: frozenset[str], ends: Iterable[int]) -> Iterator[_Found]:
+    text = reader.text
+    for end in ends:
         generic = text.endswith(GENERIC_HEADS, 0, end)
         name = _name_after(text, end, known, generic=generic)
         sure = name is None and generic and _name_after(text, end, known, generic=False)
@@ -135,20 +179,25 @@ def _beside(reader: Reader, known: frozenset[str]) -> Iterator[_Found]:
 
 
 def _quoted(reader: Reader, known: frozenset[str]) -> Iterator[_Found]:
-    """Names behind a title in quotation marks (派驻某镇“第一书记”王某、李某): whose post it is, is not clear."""
+    """Names behind a title in quotation marks: 县教育局派驻某村“第一书记”王某、李某."""
     for match in _QUOTED_TITLE.finditer(reader.text):
         if title_ending(match[1], len(match[1])):
-            yield from (_Found(name, _BESIDE) for name in name_lists.row_at(reader.text, match.end(), known))
+            posts = sent_before(reader, Span(*match.span(1)))
+            yield from (_Found(name, _BESIDE, posts) for name in name_lists.row_at(reader.text, match.end(), known))
 
 
 def _name_after(text: str, end: int, known: frozenset[str], *, generic: bool) -> Span | None:
     """The name that follows a title, right behind it or after a few blanks and then up to a clear end."""
-    gap = _GAP.match(text, end)
-    start = gap.end() if gap else end
+    start = _behind_gap(text, end)
     stop = name_end(text, start, known=known, strict=generic)
     if stop is None or text[start:stop] in DOCTRINE_NAMES:
         return None
-    return None if gap and edge_at(text, stop) < Edge.STOP else Span(start, stop)
+    return None if start > end and edge_at(text, stop) < Edge.STOP else Span(start, stop)
+
+
+def _behind_gap(text: str, end: int) -> int:
+    gap = _GAP.match(text, end)
+    return gap.end() if gap else end
 
 
 def _listed(text: str, name: Span, posts: tuple[Post, ...], known: frozenset[str]) -> Iterator[_Found]:
@@ -163,10 +212,15 @@ def _listed(text: str, name: Span, posts: tuple[Post, ...], known: frozenset[str
 
 def _appointed(reader: Reader) -> Iterator[_Found]:
     """杜某任县教育局局长: the name stands before the verb; what somebody no longer is gives a bare mention."""
-    for match in _APPOINTMENT.finditer(reader.text):
+    first = _APPOINTMENT.match(reader.text)
+    for match in (*([first] if first else []), *_LATER_APPOINTMENT.finditer(reader.text)):
         posts = titles_of(reader, Span(*match.span("post"))) if is_plain_name(match["name"]) else ()
         if posts:
             yield _Found(Span(*match.span("name")), _APPOINTED, posts if match["verb"] in _CURRENT else ())
+    for match in _ORDERED.finditer(reader.text):
+        posts = titles_of(reader, Span(*match.span("post"))) if is_plain_name(match["name"]) else ()
+        if posts:
+            yield _Found(Span(*match.span("name")), _APPOINTED, posts if match["to"] and match["verb"] in _MADE else ())
 
 
 def _labelled(text: str) -> Iterator[_Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.language import figure_words as words
 from kg.language.patterns import either
@@ -19,11 +20,13 @@ DATE_LEAD = (
     r"\d{4}[—–-]\d{4}学年(?:度)?|(?:到|至)?20\d\d年(?:度)?(?:以来|底|末|内|初|上半年|下半年)?(?:之前|以前|前)?"
     r"|\d{1,2}月(?:份)?(?:\d{1,2}日)?(?:底|末|初)?(?:之前|以前|前)?|[一-鿿]{1,3}季学期(?:开学)?前?"
     r"|(?:今|去|明|本|每)年(?:底|末)?(?:之前|以前|前)?|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}是|年底前|年内|20\d\d[、和]"
+    r"|连续[一二两三四五六七八九十\d]{1,2}年|[自从]20\d\d年[^，,。；;]{0,12}?以来"
     r"|(?:近|过去|未来|今后)?[一二两三四五六七八九十\d]{1,2}年(?:来|间|内|以来)?(?=已|共|累计|新建|新增|统筹|投入|改扩建)"
 )
 EVERYWHERE = re.compile(r"(?:全|我|该|本)[县市区旗州盟省](?!域|级|中|民|率先|第)")
 _RIGHT_END = re.compile(r"[，,；;。！？：:\n（(《]")
 _GROUP = re.compile(r"(?:[一-鿿]{0,6}?)(?:中小学校|中小学|学校|幼儿园|小学|中学)")
+_YEARS_IN_NAME = re.compile(r"[两三四五六九]年(?:一贯)?制|十[二五]年(?:一贯)?制")
 _AT_POST = re.compile(r"在[校园职册编岗建]")
 _GOING = re.compile(r"(?<=[一-鿿]{2})(?:到(?![位期岗场])|赴|前往|各[建设有自]|共[建有]|年底前|年内|\d{1,2}月)")
 _ADVERB = re.compile(f"(?:{either(words.ADVERBS)}|(?:在|于)?(?:{DATE_LEAD}))")
@@ -47,9 +50,9 @@ def following(text: str, number_end: int, end: int) -> tuple[str, int]:
 
 def is_nominal(phrase: str) -> bool:
     """Tell whether a phrase begins as a noun phrase does."""
-    if phrase[0] in '“"' or _AT_POST.match(phrase):
+    if phrase[0] in '“"' or _AT_POST.match(phrase) or phrase.startswith(words.STAGES) or _YEARS_IN_NAME.match(phrase):
         return True
-    if phrase.startswith((*words.NEGATIONS, *words.LINKS_TO)):
+    if phrase.startswith((*words.NEGATIONS, *words.LINKS_TO, *words.ALL_OF)):
         return False
     word, tag = tagged(phrase[:_FIRST_WORDS])[0]
     return tag == "vn" or (word not in _VERBS and tag[0] not in "pdcuyxfmrt")
@@ -77,13 +80,15 @@ def split_noun(phrase: str, *, is_object: bool = False) -> tuple[str, str]:
 
 
 def _begins_predicate(word: str, tag: str) -> bool:
+    if word.startswith(("参加", "参与")) and not word.endswith(("者", "率", "人")):
+        return True
     return tag[0] in "dpr" or word in words.ADVERBS or word in words.PREDICATES
 
 
 def _goes_on(rest: Sequence[tuple[str, str]], is_object: bool) -> bool:
     """Tell whether a verb inside a noun phrase only describes its head: 学科类|培训|机构, 领导班子|选配."""
-    if len(rest) == 1:
-        return is_object
+    if len(rest) == 1 or rest[0][0] in words.GIVING:
+        return is_object and len(rest) == 1
     after, tag = rest[1]
     return tag == "d" or after in words.HEAD_NOUNS or (tag == "vn" and len(rest) <= 3)
 
@@ -138,7 +143,8 @@ def of_group(verb: str, noun: str) -> str:
     return verb + noun
 
 
-def tagged(phrase: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def tagged(phrase: str) -> Sequence[tuple[str, str]]:
     """Return the words of a phrase with their parts of speech (the tags of jieba's dictionary)."""
     import rjieba
 

@@ -6,147 +6,146 @@ where the two fit; alone it means the government (副县长), or the bureau or s
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg import vocabulary
-from kg.extract import schools
-from kg.extract.authorities import authority_at, body_place
-from kg.extract.jurisdictions import Place, Terms, place_before, terms_of
-from kg.extract.organizations import body_of, unit_of
+from kg.extract.authorities import authority_at, body_place, place_attributes
+from kg.extract.jurisdictions import Place, Terms, place_before, township_start
+from kg.extract.organizations import body_of
+from kg.extract.reader import BUREAU_ENDS, Post, Reader
 from kg.extract.terms import Term
-from kg.language.clauses import titles
+from kg.extract.units import bare_unit, meant_by, named_by_grammar, unit_of, whole_of
 from kg.language.names import LEVEL_CLASSES
-from kg.language.posts import PAST, Body, Title, title_ending
-from kg.model import Claim, Document, Mention, Span
+from kg.language.posts import (
+    ALSO,
+    BODY_ENDINGS,
+    BUREAU_SECTIONS,
+    COMMITTEE_PARTS,
+    MEANT_BUREAUS,
+    PAST,
+    Body,
+    Title,
+    title_ending,
+)
+from kg.model import Mention, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    pass
 
 _GOVERNMENT = "人民政府"
 _NOT_PLACES = frozenset("原任")
 _PUBLIC_BODIES = ("人民政府", "政府", "政协", "人大常委会", "人大", "纪委监委", "监委", "法院", "检察院")
-_BUREAU_ENDS = ("局", "委", "厅", "办")
+_COMMITTEES = ("县委", "市委", "区委", "旗委", "州委", "盟委", "省委", "地委")
 _SCHOOL_TITLES = ("书记", "校长", "园长")
-_FAR = 1000  # characters: a body named farther back is not what a bare title means
-_MANY = 200  # schools of a text that may still be one and the same
-_AUTHORITIES = frozenset({"AuthorityKind", "EducationAuthority"})
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A title in words, from the first character of its printed body on; `body` is None where it is not clear."""
-
-    title: str
-    span: Span
-    kind: Body
-    body: Mention | None
-    printed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What the rules read: the document and the vocabulary's hits in it."""
-
-    document: Document
-    terms: Terms
-    titles: tuple[Span, ...]
-    schools: Callable[[], tuple[Mention, ...]]
-
-    @property
-    def text(self) -> str:
-        return self.document.text
-
-    def authorities_before(self, at: int) -> list[Mention]:
-        """Authorities named not far before the offset in its paragraph, but for those inside 《》."""
-        terms = self.terms.ordered
-        first = bisect_left(terms, self._paragraph_start(at), key=lambda term: term.start)
-        last = bisect_left(terms, at, key=lambda term: term.start)
-        bodies = (
-            body_of(self.terms, self.document, term.end) for term in terms[first:last] if term.kind in _AUTHORITIES
-        )
-        return [body for body in bodies if body is not None and not _inside(body.span, self.titles)]
-
-    def school_before(self, at: int) -> Mention | None:
-        """The school that the sentence names before the offset, else the paragraph, else the text, if it is one."""
-        named = self.schools()
-        last = bisect_left(named, at, key=lambda school: school.span.start)
-        sentence = self.document.sentences[self.document.sentence_at(at)].span
-        for start in (max(sentence.start, at - _FAR), self._paragraph_start(at)):
-            near = named[bisect_left(named, start, key=lambda school: school.span.start) : last]
-            if near:
-                return near[-1] if len({school.text for school in near}) == 1 else None
-        before = named[:last] if last <= _MANY else ()
-        return before[-1] if len({school.text for school in before}) == 1 else None
-
-    def _paragraph_start(self, at: int) -> int:
-        sentence = self.document.sentences[self.document.sentence_at(at)]
-        return max(self.document.paragraphs[sentence.paragraph].start, at - _FAR)
-
-
-def reader_of(doc: Doc, document: Document) -> Reader:
-    """What there is to read in a document; its schools are looked up when they are first asked for."""
-    shielded = tuple(titles(document.text))
-
-    @cache
-    def named_schools() -> tuple[Mention, ...]:
-        claims = (claim for claim in schools.extract(doc, document) if isinstance(claim, Claim))
-        mentions = (value for claim in claims for _, value in claim.slots if isinstance(value, Mention))
-        found = (mention for mention in mentions if not _inside(mention.span, shielded))
-        return tuple(sorted(found, key=lambda mention: mention.span))
-
-    return Reader(document, terms_of(doc), shielded, named_schools)
-
-
-def _inside(span: Span, spans: Sequence[Span]) -> bool:
-    """Whether the span lies inside one of the sorted spans."""
-    index = bisect_right(spans, span.start, key=lambda other: other.start) - 1
-    return index >= 0 and span.end <= spans[index].end
+_MOST_TITLES = 6  # of one person
+_WAY = 24  # characters from the body that sends somebody to the title: 派驻|某县某镇
+_SENT = re.compile(r"(?:选派到|选派|派驻到|派驻|下派|派到|派往|驻)[\u4e00-\u9fff]{1,16}[“\"]?$")
 
 
 def titles_before(reader: Reader, end: int) -> tuple[Post, ...]:
     """The titles that end at `end`, joined by 、 (or by a comma before a title with its body), in reading order."""
+    if end not in reader.posts:
+        reader.posts[end] = _titles_before(reader, end)
+    return reader.posts[end]
+
+
+def _titles_before(reader: Reader, end: int) -> tuple[Post, ...]:
     posts: list[Post] = []
-    while len(posts) < 6:
+    while len(posts) < _MOST_TITLES:
         post = _title_before(reader, end)
         if post is None:
             break
         posts.insert(0, post)
         joint = reader.text[post.span.start - 1 : post.span.start] if post.span.start else ""
-        if joint != "、" and not (joint in {"，", ","} and post.printed and _opens_row(reader, post.span.start - 1)):
+        if joint in {"、", ALSO} or (joint in {"，", ","} and post.printed and _opens_row(reader, post.span.start - 1)):
+            end = post.span.start - 1
+        elif not post.printed and _follows_another(reader, post):
+            end = post.span.start
+        else:
             break
-        end = post.span.start - 1
     return _carried(reader, posts)
 
 
+def _follows_another(reader: Reader, post: Post) -> bool:
+    """Whether a title stands right behind another with its body: 第二小学一级教师|兼职教研员."""
+    before = _title_before(reader, post.span.start) if post.title[:1] in {"兼", "专"} else None
+    return before is not None and before.printed
+
+
 def _opens_row(reader: Reader, end: int) -> bool:
-    """Whether a comma joins two posts of one person: 市教育局党组成员，市教科院党总支书记杨某."""
-    post = _title_before(reader, end)
-    return (
-        post is not None and post.printed and reader.text[: post.span.start][-1:] in {"", "\n", "。", "，", ",", "；"}
-    )
+    """Whether a comma joins two posts of one person: 市教育局党组成员、副局长，市教科院党总支书记杨某."""
+    for _ in range(_MOST_TITLES):
+        post = _title_before(reader, end)
+        if post is None:
+            return False
+        before = reader.text[max(0, post.span.start - 1) : post.span.start]
+        if post.printed:
+            return before in {"", "\n", "。", "，", ",", "；"}
+        if before != "、":
+            return False
+        end = post.span.start - 1
+    return False
 
 
 def _title_before(reader: Reader, end: int) -> Post | None:
     """The one title that ends at `end`, with the body printed before it."""
     text = reader.text
     title = title_ending(text, end)
+    term = reader.terms.by_end.get(end)
+    if term is not None and term.kind == "Post" and (title is None or term.start < title.start):
+        title = _of_vocabulary(reader, term, title)
     if title is None:
-        term = reader.terms.by_end.get(end)
-        if term is None or term.kind != "Post":
-            return None
-        title = Title(term.start, end, term.start, Body.OPEN)
+        return None
     words = text[title.start : end]
     start, body_end = title.start, title.body_end
     past = next((word for word in PAST if text.endswith(word, 0, body_end)), "") if body_end == title.start else ""
     body = _printed_body(reader, title, body_end - len(past))
+    meant = None if body is not None else _named_before(reader, body_end - len(past))
+    if meant is not None:
+        body, start = meant
+        return Post(past + words, Span(start, end), title.body, body, printed=True)
     if body is not None:
         start = min(body.span.start, start)
         past = past or next((word for word in PAST if text.endswith(word, 0, start)), "")
-    return Post(past + words, Span(start, end), title.body, body, printed=body is not None)
+        return Post(past + words, Span(start, end), title.body, body, printed=True)
+    sent = sent_before(reader, Span(start, end)) if words.endswith("第一书记") else ()
+    if sent:
+        return sent[0]
+    return _in_section(reader, title, past) or Post(past + words, Span(start, end), title.body, None, printed=False)
+
+
+def _of_vocabulary(reader: Reader, term: Term, title: Title | None) -> Title:
+    """A title of the vocabulary that is longer than grammar tells (四级调研员), but for a body's words: 教研室|主任."""
+    if title is None:
+        return Title(term.start, term.end, term.start, Body.OPEN)
+    held = reader.text[term.start : title.start]
+    outside = held.endswith(BODY_ENDINGS) and bool(place_before(reader.terms, term.start).words)
+    return title if outside or held in _PUBLIC_BODIES else Title(term.start, term.end, term.start, title.body)
+
+
+def _in_section(reader: Reader, title: Title, past: str) -> Post | None:
+    """A title behind a section, of a school (第二小学|后勤服务部|部长) or of a body that is named before."""
+    if title.body is not Body.OPEN:
+        return None
+    at = title.start - len(past)
+    whole = whole_of(reader.terms, at)
+    if whole is not None:
+        body, start = whole
+        words = reader.text[start : title.end]
+        return Post(words, Span(body.span.start, title.end), Body.OPEN, body, printed=True, section=words)
+    start = bare_unit(reader.terms, at)
+    if start == at:
+        return None
+    return Post(
+        reader.text[start : title.end],
+        Span(start, title.end),
+        Body.OPEN,
+        None,
+        printed=False,
+        section=reader.text[start:at],
+    )
 
 
 def _printed_body(reader: Reader, title: Title, end: int) -> Mention | None:
@@ -154,23 +153,55 @@ def _printed_body(reader: Reader, title: Title, end: int) -> Mention | None:
     terms, committee = reader.terms, reader.text[title.start : end] if title.body is Body.COMMITTEE else ""
     if len(committee) == 2 and committee.endswith("委") and committee[0] in LEVEL_CLASSES:
         return _office(place_before(terms, end - 1), "委", end)
-    body = body_of(terms, reader.document, end) or _school_before_head(reader, end)
+    body = body_of(terms, reader.document, end) or _school_before_head(reader, end) or _bureau_before_head(reader, end)
     if body is None and title.body is Body.OPEN:
         body = unit_of(terms, reader.document, end)
     if body is not None:
         return _without_past(body)
     if committee:
-        # a title of the vocabulary may hold the committee's words: 教育工委书记 is one term
-        hits = [hit for hit in vocabulary.load().lexicon.find(committee) if hit.terms[0].kind == "AuthorityKind"]
-        if hits and hits[-1].end == len(committee):
-            term = Term(title.start + hits[-1].start, end, "AuthorityKind", hits[-1].terms[0].iri, -1)
-            found = authority_at(terms, reader.document, term)
-            return found if isinstance(found, Mention) else None
-        return _office(body_place(terms, title.start), committee, end)
+        return _committee_of(reader, title.start, committee)
     public = next((name for name in _PUBLIC_BODIES if reader.text.endswith(name, 0, end)), "")
     if public:
         return _office(place_before(terms, end - len(public)), public, end)
-    return _office(place_before(terms, end), _GOVERNMENT, end) if title.body is Body.GOVERNMENT else None
+    if title.body is Body.GOVERNMENT:
+        return _township_office(terms, end, _GOVERNMENT, end) or _office(place_before(terms, end), _GOVERNMENT, end)
+    open_ = title.body is Body.OPEN and whole_of(terms, end) is None
+    return named_by_grammar(terms, end) if open_ else None
+
+
+def _committee_of(reader: Reader, start: int, committee: str) -> Mention | None:
+    """The committee whose words begin a title: 某某县|教育工委|书记, 界石铺镇|党委|书记."""
+    terms, end = reader.terms, start + len(committee)
+    # a title of the vocabulary may hold the committee's words: 教育工委书记 is one term
+    hits = [hit for hit in vocabulary.load().lexicon.find(committee) if hit.terms[0].kind == "AuthorityKind"]
+    if hits and hits[-1].end == len(committee):
+        term = Term(start + hits[-1].start, end, "AuthorityKind", hits[-1].terms[0].iri, -1)
+        found = authority_at(terms, reader.document, term)
+        return found if isinstance(found, Mention) else None
+    seat = start + 1 if committee[0] in "镇乡" else start
+    name = committee[seat - start :]
+    return _township_office(terms, seat, name, end) or _office(body_place(terms, start), committee, end)
+
+
+def _named_before(reader: Reader, end: int) -> tuple[Mention, int] | None:
+    """The body named before that words mean which end there, and where they begin: 该校|副校长, 基金会|理事长."""
+    start = meant_by(reader.terms, end)
+    if start == end:
+        term = reader.terms.by_end.get(end)
+        body = reader.body_meant(term) if term else None
+        return (body, term.start) if body and term else None
+    bureau = reader.text.startswith(MEANT_BUREAUS, start)
+    body = reader.bureau_before(start) if bureau else reader.school_before(start)
+    return (body, start) if body else None
+
+
+def _bureau_before_head(reader: Reader, end: int) -> Mention | None:
+    """The authority whose last character the title begins with: 县教育局|长."""
+    term = reader.terms.by_end.get(end + 1)
+    if term is None or term.kind != "AuthorityKind" or reader.text[end : end + 2] not in {"局长", "厅长"}:
+        return None
+    found = authority_at(reader.terms, reader.document, term)
+    return found if isinstance(found, Mention) else None
 
 
 def _school_before_head(reader: Reader, end: int) -> Mention | None:
@@ -201,6 +232,17 @@ def _office(place: Place, name: str, end: int) -> Mention | None:
     )
 
 
+def _township_office(terms: Terms, at: int, name: str, end: int) -> Mention | None:
+    """The committee or government of the township whose name ends at `at`: 界石铺镇|党委."""
+    start = township_start(terms, at)
+    if start == at:
+        return None
+    place, own = place_before(terms, start), terms.text[start:at] + name
+    attributes = (*place_attributes(place), ("name", own), ("head", name))
+    span = Span(place.start if place.words else start, end)
+    return Mention(kind="Organization", span=span, text=terms.text[span.start : at] + name, attributes=attributes)
+
+
 def _without_past(body: Mention) -> Mention:
     """Take 原 or 任 off a body's words, where it was read as part of its place (原县教育局, 任县政协)."""
     division = dict(body.attributes).get("division", "")
@@ -217,7 +259,7 @@ def _carried(reader: Reader, posts: list[Post]) -> tuple[Post, ...]:
         before = carried[-1] if carried else None
         if post.body is None and before is not None and before.body is not None and _fits(before, post):
             carried.append(replace(post, body=before.body))
-        elif post.body is None and _stands_alone(reader.terms, post.span.start):
+        elif post.body is None and (post.section or _stands_alone(reader.terms, post.span.start)):
             carried.append(replace(post, body=_meant(reader, post)))
         else:
             carried.append(post)
@@ -226,9 +268,11 @@ def _carried(reader: Reader, posts: list[Post]) -> tuple[Post, ...]:
 
 def _fits(before: Post, post: Post) -> bool:
     """Whether a title without a body may belong to the body of the title before it."""
-    if before.body is None or before.kind is Body.COMMITTEE or post.kind is Body.GOVERNMENT:
+    if before.body is None or post.kind is Body.GOVERNMENT:
         return False
-    bureau = before.body.text.endswith(_BUREAU_ENDS)
+    if before.kind is Body.COMMITTEE or before.body.text.endswith(_COMMITTEES):
+        return post.title.startswith(COMMITTEE_PARTS) and before.body.text.endswith(_COMMITTEES)
+    bureau = before.body.text.endswith(BUREAU_ENDS)
     if post.kind is Body.BUREAU:
         return bureau
     return not (post.kind is Body.SCHOOL and bureau)
@@ -242,14 +286,23 @@ def _stands_alone(terms: Terms, start: int) -> bool:
 def _meant(reader: Reader, post: Post) -> Mention | None:
     """The body of a title that prints none: its government, the paragraph's or the document's bureau or school."""
     title, at = post.title, post.span.start
+    if post.section:
+        return reader.bureau_before(at) if post.section.endswith(BUREAU_SECTIONS) else None
     if post.kind is Body.GOVERNMENT:
         return _office(Place(at, title[-2]), _GOVERNMENT, post.span.end)
     if post.kind is Body.BUREAU or title.startswith("党组"):
-        bureaus = [body for body in reader.authorities_before(at) if body.text.endswith(_BUREAU_ENDS)]
-        if len({body.text for body in bureaus}) == 1:
-            return bureaus[-1]
-        return Mention(kind="EducationAuthority", span=post.span, text="局", attributes=(("head", "局"),))
+        own = Mention(kind="EducationAuthority", span=post.span, text="局", attributes=(("head", "局"),))
+        return reader.bureau_before(at) or own
     return reader.school_before(at) if title.endswith(_SCHOOL_TITLES) else None
+
+
+def sent_before(reader: Reader, title: Span) -> tuple[Post, ...]:
+    """The post of somebody whom a body sends to a place, with the title in quotation marks or not."""
+    match = _SENT.search(reader.text, max(0, title.start - _WAY), title.start)
+    body = body_of(reader.terms, reader.document, match.start()) if match else None
+    if body is None:
+        return ()
+    return (Post(reader.text[slice(*title)], Span(body.span.start, title.end), Body.OPEN, body, printed=True),)
 
 
 def titles_of(reader: Reader, span: Span) -> tuple[Post, ...]:

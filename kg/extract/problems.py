@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.extract.terms import Term, plain_terms
 from kg.language import clauses, headings
 from kg.language import problem_words as words
+from kg.language.patterns import either
 from kg.language.status import plans
 from kg.model import Claim, Document, Dropped, Mention, Role, Sentence, SlotValue, Span, Status
 
@@ -18,16 +19,27 @@ if TYPE_CHECKING:
 
 _SHORTEST, _LONGEST = 4, 80
 _ENDING = re.compile(r"(?:的?(?:现象|问题|情况))?(?:等等?)?$")
-_STILL = re.compile(r"(?:仍|还|尚)(?:有|达|为|需|存|不|难|缺)")
+_STILL = re.compile(r"(?:仍|还|尚)(?:有|达|为|需|存|不|难|缺)|(?:仍然|依然|依旧)(?!是)")
 _NEGATED = re.compile(r"没有|未(?![来成必雨])|不(?![断仅但得要忘止同论管久失负限含]|少于|低于|超过)|缺")
 _ADMISSION = re.compile(
-    rf"(?:未|没有)(?:[^，,。；;、的]{{0,8}}?)(?:{'|'.join(words.UNMET)})"
+    rf"(?:{'|'.join(words.TRULY)})(?:地)?存在(?:着)?[^，,。；;、的]{{2,20}}的?(?:{'|'.join(words.SHORTCOMINGS)}|现象|情况)?$"
+    r"|存在(?:着)?(?:一定|较大|明显|严重)的?[^，,。；;、的]{0,12}(?:隐患|差距|困难|风险|不足|短板|盲区|漏洞|缺口)$"
+    rf"|(?:未|没有)(?:[^，,。；;、的]{{0,8}}?)(?:{'|'.join(words.UNMET)})"
     rf"|{'|'.join(words.ADMITTING)}|(?<!不)低于[^，,。；;]{{0,8}}平均"
 )
 # Without one of these a sentence outside of a stretch admits nothing; most sentences end here.
-_HINT = re.compile(f"未|没有|低于|仍|还|尚|{'|'.join((*words.ADMITTING, *words.SOME))}")
+_HINT = re.compile(
+    either(("未", "没有", "低于", "仍", "还", "尚", "存在", *words.ADMITTING, *words.SOME, *words.FALLING_SHORT))
+)
+_SETS_ABOUT = re.compile(either((*words.REMEDIES, *words.WARNING)))
 _AIMED = re.compile(r"[^，,。；;]{0,20}的(?:目标|要求|标准|水平|任务|预期|现象|问题|情况)(?:等|任务)?$")
 _SHORTCOMING = "|".join(words.SHORTCOMINGS)
+# 部分学校…, 由于…, …相对滞后: words beside which a shortcoming is owned
+_OWNS = re.compile(
+    rf"[^，,。；;、的]{{0,6}}?(?:{'|'.join(words.SOME)})|{'|'.join(words.CAUSES)}|.*(?:{'|'.join(words.DEGREES)})"
+    rf"(?:{'|'.join(words.FALLING_SHORT)})"
+)
+_STILL_SOME = re.compile(rf"(?:仍|还|依然|仍然)(?:有|存在)(?:{'|'.join(words.SOME)})")
 _GENERAL = re.compile(
     rf"(?:(?:{'|'.join(words.VAGUE)})的?[\u4e00-\u9fff]{{0,2}}?(?:{_SHORTCOMING})|(?:{_SHORTCOMING})[和与、及](?:{_SHORTCOMING}))+$"
 )
@@ -36,6 +48,8 @@ _GENERAL = re.compile(
 class _Part(NamedTuple):
     span: Span
     text: str
+    joint: str  # what joins it to the part before: 但
+    text_before: str  # the part before
 
 
 def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
@@ -81,27 +95,29 @@ def _of_sentence(document: Document, sentence: Sentence) -> Iterator[_Part]:
     if not _HINT.search(document.text, *sentence.span):
         return
     parts = [part for part in _parts(document, sentence) if not _only_leads_up(part.text)]
-    admitted = [part for part in parts if _admits(part.text)]
+    short = [part for part in parts if _falls_short(part.text) and not _sets_about(part.text)]
+    owned = set(short) if len(short) > 1 else {part for part in short if part.text_before.startswith(words.CAUSES)}
+    admitted = {part for part in parts if part in owned or _admits(part)}
     if len(admitted) >= 3 and 2 * len(admitted) > len(parts):
-        admitted = [part for part in parts if part in admitted or _falls_short(part.text) or _NEGATED.search(part.text)]
-    for part in admitted:
-        if not _turns_to_remedy(part.text) and not _is_general(part.text):
+        admitted |= {part for part in parts if _falls_short(part.text) or _NEGATED.search(part.text)}
+    for part in parts:
+        if part in admitted and not _turns_to_remedy(part.text) and not _is_general(part.text):
             yield part
 
 
 def _parts(document: Document, sentence: Sentence) -> Iterator[_Part]:
     """Yield the parts of a sentence between ，；： without number, joint and closing mark."""
     text = document.text
+    before = ""
     mark = headings.leading_mark(text, sentence.span.start, sentence.span.end)
     for span in clauses.parts(text, mark.end if mark else sentence.span.start, sentence.span.end):
-        start = span.start
-        for joint in words.JOINTS:
-            if text.startswith(joint, start) and span.end - start > len(joint) + 3:
-                start += len(joint)
-                break
-        found = Span(start, span.end)
+        longest = span.end - span.start - 4
+        joints = (one for one in words.JOINTS if len(one) <= longest and text.startswith(one, span.start))
+        joint = next(joints, "")
+        found = Span(span.start + len(joint), span.end)
         if _SHORTEST <= found.end - found.start <= _LONGEST:
-            yield _Part(found, text[found.start : found.end])
+            yield _Part(found, text[slice(*found)], joint, before)
+        before = text[slice(*span)]
 
 
 def _cue(part: str) -> str:
@@ -125,13 +141,21 @@ def _is_admission(part: str) -> bool:
     return any("的" not in part[end:] or _AIMED.match(part, end) for end in found)
 
 
-def _admits(part: str) -> bool:
+def _admits(part: _Part) -> bool:
     """Tell whether a part admits by itself, in a text that does not announce admissions."""
-    if any(word in part for word in (*words.REMEDIES, *words.WARNING)) or part.startswith(words.CONDITIONS):
+    told = part.text
+    if _sets_about(told):
         return False
-    if _is_admission(part):
+    if _is_admission(told) or (part.joint in words.AGAINST and _STILL_SOME.match(told)):
         return True
-    return (part.startswith(words.SOME) or _STILL.search(part) is not None) and _falls_short(part)
+    if not _falls_short(told) or told.endswith(words.BURDENS):
+        return False
+    return _OWNS.match(told) is not None or _STILL.search(told) is not None
+
+
+def _sets_about(part: str) -> bool:
+    """Tell whether a part sets about a shortcoming, or only supposes it."""
+    return _SETS_ABOUT.search(part) is not None or part.startswith(words.CONDITIONS)
 
 
 def _only_leads_up(part: str) -> bool:

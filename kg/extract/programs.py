@@ -8,9 +8,11 @@ A local program is recognised by the grammar of its name, never by a list: a quo
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg import vocabulary
 from kg.extract.terms import plain_terms
 from kg.language import program_words as words
 from kg.language.clauses import titles as book_titles
@@ -28,16 +30,29 @@ _HEADS = "|".join(
     for head in sorted(words.QUOTED_HEADS, key=len, reverse=True)
 )
 _AFTER_QUOTE = re.compile(rf"的?([^\W\d_a-zA-Z{words.NOT_BETWEEN}的]{{0,{words.BETWEEN_LIMIT}}})({_HEADS})")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_QUOTED_LIST = re.compile(
+    r"((?:“[^“”\n。；！？]{2,16}”[、，和与及]?){2,8})(?:等(?:一?系列|主题|特色|各类|多项|专项|品牌|志愿)*)?"
+    rf"({'|'.join(words.LISTED_HEADS)})"
+)
 _BARE = re.compile(either(words.BARE_HEADS))
 _SHARED = re.compile(
     rf"((?:[\u4e00-\u9fff]{{2,10}}、){{1,9}}[\u4e00-\u9fff]{{2,10}}?)([{words.NUMERALS}]{{1,2}})(?:大|项|个)({'|'.join(words.COUNTED_HEADS)})"
 )
+_SHARED_PLAIN = re.compile(
+    rf"((?:[\u4e00-\u9fff]{{2,10}}、){{1,6}}[\u4e00-\u9fff]{{2,10}}?)等(?:一?系列|各类|多项|重点|方面)?(?:突出)?(?:问题)?({'|'.join(words.DRIVE_HEADS)})"
+)
+_SHARED_END = re.compile(rf"[{words.NUMERALS}](?:大|项|个)(?:{'|'.join(words.COUNTED_HEADS)})")
+_PLAIN_END = re.compile(rf"等(?:一?系列|各类|多项|重点|方面)?(?:突出)?(?:问题)?(?:{'|'.join(words.DRIVE_HEADS)})")
+_LIST = 130  # characters that a list with a head has at most
 _AFTER_BARE = tuple('”"」』’') + words.NOT_AFTER_HEAD
 _STOP = re.compile(r"[^\w+·.—-]|_")
 _COUNT = re.compile(rf"[{words.NUMERALS}]{{1,3}}[大项个]")  # “五大工程” names an aim by its number of parts
 _UNLISTED = re.compile(r"[、，,]")
 _NEAR = 200  # characters on either side in which a clause tells of an honour: clauses without an end cost no more
+_PART_MARKS = "，,；;：:"
+_CUES = re.compile(either(words.HONOUR_CUES))
+_NAMING = re.compile(either(words.NAMING))
+_HONOUR = re.compile(either((*words.HONOUR_CUES, *words.NAMING)))
 _NOT_A_NAME = re.compile(r"[，。：:,、；;！!？?（）()《》<>\s]")
 
 
@@ -52,17 +67,23 @@ class _Found(NamedTuple):
 
 def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
     """Yield an Implementation for every program that a clause names, or a bare mention where the status is open."""
-    titles = [*book_titles(document.text), *([document.title] if document.title else [])]
+    books, own = book_titles(document.text), document.title or Span(0, 0)
     known = [
         _Found(term.start, term.end, document.text[term.start : term.end], term.iri, "program-of-vocabulary")
         for term in plain_terms(doc)
         if term.kind == "Program"
     ]
     for found in _longest(
-        [*known, *_quoted(doc, document, known), *_shared(document), *_bare(doc, document, {one.end for one in known})]
+        [
+            *known,
+            *_quoted(doc, document, known),
+            *_listed(document, {one.start for one in known}),
+            *_shared(document),
+            *_bare(doc, document, {one.end for one in known}),
+        ]
     ):
         span = Span(found.start, found.end)
-        if _inside(span, titles) or _is_honour(document, span):
+        if _inside(span, books) or _inside(span, (own,)) or _is_honour(document, span):
             yield Dropped(reason=Reason.TITLE_OR_AWARD, span=span, rule=found.rule, detail=found.name)
             continue
         wording = (("wording", found.wording),) if found.wording else ()
@@ -111,6 +132,11 @@ def _quoted(doc: Doc, document: Document, known: list[_Found]) -> Iterator[_Foun
         whole_is_known = begin in starts and starts[begin].end == match.end(1)
         own_head = len(inner) >= 4 and inner.endswith(words.INNER_HEADS) and not _COUNT.match(inner)
         head = _head_after(text, match.end(), inner)
+        over = starts.get(match.start())
+        if head and over and over.end > match.end() and not (head.end() > over.end and head[2] in words.STRONG_HEADS):
+            continue  # a known name that goes on behind the quotation mark: “七五”普法工作 is “七五”普法
+        if head and whole_is_known and _has_head(starts[begin].iri, head[2]):
+            continue
         if head and not ((own_head or whole_is_known) and not (head[1] and head[2].endswith(words.STRONG_HEADS))):
             start = _modifier_start(doc, text, match.start(), inner, head[1])
             tail = "" if head[2] == "工作" and not head[1] and len(inner) >= 4 else head[1] + head[2]
@@ -126,40 +152,83 @@ def _head_after(text: str, at: int, inner: str) -> re.Match[str] | None:
     if (
         head is None
         or head[1].startswith(words.NOT_BETWEEN_STARTS)
-        or (head[2] in words.WEAK_HEADS and not head[1] and not _names_itself(inner))
+        or (head[2] in words.WEAK_HEADS and not head[1] and not _names_itself(inner, head[2]))
     ):
         return None
     return head
 
 
-def _names_itself(inner: str) -> bool:
+def _has_head(iri: str, head: str) -> bool:
+    """Tell whether a known program has such a head in its own name: “安心托幼”暖民心行动 is 安心托幼行动."""
+    return vocabulary.load().concepts[iri].label.endswith(head[-2:])
+
+
+def _names_itself(inner: str, head: str) -> bool:
     """Tell whether a quoted phrase can be a name before a general head: numerals or parts, not a plain word."""
+    if head == "活动" and len(inner) >= 4:
+        return True
     return any(character in "一二三四五六七八九十0123456789+、" for character in inner) or len(inner) >= 5
+
+
+def _listed(document: Document, known: Container[int]) -> Iterator[_Found]:
+    """Quoted phrases side by side that share the head behind the last: “甲”“乙”“丙”等活动."""
+    text = document.text
+    for match in _QUOTED_LIST.finditer(text):
+        head = match[2]
+        for part in _QUOTED.finditer(text, match.start(1), match.end(1)):
+            inner, start, end = part[1], part.start(), part.end()
+            shortest = 2 if head in words.STRONG_HEADS else 4
+            if start + 1 in known or len(inner) < shortest or _NOT_A_NAME.search(_UNLISTED.sub("", inner)):
+                continue
+            if not inner.endswith(words.INNER_HEADS) and not _is_placeholder(document, start, end):
+                yield _Found(start, end, f"“{inner}”{head}", "", "local-program-shared-head", f"“{inner}”")
 
 
 def _modifier_start(doc: Doc, text: str, quote: int, inner: str, between: str) -> int:
     """Return where the name begins: left of the quote where a number counts what stands there (防溺水“六个一”行动)."""
     if between or quote == 0 or not any(character in words.NUMERALS for character in inner):
         return quote
-    start = _left_edge(doc, quote, 0)
-    modifier = text[start:quote]
+    phrase = text[_left_edge(doc, quote, 0) : quote]
+    modifier = after_verb(phrase) if len(after_verb(phrase)) > 1 else phrase
+    start = quote - len(modifier)
     listed = text[start - 1 : start] == "、"
-    return start if 2 <= len(modifier) <= 9 and not listed and not modifier.endswith("化") else quote
+    names = 2 <= len(modifier) <= 9 and modifier not in words.VERBS and not modifier.endswith("化")
+    return start if names and not listed else quote
 
 
 def _shared(document: Document) -> Iterator[_Found]:
-    """A list that shares its head, with as many parts as it counts: 德育铸魂、课堂提质、名师培育、智慧赋能四大行动."""
-    for match in _SHARED.finditer(document.text):
-        parts = match[1].split("、")
-        if _count(match[2]) != len(parts):
-            continue
-        at = match.start(1)
-        for number, part in enumerate(parts):
-            name = after_verb(part) if number == 0 else part
-            start = at + len(part) - len(name)
-            if 2 <= len(name) <= 10:
-                yield _Found(start, at + len(part), name + match[3], "", "local-program-shared-head")
-            at += len(part) + 1
+    """A list that shares its head: 德育铸魂、课堂提质两大行动 with as many parts as it counts, 甲、乙等专项整治."""
+    for match in _lists(_SHARED, _SHARED_END, document.text):
+        if _count(match[2]) == match[1].count("、") + 1:
+            yield from _parts_with(match[1], match.start(1), match[3])
+    for match in _lists(_SHARED_PLAIN, _PLAIN_END, document.text):
+        yield from _parts_with(match[1], match.start(1), match[2])
+
+
+def _lists(listed: re.Pattern[str], ending: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Each list in front of such an ending: lists are looked for only where one may end."""
+    done = 0
+    for end in ending.finditer(text):
+        match = listed.search(text, max(done, end.start() - _LIST), end.end())
+        if match:
+            done = match.end()
+            yield match
+
+
+def _parts_with(listed: str, at: int, head: str) -> Iterator[_Found]:
+    """Each part of a list that begins at `at`, with the head that all share; the first begins behind its verb."""
+    for number, part in enumerate(listed.split("、")):
+        name = after_verb(part) if number == 0 else part
+        start = at + len(part) - len(name)
+        if 2 <= len(name) <= 10:
+            yield _Found(start, at + len(part), name + head, _known(name + head), "local-program-shared-head")
+        at += len(part) + 1
+
+
+def _known(name: str) -> str:
+    """Return the IRI of the program that the vocabulary knows by this name; empty where it knows none."""
+    whole = [hit for hit in vocabulary.load().lexicon.find(name) if hit.end - hit.start == len(name)]
+    return next((term.iri for hit in whole for term in hit.terms if term.kind == "Program"), "")
 
 
 def _count(numeral: str) -> int:
@@ -173,10 +242,15 @@ def after_verb(phrase: str) -> str:
     """Cut leading verbs, function words and determiners off a phrase."""
     while True:
         cut = next((word for word in words.DETERMINERS if phrase.startswith(word)), "")
-        cut = cut or next((phrase[:length] for length in (4, 3, 2) if phrase[:length] in words.VERBS), "")
+        cut = cut or _verb(phrase) or (phrase[:1] if phrase[:1] in words.VERBS and _verb(phrase[1:]) else "")
         if not cut or len(phrase) <= len(cut):
             return phrase
         phrase = phrase[len(cut) :]
+
+
+def _verb(phrase: str) -> str:
+    """Return the verb of two characters or more that the phrase begins with."""
+    return next((phrase[:length] for length in (4, 3, 2) if phrase[:length] in words.VERBS), "")
 
 
 def _bare(doc: Doc, document: Document, known_ends: Container[int]) -> Iterator[_Found]:
@@ -189,11 +263,19 @@ def _bare(doc: Doc, document: Document, known_ends: Container[int]) -> Iterator[
         head = match[0]
         if match.end() in known_ends or text.startswith(_AFTER_BARE, match.end()):
             continue
-        name = after_verb(text[_left_edge(doc, match.start(), 1) : match.start()])
+        if head == "改革" and text.startswith(("与", "和"), match.end()):
+            continue
+        doing = 2 if text.endswith("年", 0, match.start()) else 1  # 质量提升|三年|行动
+        name = after_verb(text[_left_edge(doc, match.start(), doing) : match.start()])
         start = match.start() - len(name)
-        if not 4 <= len(name) <= words.NAME_LIMIT or name.endswith(words.NOT_BEFORE_HEAD.get(head, ())):
+        if not 4 <= len(name) <= words.NAME_LIMIT and name not in words.SLOGANS:
+            continue
+        if name.endswith(words.NOT_BEFORE_HEAD.get(head, ())):
             continue
         if _NOT_A_NAME.search(name) or any(character.isdigit() for character in name):
+            continue
+        cut = name.startswith(words.NOT_NAME_STARTS) or name.endswith("等")
+        if cut or any(verb in name for verb in words.NOT_IN_NAME):
             continue
         if not _is_placeholder(document, start, match.end()):
             yield _Found(start, match.end(), name + head, "", "local-program-head")
@@ -218,25 +300,44 @@ def _left_edge(doc: Doc, end: int, free: int) -> int:
     return start
 
 
-def _inside(span: Span, spans: Iterable[Span]) -> bool:
-    return any(outer.start <= span.start and span.end <= outer.end for outer in spans)
+def _inside(span: Span, spans: Sequence[Span]) -> bool:
+    """Tell whether one of the spans, which are sorted and apart from each other, holds it."""
+    index = bisect_right(spans, (span.start + 1,)) - 1
+    return index >= 0 and spans[index].end >= span.end
 
 
 def _is_honour(document: Document, span: Span) -> bool:
-    """Tell whether the name stands in quotes in a clause that tells of an honour."""
+    """Tell whether the name is that of an honour: quoted in a part that tells of one, or what 被评为 and 荣获 name."""
     text, clause = document.text, document.clause_at(span.start)
-    opening = next(
-        (
-            at
-            for at in range(span.start - 1, max(clause.start, span.start - 20) - 1, -1)
-            if text[at] in OPENING_QUOTES or text[at] in CLOSING_QUOTES
-        ),
-        None,
-    )
-    if opening is None or text[opening] in CLOSING_QUOTES - OPENING_QUOTES:
+    if text.startswith("奖", span.end):
+        return True
+    first, last = max(clause.start, span.start - _NEAR), min(clause.end, span.end + _NEAR)
+    if not _HONOUR.search(text, first, last):
         return False
-    near = text[max(clause.start, span.start - _NEAR) : min(clause.end, span.end + _NEAR)]
-    return any(cue in near for cue in words.HONOUR_CUES)
+    part, quoted = _part(text, Span(first, last), span), _in_quotes(text, clause, span)
+    if quoted:
+        return _CUES.search(text, part.start, part.end) is not None
+    named = _NAMING.search(text, part.start, span.start)
+    return named is not None and text.startswith(words.AFTER_HONOUR, span.end)
+
+
+def _in_quotes(text: str, clause: Span, span: Span) -> bool:
+    """Tell whether a quotation is open where the name begins."""
+    for at in range(span.start - 1, max(clause.start, span.start - 20) - 1, -1):
+        if text[at] in OPENING_QUOTES or text[at] in CLOSING_QUOTES:
+            return text[at] not in CLOSING_QUOTES - OPENING_QUOTES
+    return False
+
+
+def _part(text: str, near: Span, span: Span) -> Span:
+    """Return the part that holds the name, of the text near it, with parts that go on listing: “甲”，“乙”荣获 …."""
+    first, last = near
+    start, end = span
+    while start > first and (text[start - 1] not in _PART_MARKS or text[start - 2] in CLOSING_QUOTES):
+        start -= 1
+    while end < last and (text[end] not in _PART_MARKS or text[end + 1] in OPENING_QUOTES):
+        end += 1
+    return Span(start, end)
 
 
 def _is_placeholder(document: Document, start: int, end: int) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from kg.extract.parties import DATE, Names, names_of, split, trimmed
+from kg.extract.built import BEFORE_NAME, Found, Works, led, listed, topic, verb_start
+from kg.extract.names import Names, names_of
+from kg.extract.parties import DATE, REACH, trimmed
 from kg.language import event_words
 from kg.language import project_words as words
 from kg.language.patterns import either
@@ -21,95 +23,107 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _RULE = "project"
-_PART_ENDS = re.compile(r"[，,；;：:。！？!?\n（()）]")
-
-
-_BEFORE_NAME = (*words.STARTING, *words.GOING, *words.BUILDING, *words.FINISHING, *words.CARRYING)
-_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十两]{1,3})"
-_COUNT = rf"{_NUMBER}(?:余)?[所个间栋座处项幢]"
-_LEAD = re.compile(
-    rf"(?P<verb>{either(_BEFORE_NAME)})(?:了)?|(?P<count>{_COUNT})"
-    rf"|(?:到|至)?{DATE}|(?:{either((*event_words.OPENERS, *event_words.ADVERBS))})"
-    rf"|在[^，,。；;]{{2,20}}?各?(?={either(words.BUILDING)})"
-    r"|[一二三四五\d]{1,2}年|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|(?:计划|总)?投资[\d.]{1,8}[万亿]?元|投入[\d.]{1,8}[万亿]?元|\s|各"
+# every alternative begins with a letter: so the search skips to where one may stand
+_BUILT = re.compile(
+    "|".join(
+        (
+            either((*words.BUILDINGS, *words.KINDS, *words.WORK_HEADS)),
+            rf"所[\u4e00-\u9fff]{{0,8}}?(?:{either(words.SCHOOLS)})",
+            *(rf"{school}[\d一二两三四五六七八九十]" for school in words.SCHOOLS),
+        )
+    )
 )
-_COUNT_BEHIND = re.compile(rf"{_COUNT}$")
-_STAGES = re.compile(
-    rf"(?P<accepted>{either(words.ACCEPTED)})|(?P<going>{either(words.UNDER_WAY)})"
-    rf"|(?P<done>{either(words.DONE)})|(?P<started>{either(words.STARTED)})"
+_STAGE_OF = {
+    **dict.fromkeys(words.STARTED, "started"),
+    **dict.fromkeys(words.DONE, "done"),
+    **dict.fromkeys(words.UNDER_WAY, "under way"),
+    **dict.fromkeys(words.ACCEPTED, "accepted"),
+    **dict.fromkeys((*words.PREPARED, *(f"已{word}" for word in words.PREPARED)), "planned"),
+}
+_STAGES = re.compile(either(_STAGE_OF))
+_CUE = re.compile(either((*BEFORE_NAME, *_STAGE_OF, *words.WORK_HEADS)))
+_THAT_PROJECT = re.compile(r"(?:目前|现在)?(?:该|本)(?:项目|工程)")
+_ONLY_WHEN = re.compile(
+    rf"(?:(?:目前|现在)?(?:该|本)(?:项目|工程)|{DATE}|{either((*event_words.ADVERBS, *event_words.OPENERS))}"
+    r"|[于在和、与及至到年])*+"
 )
-_WORK = rf"(?:{either(words.WORKS)})"
-_BUILDING = rf"(?:{either(words.BUILDINGS)})"
-_OF_SCHOOL = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{0,8}}?{_BUILDING}){{0,2}}"
-    rf"(?:[\u4e00-\u9fff]{{0,8}}?{_WORK}(?:{either(words.WORK_HEADS)}){{1,2}}(?:建设)?"
-    rf"|(?:后续|一期|二期|三期)?(?:{either(words.BARE_WORKS)})|(?:主体)?工程)?"
-)
-_FREE_WORKS = re.compile(
-    rf"[\u4e00-\u9fff“”《》]{{0,24}}?{_WORK}[》”]?(?:PPP|ppp)?(?:{either(words.WORK_HEADS)}){{1,2}}"
-)
-_BARE_SETS = re.compile(
-    rf"[\u4e00-\u9fff]{{0,4}}?(?:{either((*words.KINDS, *words.BUILDINGS))})(?:{either(words.BARE_WORKS)})?"
-)
-_FREE_BUILDING = re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{_BUILDING}")
-_AFTER_NAME = re.compile(r"(?:竣工)?(?:验收)?(?:及审计结算等)?(?:工作)?$|建设$|(?:前期|后续)?工作$")
+_NOTHING_ELSE = re.compile(r"(?:并?(?:建设|施工|使用|投入使用|投用|交付使用|招生|开学|开园))?了?")
 _STAGE_OF_VERB = (
+    (words.PLANNING, "planned"),
     (words.FINISHING, "done"), (words.NAMING, "done"), (("新建",), "done"), (words.STARTING, "started"),
     (words.GOING, "under way"), (words.BUILDING, "done"),
 )  # fmt: skip
+_ACCEPTING = re.compile(r"(?:[（(][^（()）\n]{1,12}[)）])?(?:项目|工程)?(?:竣工)?验收")
 _SPEEDING = ("加快", "续建", "继续")
 _AFTER_STAGE = re.compile(
-    r"$|[、]|并|和|工程|施工|建设|[一二三四五六七八九十\d]{1,2}层|封顶|使用|投用|投入|交付|启用|验收|了$|后$"
+    r"$|[、]|并|和|工程|施工|建设|[一二三四五六七八九十\d]{1,2}层|封顶|使用|投用|投入|交付|启用|验收|了$|后$|内部装修|装修|收尾|中$|主体|基础"
 )
 _LONGEST_LIST = 80
-_TELLING = 10  # a name of that length tells a set of works apart from others
-
-
-class _Found(NamedTuple):
-    name: str
-    span: Span
-    school: Mention | None
-    counted: bool
-    verb: str
-    alone: bool  # a school, and nothing built at it
 
 
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Yield a claim for each project and stage that a clause names."""
     names = names_of(doc, document)
-    for sentence in document.sentences:
-        for clause in sentence.clauses:
-            carried = ""
-            for part in _parts(names, clause):
-                for found, stage in _in_part(names, part, carried):
-                    yield _claim(names, clause, found, stage)
-                    carried = found.verb
+    last: tuple[int, tuple[Found, ...]] = (-1, ())  # the projects that were named last, and their paragraph
+    for clause in names.clauses_with(_CUE):
+        if not _names_works(names, clause):
+            continue
+        paragraph = document.sentences[document.sentence_at(clause.start)].paragraph
+        told: dict[Found, Claim | Dropped] = {}
+        before: tuple[Found, ...] = ()
+        for part in names.parts(clause):
+            here = tuple(_in_part(names, clause, part, before[-1].verb if before else ""))
+            told.update((found, _claim(names, clause, found, stage)) for found, stage in here)
+            if here:
+                before = tuple(found for found, _ in here)
+                last = paragraph, before
+                continue
+            before = topic(names, part) or before
+            known = last[1] if last[0] == paragraph and _THAT_PROJECT.match(names.text, *part) else before
+            told.update((found, claim) for found, claim in _carried(names, clause, part, known))
+        yield from told.values()
 
 
-def _parts(names: Names, clause: Span) -> Iterator[Span]:
-    """Yield the parts of a clause; what stands in brackets is parted too."""
-    begin = clause.start
-    for match in _PART_ENDS.finditer(names.text, *clause):
-        at = match.start()
-        if not names.shielded(at):
-            if at > begin:
-                yield Span(begin, at)
-            begin = at + 1
-    if clause.end > begin:
-        yield Span(begin, clause.end)
+def _names_works(names: Names, part: Span) -> bool:
+    """Tell whether a part names a school or what is built."""
+    if _BUILT.search(names.text, *part):
+        return True
+    return any(one.kind == "School" for one in names.between(*part))
 
 
-def _in_part(names: Names, part: Span, carried: str) -> Iterator[tuple[_Found, re.Match[str] | None]]:
+def _stage_in(names: Names, start: int, end: int) -> re.Match[str] | None:
+    return next((one for one in _STAGES.finditer(names.text, start, end) if not names.shielded(one.start())), None)
+
+
+def _carried(
+    names: Names, clause: Span, part: Span, known: tuple[Found, ...]
+) -> Iterator[tuple[Found, Claim | Dropped]]:
+    """Yield the projects named before with what a part without a subject reports: 于8月通过竣工验收."""
+    stage = _stage_in(names, *part) if known else None
+    if stage is None or not _ONLY_WHEN.fullmatch(names.text, part.start, stage.start()):
+        return
+    if not _NOTHING_ELSE.fullmatch(names.text, stage.end(), part.end):
+        return
+    for found in known:
+        claim = _claim(names, clause, found, stage)
+        if isinstance(claim, Claim) and claim.status is Status.REPORTED:
+            yield found, claim
+
+
+def _in_part(names: Names, clause: Span, part: Span, carried: str) -> Iterator[tuple[Found, re.Match[str] | None]]:
     """Yield the projects of a part, with the stage behind them; `carried` is the verb of the part before."""
+    if not _names_works(names, part):
+        return
     text = names.text
-    start, verb, counted = _led(names, part.start, part.end)
-    stage = next((one for one in _STAGES.finditer(text, start, part.end) if not names.shielded(one.start())), None)
+    start, verb, counted = led(names, part.start, part.end)
+    stage = _stage_in(names, start, part.end)
     if stage is not None and not _AFTER_STAGE.match(text, stage.end(), part.end):
         return  # it has an object: whoever stands before it is no project
     end = trimmed(text, start, stage.start()).end if stage is not None else part.end
     if start >= end or end - start > _LONGEST_LIST:
         return
-    for found in _list(names, Span(start, end), verb, counted, is_subject=stage is not None):
+    site = _site(names, clause, part) if verb and not counted else None
+    for found in listed(names, Span(start, end), Works(verb, counted, site, stage is not None)):
         if found.alone and stage is None and found.verb not in words.RAISING:
             continue
         of_works = found.name.endswith(words.WORK_HEADS)
@@ -119,109 +133,29 @@ def _in_part(names: Names, part: Span, carried: str) -> Iterator[tuple[_Found, r
             yield found._replace(verb=carried), None
 
 
-def _led(names: Names, start: int, end: int) -> tuple[int, str, bool]:
-    """Cut verbs, times and counts off the start: where the name begins, the last verb, whether it is counted."""
-    verb, counted = "", False
-    for _ in range(8):
-        if start in names.by_start:
-            break
-        lead = _LEAD.match(names.text, start, end)
-        if lead is None:
-            break
-        verb = lead["verb"] or verb
-        counted = counted or bool(lead["count"])
-        start = lead.end()
-    return start, verb, counted
+def _site(names: Names, clause: Span, part: Span) -> Mention | None:
+    """Return the one school that the parts before name: what is built without a school's name is built there."""
+    before = names.between(max(clause.start, part.start - REACH), part.start)
+    schools = {one.text: one for one in before if one.kind == "School"}
+    others = any(one.kind == "EducationAuthority" for one in before)
+    return next(iter(schools.values())) if len(schools) == 1 and not others else None
 
 
-def _list(names: Names, span: Span, verb: str, counted: bool, *, is_subject: bool) -> list[_Found]:
-    """Read the members of a list of projects; a school takes the works that only the last of them names."""
-    pieces = split(names, *span)
-    found: list[_Found] = []
-    for number, piece in enumerate(pieces):
-        one = _read(names, piece, verb if number == 0 or found else "", counted and number == 0)
-        if one is None:
-            if is_subject:
-                return []
-            break
-        verb = one.verb or verb
-        found.append(one)
-    tail = _shared_tail(found)
-    if not tail:
-        return found
-    end = found[-1].span.end
-    return [
-        one._replace(name=one.name + tail, alone=False, span=Span(one.span.start, end)) if one.alone else one
-        for one in found
-    ]
-
-
-def _shared_tail(found: list[_Found]) -> str:
-    """Return the works that a list of schools shares: 实验中学、城南小学校舍加固项目."""
-    last = found[-1] if found else None
-    if last is None or last.school is None or last.alone or not all(one.alone for one in found[:-1]):
-        return ""
-    tail = last.name[len(last.school.text) :]
-    return "" if re.search(_BUILDING, tail) or not tail.endswith(words.WORK_HEADS) else tail
-
-
-def _read(names: Names, piece: Span, verb: str, counted: bool) -> _Found | None:
-    """Read one member: a school, something built at a school, works or a counted set."""
+def _claim(names: Names, clause: Span, found: Found, stage: re.Match[str] | None) -> Claim | Dropped:
     text = names.text
-    start, own, more = _led(names, *piece)
-    verb, counted = own or verb, counted or more
-    end = piece.end
-    named = names.by_start.get(start)
-    if named is not None and named.kind == "School":
-        return _of_school(names, named, end, verb)
-    behind = _COUNT_BEHIND.search(text[max(start, end - 8) : end])
-    if behind:
-        end, counted = end - len(behind[0]), True
-    words_here = text[start:end]
-    if text[start:end].endswith(words.NOT_BUILT):
-        return None
-    works = _FREE_WORKS.match(text, start, end)
-    if works and _AFTER_NAME.fullmatch(text, works.end(), end) and any(one in works[0] for one in words.MATERIAL):
-        name = works[0]
-        return _Found(name, Span(start, works.end()), None, counted and len(name) < _TELLING, verb, alone=False)
-    if counted and _BARE_SETS.fullmatch(words_here):
-        building = verb in {*words.NAMING, "新建"}
-        first = _verb_start(text, verb, start) if building else start
-        name = verb + words_here if building else words_here
-        return _Found(name, Span(first, end), None, counted=True, verb=verb, alone=False)
-    if verb and end - start >= 4 and _FREE_BUILDING.fullmatch(words_here) and len(words_here) >= 4:
-        return _Found(words_here, Span(start, end), None, counted=False, verb=verb, alone=False)
-    return None
-
-
-def _of_school(names: Names, school: Mention, end: int, verb: str) -> _Found | None:
-    text, at = names.text, school.span.end
-    built = _OF_SCHOOL.match(text, at, end)
-    stop = built.end() if built else at
-    if not _AFTER_NAME.fullmatch(text, stop, end):
-        return None
-    name = text[school.span.start : stop]
-    alone = stop == at
-    if verb in words.NAMING and (alone or not name.endswith((*words.WORK_HEADS, *words.BARE_WORKS))):
-        first = _verb_start(text, verb, school.span.start)
-        return _Found(name + verb, Span(first, stop), school, counted=False, verb=verb, alone=alone)
-    return _Found(name, Span(school.span.start, stop), school, counted=False, verb=verb, alone=alone)
-
-
-def _claim(names: Names, clause: Span, found: _Found, stage: re.Match[str] | None) -> Claim | Dropped:
-    text = names.text
-    behind = (stage.lastgroup or "") if stage is not None else ""
-    start = min(found.span.start, _verb_start(text, found.verb, found.span.start))
+    start = min(found.span.start, verb_start(text, found.verb, found.span.start))
     span = Span(start, max(found.span.end, stage.end() if stage is not None else 0))
+    if start < clause.start and stage is not None:  # 该项目: named in an earlier sentence
+        span = Span(*stage.span())
     role = names.document.section_at(found.span.start).role
     at = stage.start() if stage is not None else found.span.start
     status, cue = clause_status(text[clause.start : clause.end], role, at=at - clause.start)
-    if status is None and behind in {"accepted", "done", "going"} and stage is not None:
+    if status is None and stage is not None:
         status, cue = Status.REPORTED, stage[0]
     if status is None:
         return Dropped(reason=Reason.NO_STATUS, span=span, rule=_RULE, detail=text[span.start : span.end])
     slots: list[tuple[str, SlotValue]] = [("project", _mention(text, found))]
-    told = _stage(found, behind, status, negated=stage is not None and _negated(text, stage.start()))
+    told = _stage_told(text, found, stage, status)
     if told:
         slots.append(("projectStage", told))
     if found.school is not None:
@@ -231,29 +165,24 @@ def _claim(names: Names, clause: Span, found: _Found, stage: re.Match[str] | Non
     )
 
 
-def _verb_start(text: str, verb: str, start: int) -> int:
-    """Return where the verb before the name that begins at `start` stands, if it does near it."""
-    at = text.rfind(verb, max(0, start - 40), start) if verb else -1
-    return at if at >= 0 else start
-
-
 def _negated(text: str, at: int) -> bool:
     return any(word in text[max(0, at - 6) : at] for word in words.NOT_YET)
 
 
-def _stage(found: _Found, behind: str, status: Status, *, negated: bool) -> str:
-    """Return the stage: what is planned is planned, but for works that are to be sped up."""
-    going = {"going": "under way"}.get(behind, behind)
-    if negated:
+def _stage_told(text: str, found: Found, stage: re.Match[str] | None, status: Status) -> str:
+    """Return the stage: what is planned is planned, but for works that are said to go on or to be built."""
+    behind = _STAGE_OF[stage[0]] if stage is not None else ""
+    if stage is not None and _negated(text, stage.start()):
         return "planned"
-    if status is Status.PLANNED:
-        return "under way" if found.verb.startswith(_SPEEDING) or behind == "going" else "planned"
-    if going:
-        return going
-    return next((stage for verbs, stage in _STAGE_OF_VERB if found.verb in verbs), "")
+    if status is not Status.PLANNED:
+        return behind or next((told for verbs, told in _STAGE_OF_VERB if found.verb in verbs), "")
+    ending = stage is not None and stage[0] in words.ENDING
+    if found.verb.startswith(_SPEEDING) or behind == "under way" or ending:
+        return "under way"
+    return "done" if found.verb in words.GOING and _ACCEPTING.match(text, found.span.end) else "planned"
 
 
-def _mention(text: str, found: _Found) -> Mention:
+def _mention(text: str, found: Found) -> Mention:
     attributes = [("name", found.name), *([("counted", "true")] if found.counted else [])]
     if found.school is not None:
         attributes.append(("school", found.school.text))

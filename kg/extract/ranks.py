@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _RANK = re.compile(
-    "(?P<verb>" + either(words.RANKS) + ")"
+    "(?<!安)(?P<verb>" + either(words.RANKS) + r"|(?:(?<=总分)|(?<=成绩)|(?<=积分))(?=(?:全[县市省区盟旗国州])?第))"
     r"(?P<area>[了在到入至]?[^，,。；;：:、第前\d]{0,8}?)"
-    rf"(?:第(?P<place>{_NUMERAL}|\d{{1,3}})(?:名|位)?|(?P<number>\d{{1,3}})(?:名|位)"
+    rf"(?:第(?P<place>{_NUMERAL}|\d{{1,3}})(?:名|位)?|(?P<number>\d{{1,3}})(?:名|位)(?![一-鿿]|[“\"])"
     r"|前(?P<top>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:名|位|强)?(?![名位强年月天季期后十百\d]))"
 )
 _MOVED = re.compile(
@@ -26,6 +26,8 @@ _MOVED = re.compile(
     + "|".join(words.RANK_CHANGES)
     + r")了?(?P<by>[一两二三四五六七八九十]{1,2}|\d{1,3})个?(?:位次|名次|位|名)"
 )
+_PLACE_MARK = re.compile(r"[第前]|[0-9](?:名|位)(?![一-鿿])")
+_MOVE_MARK = re.compile(r"[移进升高退降滑]")
 _AREA_LEAD = re.compile(r"^(?:保持|稳定|稳居|位居|位列|达到|仍|均|居|列|[了在到入至])+")
 _COMPARED = re.compile(r"(?:比|较)[^，,、。；]{0,10}$")
 _NOT_RANKS = re.compile(
@@ -52,6 +54,8 @@ def ranks(text: str, clause: Span) -> list[Rank]:
 
 
 def _places(text: str, clause: Span) -> Iterator[Rank]:
+    if not _PLACE_MARK.search(text, clause.start, clause.end):
+        return
     begun = -1  # where a move from one place to another begins: 由第三上升至第二
     for match in _RANK.finditer(text, clause.start, clause.end):
         printed = match["place"] or match["number"] or match["top"]
@@ -69,6 +73,8 @@ def _places(text: str, clause: Span) -> Iterator[Rank]:
 
 
 def _moves(text: str, clause: Span) -> Iterator[Rank]:
+    if not _MOVE_MARK.search(text, clause.start, clause.end):
+        return
     for match in _MOVED.finditer(text, clause.start, clause.end):
         printed = match["by"]
         value = Decimal(printed) if printed.isdigit() else chinese_number(printed)

@@ -18,7 +18,7 @@ _EACH_OF = re.compile(
 )
 _ATTRIBUTE = re.compile(r"(?:剩余|原有|现有|其余|已有|新建|在建)$")
 _WORK_ON = re.compile(r"(?:化解|完成|消除|解决|整改)")
-_DONE_TO = re.compile(r"^(?:对|针对)(.{2,20}?)(?:开展|进行|实施)了?$")
+_DONE_TO = re.compile(r"(?:^|决定|要|将|应|拟|均|定期|统一)(?:对|针对)(.{2,20}?)(?:开展|进行|实施)了?$")
 NOT_THINGS = frozenset({"%", "‰", "百分点", "元", "名次", "", "分", "倍"})
 SHORT = 8  # characters of a noun before a count that may belong to the noun behind it
 
@@ -105,7 +105,7 @@ def _attributed(scene: Scene, things: Things) -> Naming | None:
 
 def _done_to(scene: Scene, things: Things) -> Naming | None:
     """对所有校车进行〔一次〕全面检测."""
-    match = _DONE_TO.match(scene.here.words)
+    match = _DONE_TO.search(scene.here.words)
     return _behind(match[1] + things.noun, scene.here.start, things) if match else None
 
 
@@ -120,6 +120,13 @@ def _apposed(scene: Scene, things: Things) -> Naming | None:
     if verb:
         return _behind(verb + things.noun, scene.here.start, things, verb)
     return _behind(things.told, scene.count.number.start, things) if is_open and things.said else NOTHING
+
+
+def _together(scene: Scene, things: Things) -> Naming | None:
+    """职业学校与〔32家〕企业开展校企合作."""
+    if not scene.here.words.endswith(("与", "同")) or not things.said or things.said.startswith("的"):
+        return None
+    return _behind(things.told, scene.count.number.start, things)
 
 
 def _alone(scene: Scene, things: Things) -> Naming | None:
@@ -152,6 +159,8 @@ def _object(scene: Scene, things: Things) -> Naming | None:
 def _there(scene: Scene, things: Things) -> Naming | None:
     """农村学校还有〔2所〕没有食堂, 县第一中学〔2名〕学生被录取; else the noun before, or before both."""
     before, start = scene.here.words, scene.count.number.start
+    if scene.here.link.endswith(("对", "给", "向")):
+        return _behind(things.told, start, things) if things.said else NOTHING
     if scene.here.link.endswith(words.THERE_IS) or indicators.is_place(before):
         return _behind(things.told, start, things)
     if scene.here.link.strip("、了 "):
@@ -167,6 +176,7 @@ _THINGS_WAYS: tuple[Callable[[Scene, Things], Naming | None], ...] = (
     _attributed,
     _done_to,
     _apposed,
+    _together,
     _alone,
     _object,
     _there,

@@ -7,13 +7,14 @@ Plain scans over characters, linear in the text, at home with marks that are nev
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 CLOSERS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "【": "】", "〔": "〕"}
 QUOTES = frozenset("“‘「『")
@@ -25,12 +26,15 @@ _SAME = {"(": "（", ")": "）", "[": "【", "]": "】", "<": "〈", ">": "〉"}
 _OPENERS = {closer: opener for opener, closer in CLOSERS.items()}
 _MARKS = re.compile(r"[“”\"‘’「」『』《》〈〉<>（）()【】\[\]〔〕\n]")
 
+_CLAUSE = 1000  # characters of a text that is no whole document
 _STRAY_QUOTE = 24  # a pair of quotation marks that both point the same way encloses a name, not a passage
 _SHORT_QUOTE = 16  # a quote up to here is a word of its sentence, whatever it ends with
 _SHORT_BRACKET = 60
 _LONG_TITLE = 200
+_LONGEST = 1000  # characters of a clause: what goes on without a stop, as no sentence does, is cut at its commas
 
 SENTENCE_ENDS = frozenset("。！？!?")
+_COMMAS = "，,、"
 _SPEECH = SENTENCE_ENDS | frozenset("：:")  # what stands before words that are spoken and not only named
 _ENDS = re.compile(r"[。！？!?；;]")
 _AFTER_END = frozenset("。！？!?”’」』）)】》")
@@ -52,14 +56,28 @@ class Enclosed(NamedTuple):
         return Span(self.start + 1, self.end - 1)
 
 
-def enclosures(text: str) -> list[Enclosed]:
+def enclosures(text: str) -> tuple[Enclosed, ...]:
     """All pairs of marks in the text, sorted by start; `depth` 0 stands outermost.
 
     A mark that is never closed on its line encloses nothing; two quotation marks of the same direction close to each
-    other are a pair.
+    other are a pair. Many ask it of one document and of its clauses: both are kept for a while.
     """
+    return _of_clause(text) if len(text) <= _CLAUSE else _of_document(text)
+
+
+@lru_cache(maxsize=512)
+def _of_clause(text: str) -> tuple[Enclosed, ...]:
+    return _enclosed(text)
+
+
+@lru_cache(maxsize=2)
+def _of_document(text: str) -> tuple[Enclosed, ...]:
+    return _enclosed(text)
+
+
+def _enclosed(text: str) -> tuple[Enclosed, ...]:
     if not _MARKS.search(text):
-        return []
+        return ()
     found: list[Enclosed] = []
     open_marks: list[tuple[int, str]] = []
     open_by_kind: dict[str, int] = {}
@@ -93,7 +111,7 @@ def enclosures(text: str) -> list[Enclosed]:
         found.append(Enclosed(start, at + 1, opener, len(open_marks)))
     stray.extend(position for position, opener in open_marks if opener == "“")
     found.extend(_paired(text, sorted(stray)))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _paired(text: str, stray: list[int]) -> Iterable[Enclosed]:
@@ -132,8 +150,9 @@ def titles(text: str) -> tuple[Span, ...]:
 def sentences(text: str, start: int, end: int, cuts: Iterable[int] = ()) -> list[tuple[Span, tuple[Span, ...]]]:
     """Sentences of `text[start:end]` (one paragraph), each with its clauses.
 
-    A sentence ends after 。！？ and the closing marks behind it, and before each offset of `cuts`; a clause ends after
-    ；. Marks inside 《》, short quotes and short brackets end nothing. Spans carry no blanks at their ends.
+    A sentence ends after 。！？ and the closing marks behind it, before each offset of `cuts`, and at the last comma of
+    a thousand characters without any stop; a clause ends after ；. Marks inside 《》, short quotes and short brackets
+    end nothing. Spans carry no blanks at their ends.
     """
     if not _ENDS.search(text, start, end):
         return _cut(text, start, end, [(cut, True) for cut in sorted(cuts) if start < cut < end])
@@ -159,8 +178,11 @@ def _shields(text: str, start: int, end: int) -> tuple[list[Span], frozenset[int
     """Outermost spans inside which no sentence ends, and the offsets of closing marks."""
     shields: list[Span] = []
     closing = set()
-    for each in enclosures(text[start:end]):
-        span = Span(each.start + start, each.end + start)
+    pairs = enclosures(text)
+    for each in pairs[bisect_left(pairs, (start,)) : bisect_left(pairs, (end,))]:
+        if each.end > end:
+            continue
+        span = Span(each.start, each.end)
         closing.add(span.end - 1)
         length = span.end - span.start - 2
         follows = text[span.end] if span.end < end else "。"
@@ -197,7 +219,7 @@ def _cut(text: str, start: int, end: int, stops: list[tuple[int, bool]]) -> list
     cut: list[tuple[Span, tuple[Span, ...]]] = []
     clauses: list[Span] = []
     begin = start
-    for stop, is_end in [*stops, (end, True)]:
+    for stop, is_end in _bounded(text, start, [*stops, (end, True)]):
         clause = trimmed(text, begin, stop)
         if clause.start < clause.end:
             clauses.append(clause)
@@ -206,6 +228,20 @@ def _cut(text: str, start: int, end: int, stops: list[tuple[int, bool]]) -> list
             cut.append((Span(clauses[0].start, clauses[-1].end), tuple(clauses)))
             clauses = []
     return cut
+
+
+def _bounded(text: str, start: int, stops: Iterable[tuple[int, bool]]) -> Iterator[tuple[int, bool]]:
+    """Yield the stops, with more of them where a clause would grow too long."""
+    begin = start
+    for stop, is_end in stops:
+        while stop - begin > _LONGEST:
+            comma = max(text.rfind(mark, begin, begin + _LONGEST) for mark in _COMMAS)
+            if comma < 0:
+                break
+            begin = comma + 1
+            yield begin, True
+        yield stop, is_end
+        begin = max(begin, stop)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language.patterns import either
@@ -83,6 +84,9 @@ _DATE = re.compile(
 # 上半年, 下半年, 第一季度, 春季, 秋季, 近三年 and of what stands for a year.
 _BEGINNINGS = '0-9xX×*＊〇○零一二三四五六七八九十“"元上下第春秋近'
 _FIRST = re.compile("[" + _BEGINNINGS + "".join(word[0] for word in RELATIVE_YEARS) + "]")
+# Every date holds one of these among its first characters.
+_MARK = re.compile(r"[年月季学五]|(?<=[0-9])[-/.](?=[0-9])")
+_LONGEST = 16
 _BY_AFTER = re.compile(r"(?:开学)?(?:之|以)?前")
 _SINCE_AFTER = re.compile(r"以来|起(?!点|草|步)|之后|以后")
 _RECURRING = ("每年", "每学年", "历年", "逐年")
@@ -108,18 +112,25 @@ def find_dates(text: str, anchor_year: int | None) -> list[Date]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield what `_DATE.finditer` does; the pattern is tried where a date may begin, and not at every character."""
-    first = _FIRST.search(text)
-    while first:
-        match = _DATE.match(text, first.start())
+    """Yield what `_DATE.finditer` does; the pattern is tried where a date may begin, shortly before its mark."""
+    at, mark = 0, _MARK.search(text)
+    while mark and (first := _FIRST.search(text, max(at, mark.start() - _LONGEST))):
+        at = first.start()
+        if mark.start() < at:
+            mark = _MARK.search(text, at)
+            continue
+        match = _DATE.match(text, at)
         if match:
             yield match
-        first = _FIRST.search(text, match.end() if match else first.end())
+        at = match.end() if match else at + 1
+        if mark.start() < at:
+            mark = _MARK.search(text, at)
 
 
 _DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
+@lru_cache(maxsize=1024)
 def typed(iso: str) -> Typed:
     """The literal of an ISO year, month or day, as precise as it is written."""
     return Typed(iso, _DATATYPES[len(iso)])

@@ -14,6 +14,8 @@ HEADS = (
 # Nouns that make a numbered slogan a program: “139”工作体系.
 PROGRAM_HEADS = ("体系", "模式", "制度", "机制", "工作法", "教学法", "课程", "课堂")
 
+# What a slogan serves as: 以“六个坚持”为抓手.
+SERVING = ("抓手", "主线", "重点", "目标", "引领", "统领", "核心", "突破口", "载体", "总揽", "主题", "着力点", "切入点")
 # What stands between the name and a list of its parts.
 INTRODUCING = (
     "即", "就是", "也就是", "指的是", "是指", "包括", "分别是", "分别为", "主要是", "具体是", "具体为", "是",

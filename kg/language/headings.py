@@ -32,6 +32,7 @@ _MARK = re.compile(
     rf"|(?P<fourth>[（(][0-9]{{1,2}}[）)]|[{_CIRCLED}]|[{_DIGITS}]{{1,2}}(?:是|要)"
     rf"|第[{_DIGITS}]{{1,2}}[，、,]|(?:首先|其次|再次)[，,])"
 )
+_MARK_BEGINS = re.compile(rf"[第{_DIGITS}（(0-9{_CIRCLED}首其再]")
 _LEVELS = {"part": FIRST, "first": FIRST, "second": SECOND, "third": THIRD, "fourth": FOURTH}
 _BEFORE_MARK = frozenset("。！？!?；;：:\n")
 _BEFORE_FIRST = frozenset("。！？!?\n")
@@ -65,9 +66,12 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
 
 
 def _marked(text: str, start: int, end: int) -> Iterator[Mark]:
-    for match in _MARK.finditer(text, start, end):
-        kind = match.lastgroup or ""
-        yield Mark(match.start(), match.end(), _LEVELS[kind], _ordinal(match.group()))
+    done = start
+    for first in _MARK_BEGINS.finditer(text, start, end):
+        match = _MARK.match(text, first.start(), end) if first.start() >= done else None
+        if match:
+            done = match.end()
+            yield Mark(match.start(), done, _LEVELS[match.lastgroup or ""], _ordinal(match.group()))
 
 
 def _opens(text: str, start: int, mark: Mark) -> bool:

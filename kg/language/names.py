@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import accumulate
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
-
-
-def _endings(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
 
 
 # the level that a word names → the classes of division it may stand for, the likeliest first
@@ -50,6 +47,20 @@ ZONE_WORDS = (
     "高新区",
     "新区",
 )
+# zones that have an education bureau of their own: 某市|高新区|教育局
+RUN_ZONES = (
+    *ZONE_WORDS,
+    "产业集聚区",
+    "工业园区",
+    "产业园区",
+    "航空港区",
+    "管理区",
+    "示范区",
+    "试验区",
+    "实验区",
+    "度假区",
+    "保税区",
+)
 # behind which a school's proper name may begin: 滨湖新区|志臻中学, 三坡学区|马庄小学
 AREA_WORDS = (*ZONE_WORDS, "学区")
 LEVELS = tuple(sorted(LEVEL_CLASSES, key=len, reverse=True))
@@ -61,7 +72,7 @@ NO_ABBREVIATIONS = _words("""
     全县 城市 都市 上市 超市 夜市 门市 股市 市县 强县 大县 小县 穷县 名县 贫困县 外县 邻县 老区 新区 城区 郊区
     山区 校区 园区 社区 小区 片区 学区 牧区 库区 地区 灾区 景区 市区 矿区 林区 辖区 湖区 沙区 战区 防区 特区 高州
     九州 神州 欧州 省市 广州 苏州 结盟 联盟 加盟 同盟 入盟 国旗 红旗 校旗 军旗 党旗 团旗 队旗 锦旗 升旗 主县 撤县
-    建县 设县 立县 出县 进县 全市 全区 一县 两县 三县 多县 某县
+    建县 设县 立县 出县 进县 兼县 兼市 兼区 全市 全区 一县 两县 三县 多县 某县
 """)
 HIDDEN_MARKS = frozenset("xX×某＊*○〇")  # xx区, 某县, **市
 
@@ -75,6 +86,10 @@ NO_TOWNSHIP_ENDINGS = (
     "之乡",
     "水乡",
     "老乡",
+    "返乡",
+    "回乡",
+    "还乡",
+    "入乡",
     "下乡",
     "千乡",
     "百乡",
@@ -104,8 +119,11 @@ NO_TOWNSHIPS = _words("""
     支教下乡 县乡 区镇 两镇 三镇 两乡 三乡 城关镇乡 茶乡 酒乡 歌乡 果乡 花乡 桥乡 文化之乡 之乡 之镇
 """)
 
+# before 城镇 they make no town's name of it
+NO_CASTLES = frozenset("各小大新老古旧全我本该县市区乡中农的年对在以")
+
 # after 镇 or 乡: 乡|镇, 镇|街, 镇|域
-AFTER_NO_TOWNSHIP = frozenset("镇街级域村办里上内土亲愁情音风")
+AFTER_NO_TOWNSHIP = frozenset("镇乡街级域村办里上内土亲愁情音风")
 
 # words after which a name may begin; they are never the first part of one
 EDGE_WORDS = _words("""
@@ -120,12 +138,12 @@ EDGE_WORDS = _words("""
     力争 继续 组织 开展 举办 承办 主办 由于 现在 尤其 特别 年 月 日 时 号 起 止 去年 今年 明年 近日 日前 昨日 当日
     下午 上午 晚上 早上 首先 其次 最后 随后 然后 负责 分管 主管 附近 所在 原名 前身 毕业 毕业于 就读 就读于 就职于
     任教 任教于 校长 园长 书记 主任 老师 教师 学生 局长 副局长 校园 设立 成立 创办 创建 打造 指导 帮扶 结对 对口
-    共建 支援 调任 升入 考入 考上 进入 迁入 搬入 并入 划入 归 属 隶属 隶属于
+    派驻 派到 派往 下派 共建 支援 调任 升入 考入 考上 进入 迁入 搬入 并入 划入 归 属 隶属 隶属于
 """)
 
 _LONG_EDGES = tuple(sorted((word for word in EDGE_WORDS if len(word) > 1), key=lambda word: (-len(word), word)))
 # prepositions and the like: alone they are an edge even where the cutter joins them to what follows
-EDGE_CHARS = frozenset("在到和与及对为把由以将被从向往给让使是等跟同按于至据因经按比赴驻原现任")
+EDGE_CHARS = frozenset("在到和与及对为把由以将被从向往给让使是等跟同按于至据因经按比赴驻原现任兼")
 
 # words that make a group, a kind or a description of what they stand before
 GENERIC_WORDS = _words("""
@@ -173,91 +191,12 @@ SOFT_WORDS = _words("""
     实验 民族 中心 机关 直属机关 附属 希望 外国语 双语 示范 综合 职业 特殊教育 高级 初级 进修 教师进修 完全 寄宿制
     九年一贯制 第一 第二 第三 第四 第五 第六 第七 第八 第九 第十 普通 师范 女子 少年 青少年 业余 体育 艺术 党
 """)
-# heads and soft parts that name one school where nothing stands before them
-SELF_NAMED = _words("""
-    思源学校 思源实验学校 民族思源学校 民族思源实验学校
-    机关幼儿园 直属机关幼儿园 实验小学 实验中学 综高 民中 蒙中 实小 综合高级中学 民族中学 教师进修学校
-""")
-# between a division and a numbered head they belong to the name
-DIRECTLY_RUN = frozenset({"直", "县直", "市直", "区直", "直属", "直属机关"})
-# heads that name nothing alone
-PLAIN_HEADS = _words("""
-    小学 中学 幼儿园 学校 大学 学院 初中 高中 中学校 小学校 完小 初级中学 高级中学 完全小学 完全中学 普通高中 村小
-    教学点
-""")
-HIGHER_HEADS = _words("大学 学院 师范学院 职业技术学院 职业学院 师范大学 职业技术大学")
-# of these the ones that a bare division in front does not make a name: 静宁小学
-LOW_HEADS = _words("小学 幼儿园 学校 初中 完小 村小 教学点 普通高中 小学校 完全小学")
-# what follows 静宁县|中学 where it is that school's name, and what follows 静宁|高中 where it is no name
-AFTER_COUNTY_SCHOOL = ("、", "，", "。", "；", "：", "）", ",", "校长", "党委", "党总支", "等", "荣获", "被")
-AFTER_NO_SCHOOL = (
-    "教育",
-    "阶段",
-    "招生",
-    "教师",
-    "教学",
-    "质量",
-    "学位",
-    "学校",
-    "普及",
-    "学生",
-    "毕业",
-    "课程",
-    "升学",
-    "办学",
-    "、小学",
-    "、初中",
-    "、幼儿园",
-)
 # behind a division's short name they make it a street: 昆明|路
 STREETS = ("路", "街", "巷", "大道", "大街", "胡同")
-# heads that stay common behind division words: 县|中小学, 市|高校
-COMMON_HEADS = _words("""
-    高完中 完中 中小学 高校 高职院校 职业院校 职业学校 中职学校 普通高中 普高 高职 中职 九年一贯制学校 完全中学
-    完全小学 高等学校 技工学校 公办园 民办园 中小学校 中小学幼儿园 教学点 校区 高等院校 民办学校 公办学校
-    寄宿制学校 村小 成员校
-""")
-# heads before which any noun may be a part that is a description: 规范|学校, 评价|学校
-WIDE_HEADS = _endings("学校 学院 大学 中心校 分校 中心 职校 技校")
-# after 中学校 and 小学校 they make 学校 a word of its own, or 校 another word: 中学|校长
-AFTER_SCHOOL_CHAR = frozenset("长园区舍级本内外门务友训风史际医车服队方党领")
 
-# short forms of a school's proper part and head that stand for one full form only
-SCHOOL_SHORT_FORMS = {
-    "民中": "民族中学",
-    "民小": "民族小学",
-    "实小": "实验小学",
-    "特校": "特殊教育学校",
-    "职教中心": "职业教育中心",
-    "九校": "九年一贯制学校",
-}
-# those that may stand for several full forms: they count where the document has the full one
-DOUBTFUL_SHORT_FORMS = (
-    ("职中", "职业中学"),
-    ("职中", "职业中专"),
-    ("职中", "职业中等专业学校"),
-    ("职高", "职业高级中学"),
-    ("职业中专", "职业中等专业学校"),
-    ("职教中心", "职业教育中心"),
-    ("职业高中", "职业高级中学"),
-    ("综高", "综合高级中学"),
-    ("综合高中", "综合高级中学"),
-    ("综高", "综合高中"),
-    ("思源学校", "思源实验学校"),
-)
-# numbered short forms: 一中, 四小, 二幼, 三高
-NUMBERED_HEADS = {"中": "中学", "小": "小学", "幼": "幼儿园", "高": "高级中学"}
-ORDINAL_CHARS = frozenset("一二三四五六七八九十")
-# what follows where 六中, 一小, 三高 are no schools: 六中全会, 一小时, 三高人群
-NOT_NUMBERED = frozenset("全期央心等级型部时步块段批撮组片半人指国考校")
-
-# what follows a head where it is part of another word: 小学生, 中学部, 初中段
-NOT_A_HEAD = ("生", "化", "阶段", "段", "毕业", "学段", "科", "语文", "数学", "适龄", "班额", "在校")
 
 # what follows a head where it is no authority: 教育部|门, 教育部|署, 教育局|势
-NOT_AN_AUTHORITY = ("门", "署", "分", "势", "面", "限", "队")
-# what makes a school of its own of another's name and a place: 师大附中|某市|分校
-BRANCHES = ("分校", "分园")
+NOT_AN_AUTHORITY = ("门", "署", "分", "势", "面", "限", "队", "员")
 # heads of authorities that a document uses alone for its own
 BARE_AUTHORITIES = ("局", "厅", "领导小组", "工委", "督导委员会")
 BRACKETED_LEVELS = tuple(level + bracket for level in "市县区旗" for bracket in "）)")
@@ -274,14 +213,28 @@ PLAIN_BODIES = _words("""
 # one name for the forms of such a body
 BODY_FORMS = {"政府": "人民政府", "行署": "行政公署"}
 # what the names of offices end in: behind a short name of a division (宿城|公安分局) the full one is meant
-UNITS = ("办公室", "科", "股", "室", "处")  # within a bureau
+UNITS = ("办公室", "司", "科", "股", "室", "处")  # within a bureau
 OFFICE_ENDINGS = ("局", "委", "办", "厅", "部", "政府", "大队", "支队", "法院", "检察院", "人大", "政协", *UNITS)
 # parts of a body that stand for the body itself: 教育局|党组
-BODY_PARTS = ("机关党总支", "机关党委", "机关党支部", "党总支", "党支部", "党组", "党委", "总支", "支部", "机关")
+BODY_PARTS = (
+    "机关党总支",
+    "机关党委",
+    "机关党支部",
+    "党总支",
+    "党支部",
+    "党组",
+    "党委",
+    "总支",
+    "支部",
+    "机关",
+    "教联体",
+)
 # those that take the place of the one before them in a list
 HOSPITALS = ("医院", "保健院", "中医院")
 # heads whose name may be long and without a place: companies
 COMPANY_HEADS = ("有限公司", "责任公司", "股份公司", "集团公司", "集团", "基金会")
+# those behind which stands no kind of thing: a short name of a division may stand before their own words
+LIMITED = ("有限公司", "责任公司", "股份公司")
 
 # bodies of a division above, as a text from within it calls them: 盟|行署, 自治区|教育厅
 BODIES_ABOVE = ("行署", "委、", "政府", "教育厅", "教育局", "级")
@@ -315,14 +268,16 @@ _PROPER_TAGS = _words("ns nr nrt nrfg nz nt s j")
 _PLACE_ENDINGS = tuple("路街巷桥村庄镇乡山河湖江海关城门寨坝塘坪沟湾岭峪店铺集堡屯营川坡潭溪泉洲滩岛口台头园苑")
 
 
+@lru_cache(maxsize=4096)
 def is_proper(part: str, *, wide: bool) -> bool:
     """Whether a school's own part, with nothing else to support it, reads as a name and not as a description.
 
     `wide`: before such a head (学校) any noun may describe, so that only proper names of the dictionary count.
     """
     part = part[2:] if part[:2] in DATE_NAMES and len(part) > 2 else part
+    part = part[1:] if part[0] == "小" and len(part) > 2 else part  # 小|博士
     if part in NAME_WORDS or part.endswith(_PLACE_ENDINGS):
-        return part not in GENERIC_WORDS
+        return part not in GENERIC_WORDS and part not in NO_TOWNSHIPS
     words = [word for word, _ in _tagger()(part) if word not in SOFT_WORDS]
     if any(word in GENERIC_WORDS for word in words):
         return False
@@ -356,8 +311,11 @@ def ends_with_edge(text: str, end: int) -> bool:
 def cuts_across(text: str, start: int, end: int) -> bool:
     """Whether jieba, left alone, cuts the words around text[start:end] across its start or end: 新增|城区."""
     left = max(0, start - 6)
-    at, bounds = left, {left}
-    for word, _ in _tagger()(text[left : end + 4]):
-        at += len(word)
-        bounds.add(at)
-    return start not in bounds or end not in bounds
+    bounds = _bounds(text[left : end + 4])
+    return start - left not in bounds or end - left not in bounds
+
+
+@lru_cache(maxsize=4096)
+def _bounds(text: str) -> frozenset[int]:
+    """Where words of the cutter begin and end."""
+    return frozenset(accumulate((len(word) for word, _ in _tagger()(text)), initial=0))

@@ -7,11 +7,9 @@ no numbers here. The unit is what is printed, without the scale: 28万元 is 280
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from typing import NamedTuple
 
 
 class Number(NamedTuple):
@@ -34,15 +32,18 @@ class Number(NamedTuple):
 
 # Measure words and units, longest first where one begins another.
 UNITS = (
-    "个百分点", "百分点", "平方公里", "平方千米", "平方米", "立方米", "公里", "千米", "公顷", "公斤", "个月",
-    "个位次", "位次", "个名次", "名次", "个小时", "小时", "分钟", "课时", "学时", "学年", "学期", "周岁", "人次",
-    "场次", "班次", "轮次", "人次", "批次", "例次", "余元", "元", "吨", "亩", "米", "册", "台套", "台", "套", "间",
-    "栋", "幢", "座", "处", "场", "所", "个", "名", "位", "人", "家", "项", "件", "次", "条", "份", "期", "批", "篇",
-    "节", "门", "种", "类", "级", "轮", "支", "块", "张", "本", "辆", "例", "起", "户", "对", "组", "队", "班", "校",
-    "县", "村", "岁", "天", "周", "年", "分", "倍", "户次", "床", "头", "只", "株", "把", "盏", "部", "枚", "首",
-    "幅", "笔", "宗", "片", "层", "堂", "款", "道", "点", "步", "讲", "课", "项次", "路", "面", "万", "度", "字",
+    "个百分点", "百分点", "平方公里", "平方千米", "平方米", "立方米", "公里", "千米", "公顷", "公斤", "个月", "个位次",
+    "位次", "个名次", "名次", "个小时", "小时", "分钟", "课时", "学时", "学年", "学期", "周岁", "人次", "场次", "班次",
+    "轮次", "家次", "校次", "车次", "店次", "点次", "批次", "例次", "余元", "美元", "元", "吨", "亩", "米", "册",
+    "台套", "台", "套", "间", "栋", "幢", "座", "处", "场", "所", "个", "名", "位", "人", "家", "项", "件", "次", "条",
+    "份", "期", "批", "篇", "节", "门", "种", "类", "级", "轮", "支", "块", "张", "本", "辆", "例", "起", "户", "对",
+    "组", "队", "班", "校", "县", "村", "岁", "天", "周", "年", "分", "倍", "户次", "床", "头", "只", "株", "棵", "把",
+    "盏", "部", "枚", "首", "幅", "笔", "宗", "片", "层", "堂", "款", "道", "点", "步", "讲", "课", "项次", "路", "面",
+    "万", "度", "字", "秒钟", "秒", "周年", "桶", "箱", "瓶", "盒", "具", "Mbps", "兆", "M", "架", "个班",
 )  # fmt: skip
 _UNIT_WORDS = tuple(sorted(frozenset(UNITS) - {"余元", "万"}, key=lambda unit: (-len(unit), unit)))
+# A unit that begins a longer word is none: 10具体…, 3个班级.
+_LONGER = {"具": "体备有", "个班": "级子主委额组次长", "M": "A-Za-z", "盒": "饭", "架": "构设"}
 
 _DIGIT = {word: number for number, word in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -52,17 +53,27 @@ _C = "零〇一二两三四五六七八九十百千"
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,8})?"
 _HAN = rf"[{_C}]{{1,12}}(?:万[{_C}]{{0,8}})?(?:亿[{_C}万]{{0,14}})?(?:点[零〇一二三四五六七八九]{{1,6}})?"
 _TO = r"[—–\-－~～至到]{1,2}"
-_UNIT = "|".join(map(re.escape, _UNIT_WORDS))
-_NUMBER = re.compile(
-    rf"(?P<per>百分之(?:(?P<pa>{_ARABIC})|(?P<ph>{_HAN}))(?P<pm>[多余])?(?:{_TO}(?:百分之)?(?P<ph2>{_HAN}))?)"
-    rf"|(?P<fraction>(?P<fd>[{_C}]{{1,4}})分之(?P<fn>[{_C}]{{1,4}}))"
-    rf"|(?P<ratio>(?<![0-9.:：∶]){_ARABIC})[:：∶](?P<r2>[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?)(?![0-9:：∶])"
-    rf"|(?P<arabic>(?<![0-9.A-Za-z+]){_ARABIC})(?P<ascale>[十百千]?[万亿]{{0,2}})(?P<ap>[%％‰])?"
+_UNIT = "|".join(re.escape(unit) + (f"(?![{_LONGER[unit]}])" if unit in _LONGER else "") for unit in _UNIT_WORDS)
+# What begins with a digit, and what begins with a numeral.
+_DIGITS = re.compile(
+    rf"(?P<arabic>(?<![0-9.A-Za-z+]){_ARABIC})(?P<ascale>[十百千]?[万亿]{{0,2}})(?P<ap>[%％‰])?"
     rf"(?:{_TO}(?P<arabic2>{_ARABIC})(?P<ascale2>[十百千]?[万亿]{{0,2}})(?P<ap2>[%％])?)?"
     rf"(?P<amore>[多余])?(?P<ascale3>[十百千]?[万亿]{{0,2}})"
+)
+_LASTING = re.compile(
+    r"(?<![0-9.])(?P<hours>[0-9]{1,3})(?P<large>小时|分钟?)零?(?P<minutes>[0-9]{1,2})(?P<small>分钟?|秒钟?)"
+)
+_RATIO = re.compile(rf"(?P<ratio>(?<![0-9.:：∶]){_ARABIC})[:：∶](?P<r2>[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?)(?![0-9:：∶])")
+_NUMERALS = re.compile(
+    rf"(?P<per>百分之(?:(?P<pa>{_ARABIC})|(?P<ph>{_HAN}))(?P<pm>[多余])?(?:{_TO}(?:百分之)?(?P<ph2>{_HAN}))?)"
+    rf"|(?P<fraction>(?P<fd>[{_C}]{{1,4}})分之(?P<fn>[{_C}]{{1,4}}))"
     rf"|(?P<tenths>(?P<t1>[一二三四五六七八九])成(?P<t2>[一二三四五六七八九半])?)(?![功绩立员果长就为本效])"
     rf"|(?P<han>{_HAN})(?:{_TO}(?P<han2>{_HAN}))?(?P<hmore>[多余])?(?P<hscale>[万亿]{{0,2}})"
 )
+_RUN = re.compile("[0-9]*")
+# What follows the digits of a time (2分20秒) and of a ratio.
+_TIME_FIRST = frozenset("小分")
+_RATIO_FIRST = frozenset(":：∶.,")
 _FIRST = re.compile(f"[0-9{_C}]")
 _AFTER = re.compile(rf"(?:[多余])?(?P<unit>{_UNIT})")
 _AT_LEAST_AFTER = ("以上", "及以上", "起")
@@ -83,7 +94,7 @@ _RATIO_REACH = 6
 _FAR_MARKS = frozenset("不至")
 _REACH = 18
 _COMPARATORS = dict(_BEFORE)
-_BEFORE_SORTED = tuple(sorted(_BEFORE, key=lambda pair: -len(pair[0])))
+_AFTER_FIRST = frozenset(word[0] for word in (*_AT_LEAST_AFTER, *_AT_MOST_AFTER, *_ABOUT_AFTER))
 _BEFORE_ENDS = frozenset(word[-1] for word, _ in _BEFORE)
 _BETWEEN = frozenset("，,。；;、：:\n")
 _AFTER_BATCH = ("上", "过", "率", "线", "录", "达", "以", "院", "批", "大", "高", "及")
@@ -111,6 +122,9 @@ _NOT_WORDS = (
     "一面",
     "一度",
     "一类",
+    "一次性",
+    "一条龙",
+    "一站",
 )
 
 
@@ -118,14 +132,39 @@ def find_numbers(text: str) -> list[Number]:
     """All numbers of the text, sorted, none inside another."""
     found: list[Number] = []
     first = _FIRST.search(text)
-    while first:  # `_NUMBER.finditer`, tried where a number may begin and not at every character
-        match = _NUMBER.match(text, first.start())
-        if match:
-            number = _read(text, match)
-            if number is not None:
-                found.append(number)
-        first = _FIRST.search(text, match.end() if match else first.end())
+    while first:
+        start = first.start()
+        end, number = _digits(text, start) if text[start] <= "9" else _numerals(text, start)
+        if number is not None:
+            found.append(number)
+        first = _FIRST.search(text, end)
     return found
+
+
+def _digits(text: str, start: int) -> tuple[int, Number | None]:
+    """Return where what begins with a digit ends, and its number; a run of digits that is none is passed at once."""
+    run = _RUN.match(text, start).end()  # type: ignore[union-attr]  # it matches nothing, too
+    follows, reader, match = text[run : run + 1], _arabic, None
+    if follows in _TIME_FIRST and (match := _LASTING.match(text, start)):
+        reader = _lasting
+    elif follows in _RATIO_FIRST and (match := _RATIO.match(text, start)):
+        reader = _ratio
+    match = match or _DIGITS.match(text, start)
+    if match is None:
+        return run, None
+    preceded = start and text[start - 1] in _NOT_BEFORE
+    return match.end(), None if preceded else reader(text, match)
+
+
+def _numerals(text: str, start: int) -> tuple[int, Number | None]:
+    """Return where what begins with a Chinese numeral ends, and its number."""
+    match = _NUMERALS.match(text, start)
+    if match is None:
+        return start + 1, None
+    if start and text[start - 1] in _NOT_BEFORE:
+        return match.end(), None
+    reader = next(reader for name, reader in _READERS if match[name] is not None)
+    return match.end(), reader(text, match)
 
 
 def chinese_number(words: str) -> Decimal | None:
@@ -169,18 +208,22 @@ def _whole(words: str) -> int | None:
     return total + section + (digit or 0)
 
 
-def _read(text: str, match: re.Match[str]) -> Number | None:
-    if match.start() and text[match.start() - 1] in _NOT_BEFORE:
-        return None
-    return next(reader for name, reader in _READERS.items() if match[name] is not None)(text, match)
-
-
 def _fraction(text: str, match: re.Match[str]) -> Number | None:
     """三分之二, to four places."""
     lower, upper = chinese_number(match["fd"]), chinese_number(match["fn"])
     if not lower or upper is None:
         return None
     return _made(text, *match.span(), (upper / lower).quantize(Decimal("0.0001")), None, "", "", match.group())
+
+
+def _lasting(text: str, match: re.Match[str]) -> Number | None:
+    """2分20秒 is 140 秒, 1小时30分 is 90 分钟; other pairs are no time."""
+    unit = "秒" if match["small"].startswith("秒") else "分钟"
+    if match["large"].startswith("分") != (unit == "秒"):
+        return None
+    value = Decimal(match["hours"]) * 60 + Decimal(match["minutes"])
+    comparator = _comparator(text, *match.span())
+    return Number(*match.span(), value, None, None, unit, comparator, match.group())
 
 
 def _ratio(text: str, match: re.Match[str]) -> Number | None:
@@ -210,10 +253,11 @@ def _percent(text: str, match: re.Match[str]) -> Number | None:
 
 def _arabic(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
-    scale3 = _scaled(match["ascale3"])
-    low = _plain(match["arabic"]) * _scaled(match["ascale"]) * (scale3 if not match["arabic2"] else 1)
-    high = None
+    low, high = _plain(match["arabic"]), None
+    if match["ascale"] or match["ascale3"]:
+        low *= _scaled(match["ascale"]) * (_scaled(match["ascale3"]) if not match["arabic2"] else 1)
     if match["arabic2"]:
+        scale3 = _scaled(match["ascale3"])
         high = _plain(match["arabic2"]) * _scaled(match["ascale2"]) * scale3
         if not match["ascale"]:
             low *= _scaled(match["ascale2"]) * scale3
@@ -270,25 +314,27 @@ def _made(
 
 
 def _comparator(text: str, start: int, end: int) -> str:
-    after = text[end : end + 4]
-    if after.startswith(_AT_LEAST_AFTER):
-        return ">="
-    if after.startswith(_AT_MOST_AFTER):
-        return "<="
-    if after.startswith(_ABOUT_AFTER):
-        return "~"
+    if text[end : end + 1] in _AFTER_FIRST:
+        if text.startswith(_AT_LEAST_AFTER, end):
+            return ">="
+        if text.startswith(_AT_MOST_AFTER, end):
+            return "<="
+        if text.startswith(_ABOUT_AFTER, end):
+            return "~"
     if start and text[start - 1] in _BEFORE_ENDS:
-        before = text[max(0, start - 4) : start]
-        for word, comparator in _BEFORE_SORTED:
-            if before.endswith(word):
+        for length in range(min(4, start), 0, -1):
+            comparator = _COMPARATORS.get(text[start - length : start])
+            if comparator:
                 return comparator
     return _from_afar(text, start)
 
 
 def _from_afar(text: str, start: int) -> str:
     """A bound that stands some characters before the number, with no other number and no end of a part between."""
-    begin = start
-    while begin > max(0, start - _REACH) and text[begin - 1] not in _BETWEEN and not text[begin - 1].isdigit():
+    begin, bottom = start, max(0, start - _REACH)
+    if not _FAR_MARKS.intersection(text[bottom:start]):
+        return "="
+    while begin > bottom and text[begin - 1] not in _BETWEEN and not text[begin - 1].isdigit():
         begin -= 1
     reach = text[begin:start]
     if not _FAR_MARKS.intersection(reach):
@@ -298,7 +344,7 @@ def _from_afar(text: str, start: int) -> str:
 
 
 def _plain(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
+    return Decimal(digits.replace(",", "") if "," in digits else digits)
 
 
 def _tidy(value: Decimal) -> Decimal:
@@ -314,11 +360,10 @@ def _scaled(words: str | None) -> Decimal:
     return Decimal(value)
 
 
-_READERS: dict[str, Callable[[str, re.Match[str]], Number | None]] = {
-    "per": _percent,
-    "fraction": _fraction,
-    "ratio": _ratio,
-    "arabic": _arabic,
-    "tenths": _tenths,
-    "han": _han,
-}
+_Reader = Callable[[str, re.Match[str]], Number | None]
+_READERS: tuple[tuple[str, _Reader], ...] = (
+    ("han", _han),
+    ("per", _percent),
+    ("tenths", _tenths),
+    ("fraction", _fraction),
+)

@@ -6,13 +6,14 @@ each possible end: an honorific, a verb of saying or doing, a full stop of any k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
-from kg.language.posts import HEAD
+from kg.language.posts import HEADS
 from kg.language.surnames import (
     COMPOUND_SURNAMES,
     DOCTRINE_NAMES,
@@ -55,12 +56,18 @@ VERBS = _words("""
     到场 见证 率先 上任 履新 就任 卸任 退休 辞去 免去 调任 转任 晋升 提拔 主抓 推荐 推选 捐赠 捐款 资助 救助
     救起 组建 成立 创办 创建 研究 表态 表扬 表彰 批示 签发 审阅 审核 审定 出示 展示 演示 演唱 演讲 朗诵 朗读
     领读 领誓 宣誓 合影 座谈 约谈 谈话 会见 会谈 接待 给予 进一步 充分 高度 重点 简要 深刻 生动 就是 正在 正式
-    作为 带着 拿着 站在
+    作为 带着 拿着 站在 作报告 作了 作发言 作讲话 作交流 作题为 作专题 作主题 作典型 作总结 作辅导 作动员 作经验 作工作
+    作汇报 作点评 作示范 到会 到校 来校 进校 入校 莅校
 """)
 # One character after which a name may have ended, where the cutter agrees; the sure ones need no such agreement.
 PARTICLES = frozenset("对在作做就向到为与和及率带获被任将已曾也还仍亦都用从以经由主把给跟因于同等称道谈的一此")
 SURE_PARTICLES = frozenset("对在作就为此")
 _OPENING = frozenset('《“"')
+
+
+# what a name may begin with: a surname, or a piece of a minority name
+_BEGINNINGS = SURNAMES | DOUBTFUL_SURNAMES | {word[0] for word in (*COMPOUND_SURNAMES, *NAME_PIECES)}
+_DOT = re.compile(f"[{''.join(sorted(MIDDLE_DOTS))}]")
 
 
 class Edge(IntEnum):
@@ -86,6 +93,12 @@ def _longest_verb() -> int:
     return max(map(len, VERBS))
 
 
+@lru_cache(maxsize=4096)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(_cutter()[0](text))
+
+
+@lru_cache(maxsize=4096)
 def is_common_word(text: str) -> bool:
     """Tell whether the dictionary has `text` as a word that is not a person's name."""
     _, has_word, tag = _cutter()
@@ -97,15 +110,22 @@ def is_plain_name(text: str) -> bool:
     return not is_common_word(text) and name_end(text, 0) == len(text)
 
 
+def may_begin(text: str, start: int) -> bool:
+    """Tell whether a name may begin at `start`: with a surname, a piece of a minority name, or before a middle dot."""
+    return text[start : start + 1] in _BEGINNINGS or bool(_DOT.search(text, start, start + _WINDOW))
+
+
 def name_end(text: str, start: int, *, known: Collection[str] = (), strict: bool = False) -> int | None:
     """Return where the name that begins at `start` ends, or None where no name can be told there.
 
     `known` are names that the document gives elsewhere. `strict` asks for more: for titles that are also ordinary
     nouns (教师, 校长), after which other words stand as often as names.
     """
-    for length in range(min(LONGEST, len(text) - start), 1, -1):
-        if text[start : start + length] in known:
+    for length in _known_lengths(known) if isinstance(known, frozenset) else range(LONGEST, 1, -1):
+        if len(text) - start >= length and text[start : start + length] in known:
             return start + length
+    if not may_begin(text, start):
+        return None
     if text[start : start + 3] in DOCTRINE_NAMES:
         return None
     dotted = _dotted_end(text, start)
@@ -118,6 +138,12 @@ def name_end(text: str, start: int, *, known: Collection[str] = (), strict: bool
     if best is not None:
         return start - best[1]
     return _transliterated_end(text, start)
+
+
+@lru_cache(maxsize=8)
+def _known_lengths(known: frozenset[str]) -> tuple[int, ...]:
+    """Lengths of known names, the longest first."""
+    return tuple(sorted({len(name) for name in known if 1 < len(name) <= LONGEST}, reverse=True))
 
 
 def _lengths(text: str, start: int) -> tuple[int, ...]:
@@ -163,11 +189,11 @@ def _grade(text: str, start: int, length: int, *, strict: bool) -> float:
     given = name[2 if name[:2] in COMPOUND_SURNAMES and length > 2 else 1 :]
     if len(name) < length or not all(map(_is_han, name)) or NEVER_IN_NAMES & set(given) or given in VERBS:
         return 0
-    if HEAD.fullmatch(given) or (length > 2 and name[1:] in VERBS):
+    if given in HEADS or (length > 2 and name[1:] in VERBS):
         return 0  # 任|顾问
     if is_common_word(name):  # 校长高度重视: a word, unless people are addressed so
         return float(Edge.VERB) if text.startswith(_PLAIN_HONORIFICS, end) else 0
-    words = tuple(_cutter()[0](text[start : start + _WINDOW].split("\n", 1)[0]))
+    words = _words_of(text[start : start + _WINDOW].split("\n", 1)[0])
     candidate = _Candidate(name, given, text[end : end + 1], edge_at(text, end), words, strict)
     if _is_word_in_disguise(candidate) or not _ends_clearly(candidate):
         return 0
@@ -185,9 +211,8 @@ def _is_word_in_disguise(candidate: _Candidate) -> bool:
         return candidate.strict or name[0] in FUNCTION_SURNAMES or not sure
     if len(given) == 2 and given[1] in SURE_PARTICLES and not candidate.whole:
         return True
-    return (
-        len(name) == 3 and len(given) == 2 and candidate.edge < Edge.VERB and not one_word and is_common_word(name[:2])
-    )
+    apart = not (one_word or candidate.whole)  # 石榴|籽
+    return len(name) == 3 and len(given) == 2 and candidate.edge < Edge.VERB and apart and is_common_word(name[:2])
 
 
 def _ends_clearly(candidate: _Candidate) -> bool:
@@ -226,7 +251,10 @@ def _dotted_end(text: str, start: int) -> int | None:
         first += 1
     if first - start < 2 or first >= len(text) or text[first] not in MIDDLE_DOTS:
         return None
-    for end in range(first + 3, min(len(text), first + 10) + 1):
+    known, pieces = _pieces_end(text, first + 1)
+    if pieces and edge_at(text, known) >= Edge.PARTICLE:
+        return known
+    for end in range(max(first + 3, known), min(len(text), first + 10) + 1):
         if not all(_is_han(char) for char in text[first + 1 : end]):
             return None
         if edge_at(text, end) >= Edge.STOP or text[end] in SURE_PARTICLES:
@@ -234,14 +262,20 @@ def _dotted_end(text: str, start: int) -> int | None:
     return None
 
 
-def _transliterated_end(text: str, start: int) -> int | None:
-    """End of a name put together from pieces of minority names (扎西旺堆, 沙马木呷), where what follows ends it."""
+def _pieces_end(text: str, start: int) -> tuple[int, int]:
+    """Where the common pieces of minority names end that begin at `start`, and how many they are."""
     at, pieces = start, 0
     while at - start < LONGEST:
         length = next((length for length in (5, 4, 3, 2) if text[at : at + length] in NAME_PIECES), 0)
         if not length:
             break
         at, pieces = at + length, pieces + 1
+    return at, pieces
+
+
+def _transliterated_end(text: str, start: int) -> int | None:
+    """End of a name put together from pieces of minority names (扎西旺堆, 沙马木呷), where what follows ends it."""
+    at, pieces = _pieces_end(text, start)
     for end in range(at, at + 3) if pieces else ():
         tail = text[at:end]
         if len(tail) < end - at or NEVER_IN_NAMES & set(tail) or not all(_is_han(char) for char in tail):

@@ -34,24 +34,29 @@ class Title(NamedTuple):
 
 
 _HEADS = {
-    Body.BUREAU: "局长 厅长 司长 署长",
+    Body.BUREAU: "局长 厅长 署长",
     Body.GOVERNMENT: "县长 市长 区长 旗长 州长 盟长 省长 镇长 乡长 自治区主席",
     Body.SCHOOL: "校长 园长 教师 老师 班主任 少先队大队辅导员",
     Body.OPEN: (
-        "书记 主任 科长 股长 处长 部长 会长 理事长 秘书长 院长 所长 馆长 站长 主席 常委 委员 队长 大队长 "
+        "书记 主任 司长 科长 股长 处长 部长 会长 理事长 秘书长 院长 所长 馆长 站长 主席 常委 委员 队长 大队长 "
         "支队长 中队长 组长 总督学 督学 教研员 调研员 巡视员 主任科员 科员 董事长 总经理 政委 教导员 指导员 行长 "
         "社长 团长 专员 干事 理事 研究员 政治协理员 负责人 成员 辅导员 保育员 顾问 人大代表 庭长 检察长"
     ),
 }
 _KIND_OF_HEAD = {head: body for body, heads in _HEADS.items() for head in heads.split()}
 _COMMITTEES = "教育工委 机关工委 党工委 工委 政法委 纪委 团委 县委 市委 区委 旗委 州委 盟委 省委 镇党委 乡党委 地委"
-_PARTIES = "党组 党委 党总支 党支部 机关党委 联合党支部"
+_PARTIES = "党组 党委 党总支 党支部 机关党委 机关党总支 机关党支部 联合党支部 总支 支部"
 _RANKS = "第一 常务 专职 兼职 执行 代理 代 副 总 名誉 驻村"
 _PAST = "原 时任 前任 前"
 
 
-_ALL_HEADS = either(" ".join(_HEADS.values()).split())
+HEADS = frozenset(_KIND_OF_HEAD)
+_ALL_HEADS = either(HEADS)
 HEAD = re.compile(_ALL_HEADS)
+# characters that a title may begin with
+_FIRST = frozenset(
+    word[0] for words in (*_HEADS.values(), _COMMITTEES, _PARTIES, _RANKS, _PAST) for word in words.split()
+)
 _TITLE = re.compile(
     rf"(?P<past>{either(_PAST.split())})?(?:(?P<committee>{either(_COMMITTEES.split())})|(?P<party>{either(_PARTIES.split())}))?"
     rf"(?P<rank>(?:{either(_RANKS.split())}){{0,2}})(?P<head>{_ALL_HEADS})"
@@ -66,10 +71,50 @@ GENERIC_HEADS = tuple(
 )
 PAST = tuple(_PAST.split())
 
+# what the names of sections end in: 教育局|安全科, 第二小学|后勤服务部
+SECTIONS = ("办公室", "司", "科", "股", "室", "处", "部", "办", "中心")
+# those that only a bureau has
+BUREAU_SECTIONS = ("股", "科", "股室")
+# what the names of bodies end in that may stand before a post
+BODY_ENDINGS = (
+    *(
+        "办公室",
+        "办",
+        "中心",
+        "科",
+        "股",
+        "室",
+        "处",
+        "队",
+        "局",
+        "院",
+        "馆",
+        "所",
+        "站",
+        "会",
+        "校",
+        "部",
+        "厅",
+        "公司",
+    ),
+    *("集团", "学会", "协会", "社", "园", "基地"),
+)
+# words that mean a school or a bureau named before: 该校|副校长, 学校|教务处主任
+MEANT_BUREAUS = ("该局", "我局", "本局")
+MEANT_BODIES = ("该校", "我校", "本校", "该园", "我园", "本园", "学校", "幼儿园", *MEANT_BUREAUS)
+# parts of a party committee: 县委常委、宣传部部长
+COMMITTEE_PARTS = ("宣传部", "组织部", "统战部", "政法委", "办公室", "秘书长", "社会工作部")
+# titles of societies and companies: alone they mean the body of the person named before
+SOCIETY_HEADS = ("会长", "理事长", "理事", "秘书长", "董事长", "总经理")
+# joins two posts of one person: 局长|兼|教育工委书记
+ALSO = "兼"
+
 
 def title_ending(text: str, end: int) -> Title | None:
     """Return the longest title that ends at `end` (教育工委书记, 党组成员, 常务副县长), or None."""
     for start in range(max(0, end - _WINDOW), end - 1):
+        if text[start] not in _FIRST:
+            continue
         match = _TITLE.fullmatch(text, start, end)
         if match is None:
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.language.headings import FIRST
+from kg.language.patterns import either
 from kg.language.status import plans
 from kg.model import Role
 
@@ -42,18 +43,22 @@ _REMEDIES = (
     "破除", "攻克", "直面", "问题台账", "治理", "帮扶", "资助",
 )  # fmt: skip
 _FACING = ("正视", "寻找", "查找", "存在", "分析")
+_REMEDY, _FACE, _PROBLEM, _REVIEW, _PLAN, _WEAK_REVIEW, _WEAK_PLAN = (
+    re.compile(either(words))
+    for words in (_REMEDIES, _FACING, PROBLEM_WORDS, REVIEW_WORDS, PLAN_WORDS, WEAK_REVIEW_WORDS, WEAK_PLAN_WORDS)
+)
 
 
 def heading_role(heading: str, level: int) -> Role | None:
     """What the heading says its section is for; None where it is silent, NEUTRAL where it says two things."""
-    remedied = any(word in heading for word in _REMEDIES) and not any(word in heading for word in _FACING)
-    problem = not remedied and any(word in heading for word in PROBLEM_WORDS)
-    review = any(word in heading for word in REVIEW_WORDS)
-    plan = any(word in heading for word in PLAN_WORDS)
+    remedied = _REMEDY.search(heading) is not None and not _FACE.search(heading)
+    problem = not remedied and _PROBLEM.search(heading) is not None
+    review = _REVIEW.search(heading) is not None
+    plan = _PLAN.search(heading) is not None
     if level <= FIRST and not (problem or review or plan):
         problem = not remedied and heading.rstrip("：:。").endswith(_PROBLEM_NOUNS)
-        review = any(word in heading for word in WEAK_REVIEW_WORDS)
-        plan = not review and any(word in heading for word in WEAK_PLAN_WORDS)
+        review = _WEAK_REVIEW.search(heading) is not None
+        plan = not review and _WEAK_PLAN.search(heading) is not None
     if review and plan:
         return Role.NEUTRAL
     if review:
@@ -106,6 +111,7 @@ def tells_news(lead: str) -> bool:
 
 # Sentences that open a stretch of another role without a heading.
 _ADMITTING = ("看到", "认识到", "意识到", "存在", "面临", "正视", "不容忽视")
+_ADMIT = re.compile(either(_ADMITTING))
 _SHORTCOMINGS = (
     "问题",
     "不足",
@@ -175,7 +181,7 @@ def _admits(opening: str) -> bool:
     """成绩面前，我们也清醒地看到…问题 and its like: an admission, a contrast and what falls short."""
     head = opening[:80]
     return (
-        any(word in head for word in _ADMITTING)
+        _ADMIT.search(head) is not None
         and any(word in head for word in _CONTRAST)
         and any(word in opening for word in _SHORTCOMINGS)
         and not any(word in head for word in ("解决", "整改", "针对", "坚持问题", "补齐", "隐患", "直面"))

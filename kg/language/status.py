@@ -8,14 +8,17 @@ before it, then by the role of its section. 要, 将, 应 and 拟 count only as 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language import clauses
+from kg.language.patterns import either
 from kg.model import Role, Span, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # Verbs and adverbs that open an order or an aim; what follows an auxiliary, and what a part of a plan begins with.
 ACTIONS = (
@@ -37,9 +40,20 @@ ACTIONS = (
     "保持",
 )  # fmt: skip
 
+# What else follows 将 where it tells of what is to come; an order does not begin with it.
+_TO_COME = (
+    "覆盖", "开启", "竭尽", "竭力", "如实", "开辟", "迎来", "正式", "投用", "交付", "动工", "开工", "竣工", "惠及",
+    "助力", "提供", "免费", "派出", "派驻", "选取", "设立", "设置", "招收", "公布", "发布", "公开", "资助", "表彰",
+    "发放", "拨付", "安装", "购置", "采购", "改造", "改建", "扩建", "迁建", "增设", "增添", "延长", "提前", "推迟",
+    "恢复", "取消", "停止", "暂停", "清退", "整治", "排查", "查处", "追究", "依规", "严肃", "一如既往", "一律",
+    "全程", "轮流", "向", "赴", "会同", "携手", "再次", "首次", "率先", "按", "根据", "随机", "分", "两年", "三年",
+    "陆续", "同期", "不定期", "适时", "责成",
+)  # fmt: skip
+
+_AFTER_JIANG = (*ACTIONS, *_TO_COME)
 _NOT_YAO_BEFORE = frozenset("重主需必首摘纲不只紧扼简概切想所若如险机")
 _NOT_YAO_AFTER = frozenset("点求素害领义紧闻么是件塞职务道旨诀强")
-_NOT_JIANG_BEFORE = frozenset("健老干名大部小良猛麻")
+_NOT_JIANG_BEFORE = frozenset("健老干名大小良猛麻")
 _NOT_JIANG_AFTER = (
     "近",
     "军",
@@ -57,7 +71,7 @@ _NOT_JIANG_AFTER = (
     "高中",
     "高考",
 )
-_SUBJECT_ENDS = frozenset("们局校县市区府院厅委还也都均即又且")
+_SUBJECT_ENDS = frozenset("们局校县市区府院厅委部办会园馆还也都均即又且")
 _DISPOSES = (
     "纳入", "作为", "贯穿", "列为", "列入", "融入", "用于", "用在", "写入", "放在", "摆在", "分为", "移交", "并入",
     "转为", "转化", "转变", "变成", "变为", "延伸", "落到", "送到", "引入", "下放", "压减至", "视为", "当作", "定为",
@@ -73,7 +87,19 @@ _AIMING = (
 )  # fmt: skip
 # Words that plan in a plan; elsewhere only where they aim at something named: a number, a date or a 目标.
 _SECURING = ("确保", "保证")
-_NEXT = re.compile(r"下一步|下一阶段|下阶段|今后|明年|来年|新的一年")
+_NEXT = re.compile(
+    r"下一步|下一阶段|下阶段|今后|明年|来年|新的一年|接下来|后续(?=将|我)|未来(?<![向对得的着]未来)(?=[，,将我几两三五一])"
+)
+# Who speaks wants something of others: 希望各校, 要求学校, 倡议家长.
+_ASKING = re.compile(
+    r"希望(?=各|大家|全[县市区体校]|广大|同学|老师|家长|学校|社会|有更多|你们|他们|教师|师生)"
+    r"|(?:倡议|呼吁|号召)(?=大家|各|全[县市区体校]|广大|社会|家长|学校|师生|学生|同学|教师|更多|有关|相关)"
+    r"|要求(?<![格照]要求)(?=各|全[县市区体校]|广大|家长|学校|中小学|教师|师生|所有|有关|相关)"
+)
+_WILL = re.compile(
+    r"会(?<![全大机社员协学盛金展委事晚例开工妇商议党务训班座]会)(?=进一步|继续|持续|全力|努力|不断|尽快|一如既往|更加)"
+    r"|一定会|必定会|定会|必会"
+)
 # Times that lie ahead but for a review, whose own they may be.
 _AHEAD = re.compile(
     r"年内|年底前|年末前|下半年"
@@ -87,8 +113,8 @@ _REPORTING = (
     "取得较好", "获批", "得到了", "受到",
 )  # fmt: skip
 _BEFORE_NOW = re.compile(
-    r"去年|前年|上学年|近年来|近几年|今年以来|20[0-9]{2}年以来|以来|一年来|过去|截至|截止|迄今|目前|(?<![对把将与和])现有|仍有|仍然|同比|环比|较上年|比上年"
-    r"|累计|首次|刚才|(?<![0-9一二三四五六七八九十])日前|近日|上半年|当前|日益|依然|20[0-9]{2}年底?(?:已|就)"
+    r"去年|前年|上学年|近年来|近几年|今年以来|20[0-9]{2}年以来|以来|一年来|过去|截至|截止|迄今|目前|现有(?<![对把将与和]现有)|仍有|仍然|同比|环比|较上年|比上年"
+    r"|累计|首次|刚才|日前(?<![0-9一二三四五六七八九十]日前)|近日|上半年|当前|日益|依然|20[0-9]{2}年底?(?:已|就)"
 )
 _PERFECT = re.compile(r"已|了")
 _NOT_LE_BEFORE = frozenset("为除不罢")
@@ -108,11 +134,13 @@ _GOAL_OF = re.compile(r"实现[^，,。；;了已]{0,40}[0-9][^，,。；;了已
 _TIME_FIRST = re.compile(
     r"(?:到|至)?(?:今年|明年|年内|年底|全年|下半年|20[0-9]{2}年|[0-9]{1,2}月)|同时|此外|另外|下一步|接下来"
 )
+_PLANNED_FIRST = (*ACTIONS, "投资", "总投资", "今年", "明年", "到", "每年", "将")
 _PLANS_BEFORE = frozenset("年月内度期我局县校市区也还并均共都们中步们院厅办府园底，,、；;：:。 ")
 _PLANS_NOT_AFTER = ("执行", "落实", "完成", "生育", "单列", "内", "外", "”", "》", "的", "和", "、", "为", "（", "(")
 
 _EFFORTS = ("使", "让", "构筑", "谱写", "开创", "交出")
-_PLANNED_FIRST = ("投资", "总投资", "今年", "明年", "到", "每年", "将")
+_AIMING_WORDS = re.compile(either((*_AIMING, *_SECURING, "坚决", "努力")))
+_REPORTING_WORDS = re.compile(either(_REPORTING))
 
 _WINDOW = 400  # characters around the place that is asked for; longer clauses are damage
 _QUOTE = 24  # a quotation up to here is a name; its words are no cues
@@ -141,7 +169,7 @@ def clause_status(clause: str, role: Role, *, at: int | None = None) -> tuple[St
     if role is Role.PROBLEM:
         return Status.REPORTED, role.value
     cues = _cues(clause, role)
-    cue = _first(cues) if at is None else _around(clause, cues, role, at)
+    cue = None if not cues else _first(cues) if at is None else _around(clause, cues, role, at)
     if cue is not None:
         return cue.status, clause[cue.start : cue.end]
     if role is Role.REVIEW:
@@ -162,14 +190,15 @@ def _first(cues: Sequence[Cue]) -> Cue | None:
 
 def _around(clause: str, cues: Sequence[Cue], role: Role, at: int) -> Cue | None:
     """The cue for the part that holds `at`: its own, else the nearest part's before it that reaches over to it."""
-    spans = clauses.parts(clause)
-    index = max((number for number, span in enumerate(spans) if span.start <= at), default=0)
+    spans = _parts(clause)
+    index = max(0, bisect_right(spans, at, key=_start) - 1)
     if not spans:
         return None
     own = _within(cues, spans[index])
     if own:
         return _nearest(own, at)
-    for number in range(index, 0, -1):
+    earlier = role is Role.NEUTRAL or cues[0].start < spans[index].start
+    for number in range(index if earlier else 0, 0, -1):
         if _begins_anew(clause[spans[number].start : spans[number].end], role):
             return None
         before = _within(cues, spans[number - 1])
@@ -180,6 +209,14 @@ def _around(clause: str, cues: Sequence[Cue], role: Role, at: int) -> Cue | None
         later = next((span for span in spans if after and span.start <= after[0].start < span.end), None)
         return after[0] if later and not _TIME_FIRST.match(clause[later.start : later.end]) else None
     return None
+
+
+@lru_cache(maxsize=512)
+def _parts(clause: str) -> tuple[Span, ...]:
+    return tuple(clauses.parts(clause))
+
+
+_start = itemgetter(0)
 
 
 def _within(cues: Sequence[Cue], span: Span) -> list[Cue]:
@@ -203,7 +240,7 @@ _ORDERS = tuple(word for word in ACTIONS if len(word) > 1)
 
 def _deed(clause: str, at: int | None) -> tuple[Status | None, str]:
     """In a text that is neither review nor plan: a deed beside a number, in a part that does not begin as an order."""
-    spans = clauses.parts(clause)
+    spans = _parts(clause)
     place = 0 if at is None else at
     span = next((each for each in reversed(spans) if each.start <= place), spans[0] if spans else Span(0, 0))
     part = clause[span.start : span.end]
@@ -224,7 +261,8 @@ def _cues(clause: str, role: Role) -> tuple[Cue, ...]:
         or each.opener in clauses.BRACKETS
         or (each.opener in clauses.QUOTES and each.end - each.start <= _QUOTE)
     ]
-    arranged = [Span(match.start(), match.end()) for match in _ARRANGED.finditer(clause)]
+    arranges = "安排" in clause or "部署" in clause
+    arranged = [Span(match.start(), match.end()) for match in _ARRANGED.finditer(clause)] if arranges else []
     found = [*_planned(clause, role), *(cue for cue in _reported(clause) if not _covered(cue.start, arranged))]
     found.extend(Cue(span.start, span.end, Status.PLANNED, True) for span in arranged)
     return tuple(sorted(cue for cue in found if not _covered(cue.start, shields)))
@@ -240,30 +278,34 @@ def _planned(clause: str, role: Role) -> list[Cue]:
         for match in _AUXILIARY.finditer(clause)
         if _AUXILIARIES[match.group()](clause, match.start())
     ]
-    found.extend(Cue(start, end, Status.PLANNED, True) for start, end in _occurrences(clause, _AIMING))
-    for start, end in _occurrences(clause, _SECURING):
-        if role is Role.PLAN or _aims(clause, end):
+    for start, end in _occurrences(_AIMING_WORDS, clause):
+        if _plans_there(clause, start, end, role):
             found.append(Cue(start, end, Status.PLANNED, True))
-    if role is not Role.REVIEW:
-        found.extend(Cue(start, end, Status.PLANNED, True) for start, end in _occurrences(clause, ("坚决",)))
-        found.extend(
-            Cue(start, end, Status.PLANNED, True)
-            for start, end in _occurrences(clause, ("努力",))
-            if clause.startswith((*ACTIONS, *_EFFORTS), end)
-        )
+    for pattern in (_ASKING, _WILL):
+        found.extend(Cue(match.start(), match.end(), Status.PLANNED, True) for match in pattern.finditer(clause))
     if role is Role.REVIEW:
         found.extend(Cue(match.start(), match.start() + 2, Status.PLANNED, True) for match in _GOAL_OF.finditer(clause))
-    else:
+    elif "年" in clause or "前" in clause:
         found.extend(Cue(match.start(), match.end(), Status.PLANNED, False) for match in _AHEAD.finditer(clause))
     found.extend(Cue(match.start(), match.end(), Status.PLANNED, False) for match in _NEXT.finditer(clause))
     return found
 
 
+def _plans_there(clause: str, start: int, end: int, role: Role) -> bool:
+    """Whether a word of aiming plans where it stands: 确保 and 保证 in a plan or beside an aim, 努力 before a doing."""
+    word = clause[start:end]
+    if word in _SECURING:
+        return role is Role.PLAN or _aims(clause, end)
+    if word == "坚决":
+        return role is not Role.REVIEW
+    return word != "努力" or (role is not Role.REVIEW and clause.startswith((*ACTIONS, *_EFFORTS), end))
+
+
 def _reported(clause: str) -> list[Cue]:
-    attributes = {match.start() for match in _ATTRIBUTE.finditer(clause)}
+    attributes = {match.start() for match in _ATTRIBUTE.finditer(clause)} if "的" in clause else set()
     found = [
         Cue(start, end, Status.REPORTED, True)
-        for start, end in _occurrences(clause, _REPORTING)
+        for start, end in _occurrences(_REPORTING_WORDS, clause)
         if start not in attributes
     ]
     for match in _PERFECT.finditer(clause):
@@ -282,14 +324,12 @@ def _reported(clause: str) -> list[Cue]:
     return found
 
 
-def _occurrences(clause: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    found = []
-    for word in words:
-        at = clause.find(word)
-        while at >= 0:
-            found.append((at, at + len(word)))
-            at = clause.find(word, at + len(word))
-    return found
+def _occurrences(words: re.Pattern[str], clause: str) -> Iterator[tuple[int, int]]:
+    """Where words stand, also where one begins inside another."""
+    match = words.search(clause)
+    while match:
+        yield match.span()
+        match = words.search(clause, match.start() + 1)
 
 
 def _aims(clause: str, at: int) -> bool:
@@ -311,9 +351,10 @@ def _is_jiang(clause: str, at: int) -> bool:
         return False
     if rest.startswith(("于", "会", "要", "在", "继续", "进一步")):
         return True
+    if not rest.startswith(_AFTER_JIANG) and not (at > 0 and clause[at - 1] in _SUBJECT_ENDS):
+        return False
     part = clauses.parts(rest)
-    verbal = rest.startswith(ACTIONS) or (at > 0 and clause[at - 1] in _SUBJECT_ENDS)
-    return verbal and not (part and any(word in rest[: part[0].end] for word in _DISPOSES))
+    return not (part and any(word in rest[: part[0].end] for word in _DISPOSES))
 
 
 def _is_ying(clause: str, at: int) -> bool:
@@ -333,11 +374,7 @@ def _is_plan(clause: str, at: int) -> bool:
     rest = clause[at + 2 : at + 20]
     if (at and clause[at - 1] not in _PLANS_BEFORE) or rest.startswith(_PLANS_NOT_AFTER) or not rest:
         return False
-    return (
-        rest.startswith(ACTIONS)
-        or rest[0].isdigit()
-        or rest.startswith(("投资", "总投资", "今年", "明年", "到", "每年", "将"))
-    )
+    return rest[0].isdigit() or rest.startswith(_PLANNED_FIRST)
 
 
 def _is_strive(clause: str, at: int) -> bool:

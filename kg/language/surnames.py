@@ -21,7 +21,7 @@ SURNAMES = frozenset(
 )
 
 DOUBTFUL_SURNAMES = frozenset(
-    "万乐于代任余党全关包匡单厉向商国安宫宿封尚展左巫师常平应弓弘强成支敬文方施时明晋景暨查桓水池温满牧申白盛祖简管花荣解计许路车边连金隗项高齐吉伊井丰杭况隆幸束帅昌衣暴"
+    "万乐于代任余党全关包匡单厉向商国安宫宿封尚展左巫师常平应弓弘强成支敬文方施时明晋景暨查桓水池温满牧申白盛祖简管花荣解计许路车边连金隗项高齐吉伊井丰杭况隆幸束帅昌衣暴华云付皮廉穆司巴尧占揭农印怀宣官库贝浦元"
 )
 
 # Those of them that are also prepositions, auxiliaries and the like: 副局长向大会作报告.

@@ -14,7 +14,7 @@ from kg.language.headings import FIRST
 from kg.model import Role, Span
 
 if TYPE_CHECKING:
-    from kg.model import Document
+    from kg.model import Document, Section
 
 _OPENING_PARAGRAPHS = 6
 _LONG_OPENING = 3000  # characters
@@ -22,13 +22,17 @@ _YEARS_BELOW = re.compile(r"\s{0,4}[（(][^（）()月\n]{4,14}年[^（）()月\
 _YEAR = re.compile(r"(?<![0-9〔\[【])(?:19[5-9]|20[0-4])[0-9](?![0-9*×])")
 _RANGE = re.compile(r"((?:19|20)[0-9]{2})年?[—–\-－~～至到]{1,2}((?:19|20)[0-9]{2})(?![0-9])")
 _RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
+_DATE_LINE = re.compile(r"(?:日期|时间)[:：]\s?((?:19[5-9]|20[0-4])[0-9])[年\-/.]")
+_SIGNED = re.compile(r"((?:19[5-9]|20[0-4])[0-9])年[0-9]{1,2}月(?:[0-9]{1,2}日)?[。\s]*\Z")
+_TOP, _BOTTOM = 200, 24  # characters in which a date line stands, and a signature
 _NEAR = 14
 
 
 def named_years(text: str, this_year: int | None = None) -> tuple[int, ...]:
     """Years that the text names, sorted; ranges (2023—2025) are filled, 今年 counts where `this_year` is known."""
-    found = {int(match.group()) for match in _YEAR.finditer(text)}
-    for match in _RANGE.finditer(text):
+    dated = "20" in text or "19" in text
+    found = {int(match.group()) for match in _YEAR.finditer(text)} if dated else set()
+    for match in _RANGE.finditer(text) if dated else ():
         first, last = int(match.group(1)), int(match.group(2))
         if first <= last <= first + 10:
             found.update(range(first, last + 1))
@@ -72,10 +76,23 @@ def _phrase(text: str, start: int, end: int) -> Span:
 
 def anchor_year(document: Document, position: int) -> int | None:
     """The year that 今年 and a month without a year mean at the clean offset: the section's, else the page's."""
-    year = document.section_at(position).year if document.sentences else None
-    if year is not None:
-        return year
-    return issued_year(document) or (document.sections[0].year if document.sections else None)
+    return anchor_of(document, document.section_at(position)) if document.sentences else _page_year(document)
+
+
+def anchor_of(document: Document, section: Section) -> int | None:
+    """The year that 今年 means in the section: its own, else the page's."""
+    return section.year if section.year is not None else _page_year(document)
+
+
+def _page_year(document: Document) -> int | None:
+    year = issued_year(document) or (document.sections[0].year if document.sections else None)
+    return year if year is not None else _signed_year(document.text)
+
+
+def _signed_year(text: str) -> int | None:
+    """The year of the date that stands in a line of its own at the top, or is signed at the end."""
+    match = _DATE_LINE.search(text, 0, _TOP) or _SIGNED.search(text, max(0, len(text) - _BOTTOM))
+    return int(match[1]) if match else None
 
 
 def report_years(document: Document) -> tuple[int, ...]:

@@ -99,7 +99,10 @@ def _collected(
         entities.setdefault(entity.local, entity)
         wordings[entity.local].update(entity.wordings, [mention.text] if printed else [])
         plain = mention.kind == "Organization" and dict(mention.attributes).get("name") in names.PLAIN_BODIES
-        if printed and not plain:
+        if (printed and not plain) or mention.kind == "Program":  # of 甲、乙两大工程 each is named, without its head
             mentioned.add((entity.local, mention.span))
-    found = (replace(entity, wordings=entity.wordings | wordings[local]) for local, entity in sorted(entities.items()))
+    found = (
+        replace(entity, wordings=entity.wordings | wordings[local]) if wordings[local] - entity.wordings else entity
+        for local, entity in sorted(entities.items())
+    )
     return tuple(found), tuple(sorted(mentioned, key=lambda one: (one[1], one[0])))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg import iri, vocabulary
-from kg.language import names
+from kg.language import names, school_names
 from kg.link import places
 from kg.model import Dropped, Entity, Mention, Reason, Ref
 from kg.namespaces import DATA_NS, EDU_NS
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from kg.link.context import Context
     from kg.model import FactValue
 
+_HIGH = "HighSchool"
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
-_NUMBERED = re.compile(r"^(?:第)?([一二三四五六七八九十]{1,3})([中小幼高])$")
+_NUMBERED = re.compile(r"(?:第)?(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,3})([中小幼高])$")
+_DIGIT_HEAD = re.compile(r"^(\d{1,2})([中小幼])$")
 _ORDINAL_DIGITS = re.compile(r"第(\d{1,2})")
 
 
@@ -91,22 +93,32 @@ def school(mention: Mention, context: Context) -> Entity | Dropped:
     fuller = named - {name}
     full = next(iter(fuller)) if len(fuller) == 1 else name
     bare = "bare" in dict(mention.attributes)
-    if name in names.LOW_HEADS:  # 静宁|小学
+    if name in school_names.LOW_HEADS:  # 静宁|小学
         return Dropped(reason=Reason.GENERIC, span=mention.span, rule="school", detail=mention.text)
     if bare and full == name and not (_is_full(name) and mention.text[-1] not in "小幼高") and name not in named:
         return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="school", detail=mention.text)
     kind = school_class(full)
+    if kind == "SecondarySchool" and full in context.schools.get(scope, {}).get(_HIGH, frozenset()):
+        kind = _HIGH
     label = full
     if place is not None and place.vocabulary and kind != "HigherEducationInstitution":
         row = context.vocabulary.divisions[place.local.removeprefix("division/")]
         begins = any(full.startswith(form) for form in (row.stem, *row.aliases) if form)
         label = full if begins else place.label + full
+    away = kind == "HigherEducationInstitution" and not _is_of(place, mention, context)
     return Entity(
         local=iri.entity("school", scope, full),
         kind=kind,
         label=label,
-        properties=(("locatedIn", Ref(place.local)),) if place is not None else (),
+        properties=(("locatedIn", Ref(place.local)),) if place is not None and not away else (),
     )
+
+
+def _is_of(place: Entity | None, mention: Mention, context: Context) -> bool:
+    """Whether the division is the one that a school's name begins with: a university is seldom in the text's own."""
+    words = dict(mention.attributes).get("division", "")
+    found = places.division(context, words, places.above_of(mention), mention.span.start) if words else None
+    return place is not None and found is not None and found.local == place.local
 
 
 def school_key(mention: Mention, context: Context) -> tuple[str, Entity | None, str]:
@@ -119,36 +131,41 @@ def school_key(mention: Mention, context: Context) -> tuple[str, Entity | None, 
     if words:
         found = places.division(context, words, above, mention.span.start)
         known = found is not None and places.trusted(context, found, words, above)
-        whole = school_class(name) == "HigherEducationInstitution" or "大学附属" in name
+        whole = school_class(school_name(name)) == "HigherEducationInstitution" or "大学附属" in name
         if not known or whole:
             name = name if words in names.LEVEL_CLASSES else words + name
-        elif name in names.PLAIN_HEADS and words[-1] not in names.LEVEL_CLASSES:
+        elif name in school_names.PLAIN_HEADS and words[-1] not in names.LEVEL_CLASSES:
             name = words + name  # 康定|中学 is called so, and not 康定市中学
         if known:
             place = found
     if place is None or not place.vocabulary:
         return context.document_local, place, school_name(name)
-    return place.local.removeprefix("division/"), place, school_name(_without_stem(name, place.label))
+    own = name if school_class(name) == "HigherEducationInstitution" else _without_stem(name, place.label)
+    return place.local.removeprefix("division/"), place, school_name(own)
 
 
 def _without_stem(name: str, division: str) -> str:
     """The name without its division's stem, where that is also an ordinary word: 鼓楼|第二中心小学."""
     rest = name.removeprefix(division[:-1]) if len(division) > 2 else name
     return (
-        rest if rest != name and (rest.startswith("第") or _NUMBERED.match(rest) or rest in names.SELF_NAMED) else name
+        rest
+        if rest != name and (rest.startswith("第") or _NUMBERED.match(rest) or rest in school_names.SELF_NAMED)
+        else name
     )
 
 
+@lru_cache(maxsize=4096)
 def school_name(name: str) -> str:
     """A school's name in its full form: 一中 → 第一中学, 第一中学校 → 第一中学, 民中 → 民族中学, 第7小学 → 第七小学."""
     for ending in ("中学校", "小学校"):
         if name.endswith(ending):
             name = name[:-1]
     name = _ORDINAL_DIGITS.sub(lambda found: "第" + _in_words(found[1]), name)
-    numbered = _NUMBERED.match(name)
+    name = _DIGIT_HEAD.sub(lambda found: _in_words(found[1]) + found[2], name)
+    numbered = _NUMBERED.search(name)
     if numbered:
-        return f"第{numbered[1]}{names.NUMBERED_HEADS[numbered[2]]}"
-    for short, full in names.SCHOOL_SHORT_FORMS.items():
+        return f"{name[: numbered.start()]}第{numbered[1]}{school_names.NUMBERED_HEADS[numbered[2]]}"
+    for short, full in school_names.SCHOOL_SHORT_FORMS.items():
         if name.endswith(short):
             return name.removesuffix(short) + full
     return name
@@ -163,14 +180,21 @@ def _in_words(digits: str) -> str:
 
 
 def full_names(mentions: Iterable[Mention], context: Context) -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """By scope, every form that the document's schools may take → the full names that have it."""
+    """By scope, every form that the document's schools may take → the full names that have it.
+
+    Under `HighSchool` stand the names of those that the text says to be high schools.
+    """
     full: dict[str, set[str]] = {}
+    high: dict[str, set[str]] = {}
     for mention in mentions:
         if mention.kind == "School":
+            attributes = dict(mention.attributes)
             scope, _, name = school_key(mention, context)
-            if "bare" not in dict(mention.attributes) or name in names.SELF_NAMED:
+            if "bare" not in attributes or name in school_names.SELF_NAMED:
                 full.setdefault(scope, set()).add(name)
-    return {scope: _by_form(found) for scope, found in full.items()}
+            if "says" in attributes:
+                high.setdefault(scope, set()).add(name)
+    return {scope: {**_by_form(found), _HIGH: frozenset(high.get(scope, ()))} for scope, found in full.items()}
 
 
 def _by_form(full: Iterable[str]) -> Mapping[str, frozenset[str]]:
@@ -182,11 +206,14 @@ def _by_form(full: Iterable[str]) -> Mapping[str, frozenset[str]]:
 
 
 def _short_forms(full: str) -> Iterator[str]:
-    """What a school may be called for short: without 镇 or 乡, or by the first characters of its words."""
+    """What a school may be called for short: without 镇, without its township, or by its words' first characters."""
     for suffix in names.TOWNSHIP_SUFFIXES:
         if suffix in full:
             yield full.replace(suffix, "", 1)
-    for short, long in names.DOUBTFUL_SHORT_FORMS:
+            own = full.partition(suffix)[2]
+            if own not in school_names.SELF_NAMED and not own.startswith(("第", "中心", *school_names.PLAIN_HEADS)):
+                yield own
+    for short, long in school_names.DOUBTFUL_SHORT_FORMS:
         if full.endswith(long):
             yield full.removesuffix(long) + short
     yield from _abbreviations().get(full, ())
@@ -212,7 +239,7 @@ def _abbreviates(short: str, full: str) -> bool:
 
 def _is_full(name: str) -> bool:
     """Whether a name without division words names a school: it has a number or a word of its own."""
-    return name.startswith("第") or name in names.SELF_NAMED
+    return name.startswith("第") or name in school_names.SELF_NAMED
 
 
 @cache
@@ -240,8 +267,9 @@ def organization(mention: Mention, context: Context) -> Entity | Dropped:
     name, words, above = attributes["name"], attributes.get("division", ""), places.above_of(mention)
     place = places.division(context, words, above, mention.span.start) if words else context.about
     level = words in names.LEVEL_CLASSES
+    located = place is not None and bool(words)
     if place is not None and words and not level and not places.trusted(context, place, words, above):
-        place, name = context.about, words + name
+        place, name, located = context.about, words + name, False  # 南华|医院 of a text that names no such county
     elif place is None or not place.vocabulary:
         name = words + name
     elif name.endswith(names.COMPANY_HEADS) or place.kind == "Country":
@@ -256,7 +284,7 @@ def organization(mention: Mention, context: Context) -> Entity | Dropped:
         local=iri.entity("organization", scope, name),
         kind="Organization",
         label=label,
-        properties=(("locatedIn", Ref(place.local)),) if place is not None and words else (),
+        properties=(("locatedIn", Ref(place.local)),) if place is not None and located else (),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kg import iri, vocabulary
-from kg.language import names
+from kg.language import names, school_names
 from kg.language.years import report_years
 from kg.link import places
 from kg.model import Claim, Document, Dropped, Entity, Mention, Reason, Ref
@@ -17,7 +17,9 @@ from kg.vocabulary import Vocabulary
 _LEVELS = ("County", "Prefecture", "Province")
 _NAMED = frozenset({"Jurisdiction", "JurisdictionStem"})
 _OFTEN = 5  # names of a division that make a text one about it, where hardly another is named
+_TIMES_HIDDEN = 3  # names of a division to one hidden name (D7县) in a text that is about the division
 _MANY_COUNTIES = 3
+_MANY_STEMS = 4
 _BODIES = frozenset({"EducationAuthority", "School", "Organization"})
 
 
@@ -112,7 +114,12 @@ def build(document: Document, claims: list[Claim]) -> Context:
     signs = _signs(context, claims, mentions, named)
     printed = {code for _, code in signs.printed}
     context = replace(context, trusted=frozenset(printed | set(signs.authorities)) | _after_another(context, mentions))
-    about = _printed_about(context, signs) or ("" if _is_digest(context, signs) else _dominant(context, signs))
+    about = (
+        document.stated.division
+        or _printed_about(context, signs)
+        or ("" if _is_digest(context, signs) else _dominant(context, signs))
+    )
+    about = about or _by_stem(context, signs, mentions)
     if about:
         return _with_about(context, places.coded(loaded, about), loaded.within(about))
     hidden = _with_hidden(context, signs)
@@ -186,11 +193,22 @@ def _signs(context: Context, claims: list[Claim], mentions: list[Mention], named
         if mention.kind not in _BODIES or attributes.get("division", "县") in names.LEVEL_CLASSES:
             continue
         code = places.resolve(context, attributes["division"], places.above_of(mention))
-        if code:
+        if code and (code in named or not _may_be_its_own(mention, attributes["division"])):
             counts[code] += 1
             if mention.kind == "EducationAuthority":
                 authorities[code] += 1
     return _Signs(tuple(printed), authorities, counts, voices, hidden, first_voice, words)
+
+
+def _may_be_its_own(mention: Mention, words: str) -> bool:
+    """Whether a short division's name at the head of a body's may be the body's own word: 南华|医院, 文昌|小学.
+
+    A number behind it tells that it is the place: 静宁|一中.
+    """
+    if mention.kind not in _BODIES - {"EducationAuthority"} or words.endswith(tuple(names.LEVEL_CLASSES)):
+        return False
+    own = dict(mention.attributes)["name"]
+    return not places.above_of(mention) and not own.startswith(("第", *school_names.ORDINAL_CHARS))
 
 
 def _in_source(context: Context, text: str) -> list[str]:
@@ -240,6 +258,8 @@ def _dominant(context: Context, signs: _Signs) -> str:
         if not own:
             continue
         best = max(sorted(own), key=lambda code: (signs.authorities[code], own[code]))
+        if own[best] < _TIMES_HIDDEN * signs.hidden[level]:
+            return ""
         with_authority = [code for code in own if signs.authorities[code]]
         share = own[best] / sum(own.values())
         if signs.authorities[best] and (len(with_authority) == 1 or share >= 0.6) and share >= 0.5:
@@ -263,6 +283,29 @@ def _speaks_for(context: Context, signs: _Signs, code: str) -> bool:
     return f"该{row.name[-1]}" in context.document.text
 
 
+def _by_stem(context: Context, signs: _Signs, mentions: list[Mention]) -> str:
+    """The one division of the text's own level (全市) that it names again and again, if only in short: 平安青禾."""
+    divisions = context.vocabulary.divisions
+    level = max(("County", "Prefecture"), key=lambda level: signs.voices[level])
+    word = signs.words.get(level, "")
+    if signs.voices[level] < _OFTEN or signs.hidden[level]:
+        return ""
+    inside = {one.span.start for one in mentions if _may_be_its_own(one, dict(one.attributes).get("division", "县"))}
+    stems = Counter(one.text for one in mentions if one.kind == "JurisdictionStem" and one.span.start not in inside)
+    named = Counter({code: number for code, number in signs.counts.items() if divisions[code].name.endswith(word)})
+    for name, number in stems.items():
+        codes = places.codes_of(context.vocabulary, name, context.year)
+        named[places.chosen(context.vocabulary, (c for c in codes if divisions[c].name.endswith(word)), ())] += number
+    del named[""]
+    best = max(sorted(named), key=lambda code: named[code], default="")
+    elsewhere = [
+        number
+        for code, number in (signs.counts + named).items()
+        if code != best and divisions[code].kind in _LEVELS[:2] and best not in context.vocabulary.within(code)
+    ]
+    return best if named[best] >= _MANY_STEMS and named[best] >= 2 * max(elsewhere, default=0) else ""
+
+
 def _stands_out(context: Context, signs: _Signs, code: str) -> bool:
     """Whether no county or prefecture of another line is named half as often."""
     near = {code, *context.vocabulary.within(code)}
@@ -274,7 +317,7 @@ def _stands_out(context: Context, signs: _Signs, code: str) -> bool:
 
 
 def _province(context: Context, signs: _Signs, mentions: list[Mention]) -> str:
-    """The one province that the text names, where it tells of its department, or of several counties inside it."""
+    """The one province named, where the text tells of its department, speaks as it, or of counties inside it."""
     divisions = context.vocabulary.divisions
     provinces = [code for code in context.named if divisions[code].kind == "Province"]
     below = [code for code in signs.counts if divisions[code].kind in {"County", "Prefecture"}]
@@ -290,7 +333,10 @@ def _province(context: Context, signs: _Signs, mentions: list[Mention]) -> str:
     )
     voices = signs.voices["County"] + signs.voices["Prefecture"]
     counties = [code for code in below if divisions[code].kind == "County"]
-    return provinces[0] if (department and not voices) or len(counties) >= _MANY_COUNTIES else ""
+    own = department or (
+        signs.voices["Province"] and signs.counts[provinces[0]] > max((signs.counts[code] for code in below), default=0)
+    )
+    return provinces[0] if (own and not voices) or len(counties) >= _MANY_COUNTIES else ""
 
 
 def _with_about(context: Context, about: Entity, above: tuple[str, ...]) -> Context:

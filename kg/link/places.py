@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
 
 _RULE = "division"
+_MANY_SIBLINGS = 3
 _LOOK_BACK = 50  # names of divisions between 县教育局 and the county that it means
 
 
@@ -70,11 +71,17 @@ def division(context: Context, words: str, above: tuple[str, ...] = (), at: int 
         own = _of_level(context, words)
         return own if own or context.hidden or words in context.own_words else _nearest(context, words, at)
     if words[0] in names.HIDDEN_MARKS or words[0].isascii():
-        return context.about if context.about and context.hidden else None
+        return context.about if context.about and _may_hide(context, context.about, words) else None
     code = resolve(context, words, above)
     if not code and len(words) == 2 and words[1] in names.LEVEL_CLASSES:
         code = _abbreviated(context, words)
     return coded(context.vocabulary, code) if code else None
+
+
+def _may_hide(context: Context, about: Entity, words: str) -> bool:
+    """Whether a hidden name (某县) may be that of the jurisdiction that reports: none printed, or it was declared."""
+    declared = bool(context.document.stated.division)
+    return context.hidden or (declared and about.label[-1] == words[-1])
 
 
 def _of_level(context: Context, word: str) -> Entity | None:
@@ -150,6 +157,8 @@ def _supported(context: Context, code: str, mention: Mention) -> bool:
     """Whether a name that is also ordinary words (老城区, 平安县) is meant as a name: by what else the text names."""
     row = context.vocabulary.divisions[code]
     ordinary = not row.stem and not row.aliases and row.kind == "County" and len(row.name) <= 4
+    if context.about is None and len(row.name) == 2 and row.name.endswith("县"):
+        return True  # 嵩县 is no other word
     if not ordinary or above_of(mention) or code in context.trusted:
         return True
     divisions = context.vocabulary.divisions
@@ -169,6 +178,7 @@ def stem(mention: Mention, context: Context) -> Entity | Dropped:
     above = above_of(mention)
     code = resolve(context, mention.text, above)
     known = code in context.named or (context.about is not None and context.about.local == iri.division(code))
+    known = known or (bool(code) and _among_named(context, code, mention.text))
     if support == "stems" and code:
         higher = set(context.vocabulary.within(code)) - {NATION}
         known = known or bool(higher.intersection(context.support))
@@ -177,12 +187,28 @@ def stem(mention: Mention, context: Context) -> Entity | Dropped:
     return coded(context.vocabulary, code)
 
 
+def _among_named(context: Context, code: str, words: str) -> bool:
+    """Whether it is a prefecture one of whose counties the text names in full, or a county beside others of its own.
+
+    Of a county's stem the dictionary must know that it is a place.
+    """
+    divisions = context.vocabulary.divisions
+    row = divisions[code]
+    if row.kind == "Prefecture":
+        return any(divisions[other].parent == code for other in context.named)
+    if names.tag_of(words) != "ns":
+        return False
+    return sum(divisions[other].parent == row.parent for other in context.named) >= _MANY_SIBLINGS
+
+
 def township(mention: Mention, context: Context) -> Entity | Dropped:
     """Resolver of `Township`: named within the county that is printed before it, else the one that reports."""
     above, name = above_of(mention), mention.text
     county = division(context, above[-1], above[:-1], mention.span.start) if above else context.about
     if above and (county is None or not trusted(context, county, above[-1], above[:-1])):
         county, name = context.about, above[-1] + name  # 巴彦|浩特镇 is no 浩特镇 of 巴彦县
+    if not above and county is not None and county.kind == "Prefecture":
+        county = _only_county(context, county) or county
     if county is None or county.kind not in {"County", "Zone", "Prefecture"}:
         return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="township", detail=mention.text)
     return Entity(
@@ -191,6 +217,13 @@ def township(mention: Mention, context: Context) -> Entity | Dropped:
         label=name,
         properties=located_below(context, county),
     )
+
+
+def _only_county(context: Context, prefecture: Entity) -> Entity | None:
+    """The one county of the prefecture that the text names."""
+    own = prefecture.local.removeprefix("division/")
+    below = [code for code in sorted(context.named) if context.vocabulary.divisions[code].parent == own]
+    return coded(context.vocabulary, below[0]) if len(below) == 1 else None
 
 
 def zone(mention: Mention, context: Context) -> Entity | Dropped:

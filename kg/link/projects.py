@@ -21,6 +21,8 @@ _MARKS = re.compile(r"[“”\"《》〈〉]")
 # 建设项目 says nothing of what is built, 项目 and 工程 nothing of the works
 _SAID_TWICE = re.compile(r"(?<=[校区楼园学心舍堂馆场])(?:(?:后续|一期|二期)?(?:建设|新建)(?:项目|工程)?|项目|工程)$")
 _WORKS = re.compile(r"(?<=扩建|迁建|重建|加固|改造|硬化|维修|搬迁)(?:项目|工程)$")
+# the national project, whose name is often cut short
+_CUT_SHORT = re.compile(r"^(?=薄弱环节改善与能力提升)")
 _OF_SCHOOL = "school-"
 
 
@@ -71,5 +73,5 @@ def _own_name(school: Entity) -> str:
 
 
 def _core(name: str) -> str:
-    """Return the name without 建设项目 behind what is built, and without 项目 or 工程 behind works."""
-    return _WORKS.sub("", _SAID_TWICE.sub("", name))
+    """Return the name in full, without 建设项目 behind what is built, and without 项目 or 工程 behind works."""
+    return _CUT_SHORT.sub("义务教育", _WORKS.sub("", _SAID_TWICE.sub("", name)))

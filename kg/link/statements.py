@@ -7,36 +7,25 @@ counted.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import vocabulary
+from kg.language.times import Times
+from kg.link.holders import AREAS, Holder, Holders, is_body
 from kg.model import Claim, Dropped, Entity, Fact, FactValue, Mention, Reason, Ref, Span, Status
-from kg.namespaces import ENTITY_CLASSES
 
 if TYPE_CHECKING:
     from kg.link.context import Context
 
-BODIES = frozenset({"School", "EducationAuthority"})
-AREAS = frozenset({"Prefecture", "County", "Zone", "Jurisdiction", "Province"})
 NOT_STATEMENTS = frozenset({"mentions", "about", "scope"})
-# Slots whose claims bring their holder along in another slot.
-_HOLDER_SLOT = {"PostHolding": "org:organization"}
-# A subject stands at the start of its clause or part, or after words of time and place.
-_BEFORE_SUBJECT = re.compile(
-    r"(?:^|[，,：:；;。、\s]|今年|去年|近日|日前|近年来|目前|同时|会上|会前|会后|其中|上半年|下半年|全年|年内|\d{4}年|\d{1,2}月\d{1,2}日)$"
-)
-_LIST_JOINT = re.compile(r"[、和与及]|以及")
-_PART_END = re.compile(r"[，,；;：:]")
-_FIGURES = frozenset({"Observation", "Goal"})
-_HEADING_LENGTH = 40
-
-
-class _Named(NamedTuple):
-    span: Span
-    entity: Entity
+_UNTIMED = frozenset({"PostHolding"})  # a post is held when the document speaks, and nobody says since when
+_TIMES = frozenset({"year", "periodStart", "periodEnd", "dueBy"})
+_PLACES = AREAS | {"Country", "Township"}
 
 
 class Told(NamedTuple):
@@ -52,20 +41,23 @@ def facts(claims: Sequence[Claim], context: Context) -> Told:
     told: dict[tuple[object, ...], Fact] = {}
     dropped = []
     used: set[Mention] = set()
-    scope = [claim.span for claim in claims if claim.kind == "scope"]
-    off_topic = {mention for mention in _bare(claims) if not _inside(mention.span, scope) and not _educational(mention)}
-    named, programs = _named(claims, context), _programs(claims, context)
+    scope = _Scope(claims)
+    off_topic = {mention for mention in _bare(claims) if not scope.holds(mention.span) and not _educational(mention)}
+    programs = _Programs(context)
+    whose = Holders(context)
+    times = Times(context.document)
+    refs = {mention: _ref(entity.local) for mention, entity in context.resolved.items() if isinstance(entity, Entity)}
     for claim in claims:
         if claim.kind in NOT_STATEMENTS:
             continue
-        slots = _resolved(claim, context)
+        slots = _resolved(claim, refs)
         if slots is None:
             continue  # the resolver has said why
-        holders = _holders(claim, slots, named, context)
+        holders = whose.of(claim, slots)
         if not holders:
             dropped.append(_drop(claim, Reason.NO_HOLDER, context))
             continue
-        within = _within(programs, claim)
+        within = programs.within(claim.clause)
         kept = [holder for holder in holders if _about_education(claim, holder.entity, scope, within)]
         if not kept:
             dropped.append(_drop(claim, Reason.OFF_TOPIC, context))
@@ -77,150 +69,77 @@ def facts(claims: Sequence[Claim], context: Context) -> Told:
             same = (
                 (claim.clause, fact.status, frozenset(fact.slots)) if claim.kind == "Implementation" else (len(told),)
             )
-            told.setdefault(same, fact)
+            if same not in told:
+                told[same] = _timed(fact, claim, times)
     return Told(list(told.values()), dropped, frozenset(off_topic - used))
 
 
+class _Scope:
+    """The stretches that are about education."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        """Sort the stretches; of those that begin no later than a place, the one that ends last is what counts."""
+        spans = sorted(claim.span for claim in claims if claim.kind == "scope")
+        self.somewhere = bool(spans)
+        self._starts = [span.start for span in spans]
+        self._ends = list(accumulate((span.end for span in spans), max))
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether one of the stretches holds the whole span."""
+        index = bisect_right(self._starts, span.start) - 1
+        return index >= 0 and self._ends[index] >= span.end
+
+
 class _Program(NamedTuple):
-    start: int
     mention: Mention
     local: str
 
 
-def _programs(claims: Iterable[Claim], context: Context) -> list[_Program]:
-    """Return the programs that the document names, in reading order."""
-    mentions = {value for claim in claims for _, value in claim.slots if isinstance(value, Mention)}
-    found = []
-    for mention in mentions:
-        entity = context.resolve(mention) if mention.kind == "Program" else None
-        if isinstance(entity, Entity):
-            found.append(_Program(mention.span.start, mention, entity.local))
-    return sorted(found, key=lambda program: (program.start, program.local))
+class _Programs:
+    """The programs that the document names, in reading order."""
+
+    def __init__(self, context: Context) -> None:
+        """Take the programs from what the mentions turned out to be."""
+        found = [
+            _Program(mention, entity.local)
+            for mention, entity in context.resolved.items()
+            if mention.kind == "Program" and isinstance(entity, Entity)
+        ]
+        self._found = sorted(found, key=lambda program: (program.mention.span.start, program.local))
+        self._starts = [program.mention.span.start for program in self._found]
+
+    def within(self, clause: Span) -> list[_Program]:
+        """Return those that the clause names."""
+        return self._found[bisect_left(self._starts, clause.start) : bisect_left(self._starts, clause.end)]
 
 
-def _within(programs: Sequence[_Program], claim: Claim) -> list[_Program]:
-    """Return the programs that the claim's clause names."""
-    low = bisect_left(programs, claim.clause.start, key=lambda program: program.start)
-    return list(programs[low : bisect_left(programs, claim.clause.end, key=lambda program: program.start)])
-
-
-def _named(claims: Iterable[Claim], context: Context) -> list[_Named]:
-    """Return all jurisdictions, schools and authorities of the document in reading order, each place once."""
-    found: dict[Span, Entity] = {}
-    for claim in claims:
-        for _, value in claim.slots:
-            if isinstance(value, Mention) and value.span not in found:
-                entity = context.resolve(value)
-                if isinstance(entity, Entity) and (_is_body(entity) or entity.kind in AREAS):
-                    found[value.span] = entity
-    return [_Named(span, entity) for span, entity in sorted(found.items(), key=lambda item: item[0])]
-
-
-def _is_body(entity: Entity) -> bool:
-    """Tell whether it is a school or an education authority."""
-    return entity.kind in BODIES or "edu:School" in ENTITY_CLASSES.get(entity.kind, ())
-
-
-def _resolved(claim: Claim, context: Context) -> list[tuple[str, FactValue]] | None:
+def _resolved(claim: Claim, refs: Mapping[Mention, Ref]) -> list[tuple[str, FactValue]] | None:
     """Return the claim's slots with mentions replaced by references; None where one cannot be identified."""
     slots: list[tuple[str, FactValue]] = []
     for name, value in claim.slots:
-        if not isinstance(value, Mention):
+        if isinstance(value, Mention):
+            ref = refs.get(value)
+            if ref is None:
+                return None
+            slots.append((name, ref))
+        else:
             slots.append((name, value))
-            continue
-        entity = context.resolve(value)
-        if not isinstance(entity, Entity):
-            return None
-        slots.append((name, Ref(entity.local)))
     return slots
 
 
-class _Holder(NamedTuple):
-    entity: Entity
-    span: Span | None  # where the clause names it
+@lru_cache(maxsize=4096)
+def _ref(local: str) -> Ref:
+    return Ref(local)
 
 
-def _holders(
-    claim: Claim, slots: Sequence[tuple[str, FactValue]], named: Sequence[_Named], context: Context
-) -> list[_Holder]:
-    brought = _HOLDER_SLOT.get(claim.kind, "holder")
-    for (name, value), (_, resolved) in zip(claim.slots, slots, strict=True):
-        if name == brought and isinstance(value, Mention) and isinstance(resolved, Ref):
-            entity = context.resolve(value)
-            assert isinstance(entity, Entity)
-            return [_Holder(entity, value.span)]
-    subjects = _subjects(claim, named, context)
-    if subjects:
-        return subjects
-    area = _area_of_passage(claim, named, context) if context.about is None else context.about
-    return [_Holder(area, None)] if area is not None else []
-
-
-def _subjects(claim: Claim, named: Sequence[_Named], context: Context) -> list[_Holder]:
-    """Return the schools or authorities that stand as the subject before the claim's words."""
-    text = context.document.text
-    first = bisect_right(named, claim.clause.start - 1, key=lambda one: one.span.start)
-    last = bisect_right(named, claim.span.start, key=lambda one: one.span.end)
-    subjects: list[_Holder] = []
-    for one in named[first:last]:
-        if not _is_body(one.entity):
-            continue
-        before = text[claim.clause.start : one.span.start]
-        if _in_bracket(before) and not _in_bracket(text[claim.clause.start : claim.span.start]):
-            continue  # who is listed in an aside does not act in the clause
-        follows_subject = (
-            subjects and subjects[-1].span and _LIST_JOINT.fullmatch(text[subjects[-1].span.end : one.span.start])
-        )
-        if follows_subject:
-            subjects.append(_Holder(one.entity, one.span))
-        elif _BEFORE_SUBJECT.search(before) and not before.endswith("、"):
-            subjects = [_Holder(one.entity, one.span)]
-    return [] if claim.kind in _FIGURES and _only_named(text, claim, subjects) else subjects
-
-
-def _only_named(text: str, claim: Claim, subjects: Sequence[_Holder]) -> bool:
-    """Tell whether a list names parties or examples and not whose a figure is: 甲校与乙校签约，互派…; 甲、乙等6所."""
-    if len(subjects) < 2 or subjects[-1].span is None:
-        return False
-    rest = text[subjects[-1].span.end : claim.span.start]
-    return bool(_PART_END.search(rest)) or text.startswith("等", subjects[-1].span.end)
-
-
-def _in_bracket(before: str) -> bool:
-    return max(before.rfind("（"), before.rfind("(")) > max(before.rfind("）"), before.rfind(")"))
-
-
-def _area_of_passage(claim: Claim, named: Sequence[_Named], context: Context) -> Entity | None:
-    """Return whom a passage of a text about several is about: named before in the paragraph, else in its heading."""
-    document = context.document
-    index = document.sentences[document.sentence_at(claim.span.start)].paragraph
-    before = [one for one in named if one.entity.kind in AREAS - {"Province"} and one.span.end <= claim.span.start]
-    while index >= 0:
-        paragraph = document.paragraphs[index]
-        here = [one.entity for one in before if paragraph.start <= one.span.start < paragraph.end]
-        line = document.text[paragraph.start : paragraph.end]
-        is_heading = len(line) <= _HEADING_LENGTH and "。" not in line
-        if here:
-            distinct = {entity.local for entity in here}
-            return here[-1] if not is_heading or len(distinct) == 1 else None
-        if is_heading and index < document.sentences[document.sentence_at(claim.span.start)].paragraph:
-            return None
-        index -= 1
-    return None
-
-
-def _about_education(claim: Claim, holder: Entity, scope: Sequence[Span], programs: Iterable[_Program]) -> bool:
+def _about_education(claim: Claim, holder: Entity, scope: _Scope, programs: Iterable[_Program]) -> bool:
     """Apply the contract's rule of scope; who speaks in a text that is partly about education is told too."""
-    if claim.kind == "PostHolding" and scope:
+    if claim.kind == "PostHolding" and scope.somewhere:
         return True
-    if _is_body(holder) or _inside(claim.span, scope):
+    if is_body(holder) or scope.holds(claim.span):
         return True
     named = [value for _, value in claim.slots if isinstance(value, Mention)]
     return any(map(_educational, [*named, *(program.mention for program in programs)]))
-
-
-def _inside(span: Span, scope: Sequence[Span]) -> bool:
-    return any(outer.start <= span.start and span.end <= outer.end for outer in scope)
 
 
 def _educational(mention: Mention) -> bool:
@@ -238,7 +157,7 @@ def _bare(claims: Iterable[Claim]) -> list[Mention]:
 def _fact(
     claim: Claim,
     slots: Sequence[tuple[str, FactValue]],
-    holder: _Holder,
+    holder: Holder,
     programs: Iterable[_Program],
     context: Context,
 ) -> Fact:
@@ -246,14 +165,15 @@ def _fact(
     span = _widened(claim.span, holder.span, context)
     area = _area(holder.entity, context)
     told = [(name, value) for name, value in slots if name != "holder"]
-    told.append(("holder", Ref(holder.entity.local)))
+    told.append(("holder", _ref(holder.entity.local)))
     if claim.kind != "Implementation":
-        told += [("program", Ref(program.local)) for program in programs]
+        told += [("program", _ref(program.local)) for program in programs]
     if area is not None:
-        told.append(("area", Ref(area)))
+        told.append(("area", _ref(area)))
+    repeats = len({name for name, _ in told}) < len(told)
     return Fact(
         kind=claim.kind,
-        slots=tuple(dict.fromkeys(told)),
+        slots=tuple(dict.fromkeys(told) if repeats else told),
         status=claim.status or Status.REPORTED,
         raw=document.raw_span(span.start, span.end),
         quote=document.text[span.start : span.end],
@@ -262,6 +182,13 @@ def _fact(
         span=span,
         cue=claim.cue,
     )
+
+
+def _timed(fact: Fact, claim: Claim, times: Times) -> Fact:
+    """Return the fact with the time that its words tell, where the claim has none of its own."""
+    if fact.kind in _UNTIMED or any(name in _TIMES for name, _ in fact.slots):
+        return fact
+    return replace(fact, slots=(*fact.slots, *times.of(claim.span)))
 
 
 def _widened(span: Span, other: Span | None, context: Context) -> Span:
@@ -274,12 +201,12 @@ def _widened(span: Span, other: Span | None, context: Context) -> Span:
 
 def _area(holder: Entity, context: Context) -> str | None:
     """Return the local IRI of the holder's jurisdiction."""
-    if holder.local.startswith("division/") or holder.kind in AREAS | {"Country", "Township"}:
+    if holder.local.startswith("division/") or holder.kind in _PLACES:
         return holder.local
     for name, value in holder.properties:
         if name in {"jurisdiction", "locatedIn"} and isinstance(value, Ref):
             return value.local
-    return context.about.local if context.about is not None and not _is_body(holder) else None
+    return context.about.local if context.about is not None and not is_body(holder) else None
 
 
 def _drop(claim: Claim, reason: Reason, context: Context) -> Dropped:

@@ -112,8 +112,9 @@ def _scope_of_title(title: str, context: Context) -> str:
 
 def resolve_meeting(mention: Mention, context: Context) -> Entity:
     """Resolver of `Meeting`: name and date within the division that the name begins with (全国), else that reports."""
-    date = dict(mention.attributes).get("date", "")
-    name = canonical_title(mention.text)
+    told = dict(mention.attributes)
+    date = told.get("date", "")
+    name = canonical_title(told.get("name", mention.text))
     properties: tuple[tuple[str, FactValue], ...] = ()
     if len(date) == 10:
         properties = (("schema:startDate", Typed(date, "date")),)

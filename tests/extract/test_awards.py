@@ -45,6 +45,41 @@ from tests.extract.events import PLAN, REVIEW, claims, told
             [("静宁县", "首批劳动教育示范县", "教育厅")],
             id="on-a-list",
         ),
+        pytest.param(
+            "县教育局被县委、县政府评为“年度优秀单位”。",
+            [("县教育局", "年度优秀单位", "县委、县政府")],
+            id="granted-by-two",
+        ),
+        pytest.param(
+            "静宁县第三小学成功创建全省足球特色学校。",
+            [("静宁县第三小学", "全省足球特色学校", "")],
+            id="achieved",
+        ),
+        pytest.param(
+            "静宁县第一中学荣获“平川市五四红旗团委”称号。",
+            [("静宁县第一中学", "平川市五四红旗团委", "")],
+            id="a-title-by-its-word",
+        ),
+        pytest.param(
+            "静宁县第一中学教师王晓红被评为“全省模范教师”。",
+            [("王晓红", "全省模范教师", "")],
+            id="a-teacher",
+        ),
+        pytest.param(
+            "静宁县第一中学学生陈一鸣获全省科技创新大赛二等奖。",
+            [("静宁县第一中学学生陈一鸣", "全省科技创新大赛二等奖", "")],
+            id="a-pupil",
+        ),
+        pytest.param(
+            "静宁县教育局授予静宁县第一中学、威戎中学“书香校园”称号。",
+            [("静宁县第一中学", "书香校园", "静宁县教育局"), ("威戎中学", "书香校园", "静宁县教育局")],
+            id="given",
+        ),
+        pytest.param(
+            "仪式上，县领导向获奖教师代表颁发了“最美园丁”荣誉证书。",
+            [("获奖教师代表", "最美园丁", "")],
+            id="handed-to-a-group",
+        ),
     ],
 )
 def test_an_honour_has_its_recipient_its_name_and_who_grants_it(text: str, expected: list[tuple[str, ...]]) -> None:

@@ -26,6 +26,17 @@ from tests.extract.events import REVIEW, told
             [("convert", "静宁县第一中学老校区", "独立初中")],
             id="converted",
         ),
+        pytest.param("停办民办幼儿园3所。", [("close", "民办幼儿园", "")], id="a-counted-set-closed"),
+        pytest.param("静宁县中心小学撤并至威戎小学。", [("merge", "静宁县中心小学", "威戎小学")], id="merged-only"),
+        pytest.param("新开办静宁县第九幼儿园。", [("open", "静宁县第九幼儿园", "")], id="verb-first"),
+        pytest.param(
+            "静宁县文峰中学由完全中学转为初级中学。",
+            [("convert", "静宁县文峰中学", "初级中学")],
+            id="from-what-it-was",
+        ),
+        pytest.param("8月31日，静宁县第八小学揭牌仪式举行。", [("open", "静宁县第八小学", "")], id="at-a-ceremony"),
+        pytest.param("静宁县实验小学成立静水书院。", [("open", "静水书院", "")], id="founded"),
+        pytest.param("静宁县教育局成立了县教师发展中心。", [("open", "县教师发展中心", "")], id="a-body-founded"),
     ],
 )
 def test_a_change_has_its_kind_its_subject_and_its_object(text: str, expected: list[tuple[str, ...]]) -> None:
@@ -37,6 +48,9 @@ def test_a_change_has_its_kind_its_subject_and_its_object(text: str, expected: l
     [
         pytest.param("静宁县第一中学搬迁后，办学条件改善。", id="looking-back"),
         pytest.param("静宁县第一中学作为承办学校参加活动。", id="in-a-role"),
+        pytest.param("组建城乡教育集团4个。", id="only-counted"),
+        pytest.param("建议成立书法学院。", id="only-wished-for"),
+        pytest.param("立即成立调查组。", id="no-body"),
         pytest.param("成立工作专班，启用新平台。", id="no-school"),
     ],
 )

@@ -32,6 +32,53 @@ from tests.extract.events import REVIEW, told
             [("+西安市莲湖路小学", "帮扶关系")],
             id="the-one-that-reports",
         ),
+        pytest.param(
+            "由静宁县教育局、庄浪县教育局联合举办的教研活动举行。",
+            [("静宁县教育局+庄浪县教育局", "联合举办")],
+            id="joint-hosts",
+        ),
+        pytest.param(
+            "静宁县教育局联合静宁县阿阳中学、威戎中学等单位开展送教活动。",
+            [("静宁县教育局+静宁县阿阳中学+威戎中学", "联合开展")],
+            id="one-joins-others",
+        ),
+        pytest.param(
+            "学生在静宁县实验小学、静宁县第二小学等两所学校报名。静宁县教育局联合上述两所学校开设课程。",
+            [("静宁县教育局+静宁县实验小学+静宁县第二小学", "联合开设")],
+            id="those-listed-above",
+        ),
+        pytest.param(
+            "“静宁县教育局去年下发了关于冬季锻炼的通知，要求各学校严格执行。明年，我们将联合静宁县第一中学开展冬季长跑的专项检查。”",
+            [("静宁县教育局+静宁县第一中学", "联合开展")],
+            id="we-in-speech",
+        ),
+        pytest.param(
+            "由静宁县教育局主办、静宁县阿阳中学承办的艺术节开幕。",
+            [("静宁县教育局+静宁县阿阳中学", "主办承办")],
+            id="host-and-organiser",
+        ),
+        pytest.param(
+            "静宁县教育局、庄浪县教育局等3部门联合出台实施意见。",
+            [("静宁县教育局+庄浪县教育局", "联合出台")],
+            id="and-other-departments",
+        ),
+        pytest.param(
+            "活动由静宁县教育局主办，静宁县第三中学承办。",
+            [("静宁县教育局+静宁县第三中学", "主办承办")],
+            id="host-and-organiser-in-parts",
+        ),
+        pytest.param(
+            "静宁县第一中学与宝坻区第一中学举行结对帮扶签约仪式。",
+            [("静宁县第一中学+宝坻区第一中学", "结对帮扶")],
+            id="at-a-ceremony",
+        ),
+        pytest.param("静宁县教育局联合多部门开展检查。", [], id="others-without-a-name"),
+        pytest.param("静宁县教育局会同静宁县第一中学的教师开展检查。", [], id="people-of-a-school"),
+        pytest.param(
+            "苏陕协作深入推进，南京市江宁区选派12名教师到静宁县第二中学支教。",
+            [("静宁县第二中学+江宁区", "苏陕协作")],
+            id="the-district-of-a-city",
+        ),
         pytest.param("与各中心学校签订责任书。", [], id="orders-are-no-collaboration"),
         pytest.param("加强校企合作，开展结对帮扶活动。", [], id="nobody-is-named"),
     ],

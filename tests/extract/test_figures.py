@@ -65,6 +65,108 @@ def test_a_number_is_of_the_shortest_phrase_that_names_what_is_measured(
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "value", "unit"),
+    [
+        ("本次研修为期五天。", "研修天数", "5", "天"),
+        ("参加了为期3天的骨干教师集训。", "骨干教师集训天数", "3", "天"),
+        ("特岗教师须服务满4年方可调动。", "特岗教师服务年限", "4", "年"),
+        ("疏散演练用时3分15秒。", "疏散演练用时", "195", "秒"),
+        ("有的一个班80多人。", "班额", "80", "人"),
+        ("班主任可享受每月260元的岗位津贴。", "岗位津贴每月", "260", "元"),
+        ("该机构以450元/科收取托管费用。", "托管费用", "450", "元"),
+        ("总投资7300万元的职教中心迁建项目。", "职教中心迁建项目总投资", "73000000", "元"),
+        ("投资1.4亿元新建的第三实验小学。", "新建第三实验小学投资", "140000000", "元"),
+        ("县财政安排240万元用于聘请代课教师。", "聘请代课教师投入", "2400000", "元"),
+        ("捐赠了价值18万元的图书。", "图书价值", "180000", "元"),
+        ("有21万小学寄宿生没有宿舍。", "没有宿舍的小学寄宿生", "210000", "人"),
+        ("3万多孩子及家长从中受益。", "孩子及家长", "30000", "人"),
+        ("每学期开展两次防震演练。", "每学期防震演练", "2", "次"),
+        ("每月组织一次应急演练。", "每月应急演练", "1", "次"),
+        ("平均班额小学43人。", "小学平均班额", "43", "人"),
+        ("教育局决定对教师每三年开展一次体检。", "教师每三年体检", "1", "次"),
+        ("职业学校与26家企业开展校企合作。", "开展校企合作的企业", "26", "所"),
+        ("活动共收到参赛作品430件。", "收到参赛作品", "430", "件"),
+        ("网络辅导费260/生。", "网络辅导费", "260", "元"),
+        ("学校听课216节。", "学校听课", "216", "节"),
+        ("责令整改14家。", "责令整改", "14", "所"),
+        ("团体总分第2名。", "团体总分排名", "2", "名次"),
+        ("语文平均分高出全省平均分9分。", "语文平均分高于全省平均分", "9", "分"),
+        ("共对140名教职工进行体检。", "进行体检的教职工", "140", "人"),
+        ("支持50所左右的职业学校。", "支持职业学校", "50", "所"),
+        ("您反映的学校食堂每餐收费9元。", "学校食堂每餐收费", "9", "元"),
+    ],
+    ids=[
+        "lasting", "lasting-of", "served", "minutes-and-seconds", "class-size", "allowance", "price", "invested-in",
+        "invested-to-build", "set-aside-for", "worth", "people-in-wan", "people-and-more", "frequency", "once",
+        "stage-behind", "decided", "together-with", "subject-and-deed", "fee-per-pupil", "deed-of-two", "disposal",
+        "bare-place", "beyond-average", "done-to-people", "about-of", "asked-about",
+    ],
+)  # fmt: skip
+def test_of_time_money_and_deeds(text: str, name: str, value: str, unit: str) -> None:
+    (found,) = named(text)
+    assert found == (name, Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "消除56人以上大班额。",
+        "建有200米环形跑道。",
+        "考入985高校。",
+        "学校历时三年建成。",
+        "各校分三批实施。",
+        "学校每间宿舍安排的是8名的铺位。",
+    ],
+    ids=["size", "length-in-name", "name", "history", "batches", "no-rank"],
+)
+def test_no_figure_is_read_from_sizes_and_histories(text: str) -> None:
+    assert [one for one in named(text) if one[2] != "人" or "大班额" in one[0]] == []
+
+
+def test_a_series_goes_on_for_other_stages_and_rates() -> None:
+    assert named("巩固率小学100%，初中98.2%。") == [
+        ("小学巩固率", Decimal(100), "%"), ("初中巩固率", Decimal("98.2"), "%"),
+    ]  # fmt: skip
+    assert [name for name, _, _ in named("校长每周听课不少于2节，每学期不少于36节。")] == [
+        "校长每周听课",
+        "校长每学期听课",
+    ]
+    assert [name for name, _, _ in named("幼儿园由2015年的21所增加到2021年的84所。")] == ["幼儿园", "幼儿园"]
+    assert named("收费标准：甲类园每生每月430元。")[0][0] == "甲类园收费标准"
+
+
+def test_what_is_said_of_people_ends_their_name() -> None:
+    assert [name for name, _, _ in named("共为7300名家庭经济困难学生发放生活补助365万元。")] == [
+        "家庭经济困难学生", "发放生活补助",
+    ]  # fmt: skip
+    assert named("4600名考生参加考试。") == [("参加考试的考生", Decimal(4600), "人")]
+    assert named("随迁子女2150人全部就近入学。") == [("随迁子女", Decimal(2150), "人")]
+    assert named("我是2008级4班的学生。") == []
+
+
+def test_a_rate_is_of_the_part_before() -> None:
+    assert named("困难幼儿资助，每生450元/期。") == [("困难幼儿资助每生", Decimal(450), "元")]
+
+
+def test_the_year_of_a_signed_or_dated_text_is_that_of_its_figures() -> None:
+    assert told("学校有教师57人。感谢您的关心！2018年7月2日")[0]["year"] == "2018"
+    assert told("安全演练\n日期: 2016年5月\n师生共320人参加。")[0]["year"] == "2016"
+    assert "year" not in told("学校有教师57人。")[0]
+
+
+def test_a_norm_in_force_reports_and_a_decision_aims() -> None:
+    assert told("特岗教师须服务满4年方可调动。")[0]["kind"] == "Observation"
+    assert told("教育局要求各校每年至少召开3次专题会议。")[0]["kind"] == "Goal"
+
+
+def test_a_headline_counts_where_the_text_does_not_repeat_it() -> None:
+    headline = "市县两级18位书法家走进我校\n"
+    assert named(headline + "学校开展了书法进校园活动。") == [("走进我校的书法家", Decimal(18), "人")]
+    body = "9月6日，18位书法家来校指导。"
+    assert len(named(headline + body)) == 1
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("办理助学贷款4108笔、3327万元。", [("助学贷款", "4108", "笔"), ("助学贷款金额", "33270000", "元")]),
@@ -174,8 +276,9 @@ def test_a_row_with_other_columns_than_its_header_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["小学1所、", "提高1个百分点，", "（", "1", "居全市第一，", "全县"],
-    ids=["list", "changes", "brackets", "digits", "ranks", "leads"],
+    "piece",
+    ["小学1所、", "提高1个百分点，", "（", "1", "居全市第一，", "全县", "12个项目（", "由2019年的5所增到2020年的6所、"],
+    ids=["list", "changes", "brackets", "digits", "ranks", "leads", "lists-that-open", "years-in-a-list"],
 )  # fmt: skip
 def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
     def spent(times: int) -> float:

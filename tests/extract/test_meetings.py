@@ -16,7 +16,8 @@ def found(text: str, issued: str | None = None) -> set[tuple[str, str]]:
         if isinstance(claim, Claim):
             mention = claim.slots[0][1]
             assert isinstance(mention, Mention)
-            told.add((mention.text, dict(mention.attributes).get("date", "")))
+            said = dict(mention.attributes)
+            told.add((said.get("name", mention.text), said.get("date", "")))
     return told
 
 
@@ -52,6 +53,24 @@ def found(text: str, issued: str | None = None) -> set[tuple[str, str]]:
             None,
             {("季度教育工作汇报会", "")},
             id="own-meeting-without-a-date",
+        ),
+        pytest.param(
+            "5月9日，全县教学工作会议在县会议中心召开。",
+            None,
+            {("全县教学工作会议", "")},
+            id="the-year-is-not-told",
+        ),
+        pytest.param(
+            "2023年6月5日，副市长在青禾县调研乡村学校食堂管理并召开座谈会。",
+            None,
+            {("乡村学校食堂管理座谈会", "2023-06-05")},
+            id="called-by-its-topic",
+        ),
+        pytest.param(
+            "2023年6月5日，青禾市防溺水工作推进会暨游泳公益课启动仪式在河口镇举行。",
+            None,
+            {("青禾市防溺水工作推进会暨游泳公益课启动仪式", "2023-06-05")},
+            id="a-meeting-and-a-ceremony",
         ),
         pytest.param(
             "12月28日，县教育局召开全县校园安全工作推进会，部署冬季工作。",

@@ -24,6 +24,8 @@ from tests.extract.test_persons import named, posts
         pytest.param("九年级学生梁达明说：“很好。”", ["梁达明"], id="pupil-who-speaks"),
         pytest.param("派驻该镇“第一书记”石陆、丁敏华组织活动。", ["石陆", "丁敏华"], id="title-in-quotes"),
         pytest.param("纪念校友曹靖平先生诞辰。", ["曹靖平"], id="gentleman"),
+        pytest.param("教师代表马秀兰、学生代表何雨晴先后发言。", ["马秀兰", "何雨晴"], id="who-speaks-for-others"),
+        pytest.param("李红霞（县一小）、王建平（静宁二中）", ["李红霞", "王建平"], id="with-their-schools"),
     ],
 )
 def test_names_without_a_post_are_persons(text: str, expected: list[str]) -> None:
@@ -37,6 +39,7 @@ def test_names_without_a_post_are_persons(text: str, expected: list[str]) -> Non
         pytest.param("覆盖石家庄、马鞍山、武威等地。", id="cities"),
         pytest.param("注重高质量、高标准、严要求。", id="qualities"),
         pytest.param("县领导高度重视，学生满意度高。", id="adverb"),
+        pytest.param("学生代表向老师献花，教师代表高声朗读。", id="representatives"),
         pytest.param("专家高水平、高质量的服务。", id="quality-behind-a-noun"),
         pytest.param("学生张开双臂，干部任务重。", id="verb"),
         pytest.param("老先生、两位女士到场。", id="nobody-named"),

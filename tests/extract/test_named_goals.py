@@ -46,6 +46,16 @@ def found(text: str) -> dict[str, list[str]]:
             id="digits-that-count-each-part",
         ),
         pytest.param(
+            "以“三个坚持”为抓手，即坚持质量为本、坚持依法治教、坚持安全第一。\n",
+            {"“三个坚持”": ["坚持质量为本", "坚持依法治教", "坚持安全第一"]},
+            id="a-slogan-that-serves",
+        ),
+        pytest.param(
+            "以课改聚焦“三个融合”青禾小学采取“课内与课外”“读书与实践”“家庭与学校”相融合的方式。\n",
+            {"“三个融合”": ["课内与课外", "读书与实践", "家庭与学校"]},
+            id="quotations-before-the-aims-word",
+        ),
+        pytest.param(
             "落实“一二”工作思路，即：紧扣一条主线，抓好管理、队伍两个关键，努力办好教育。\n",
             {"“一二”工作思路": ["紧扣一条主线", "抓好管理、队伍两个关键"]},
             id="chinese-numerals",

@@ -79,6 +79,98 @@ def test_a_name_beside_titles_holds_each_of_them(text: str, expected: list[tuple
     assert posts(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "县教育局党组书记、局长兼县委教育工委书记秦海波作报告。",
+            [
+                ("秦海波", "党组书记", "县教育局"),
+                ("秦海波", "局长", "县教育局"),
+                ("秦海波", "教育工委书记", "县委教育工委"),
+            ],
+            id="also",
+        ),
+        pytest.param(
+            "县教育局党组成员、副局长，县政府教育督导室主任朱建平带队。",
+            [
+                ("朱建平", "党组成员", "县教育局"),
+                ("朱建平", "副局长", "县教育局"),
+                ("朱建平", "主任", "县政府教育督导室"),
+            ],
+            id="comma-behind-a-title-without-its-body",
+        ),
+        pytest.param("县教育局四级调研员马玉华出席。", [("马玉华", "四级调研员", "县教育局")], id="a-grade"),
+        pytest.param("静宁县教研室主任韦春生主持。", [("韦春生", "主任", "静宁县教研室")], id="body-inside-a-title"),
+        pytest.param(
+            "县教育局副局长、县校外活动站站长李小军到会。",
+            [("李小军", "副局长", "县教育局"), ("李小军", "站长", "县校外活动站")],
+            id="body-by-grammar",
+        ),
+        pytest.param(
+            "县教育局副局长李爱军，安全科科长王国强、副科长张小民到校。",
+            [
+                ("李爱军", "副局长", "县教育局"),
+                ("王国强", "安全科科长", "县教育局"),
+                ("张小民", "副科长", "县教育局"),
+            ],
+            id="sections-in-turn",
+        ),
+        pytest.param(
+            "县教育局检查工作，艺体股负责人王国强主持。", [("王国强", "艺体股负责人", "县教育局")], id="a-section"
+        ),
+        pytest.param(
+            "来到静宁县第八中学。学校副校长周公平、李大明，后勤服务部部长汤大海陪同。",
+            [
+                ("周公平", "副校长", "静宁县第八中学"),
+                ("李大明", "副校长", "静宁县第八中学"),
+                ("汤大海", "后勤服务部部长", "静宁县第八中学"),
+            ],
+            id="the-school-named-before",
+        ),
+        pytest.param(
+            "县第二小学后勤部主任汤大海到会。", [("汤大海", "后勤部主任", "县第二小学")], id="section-of-a-school"
+        ),
+        pytest.param(
+            "春晖教育基金会捐款。基金会理事长周建国和理事、秘书长王丽华出席。",
+            [
+                ("周建国", "理事长", "春晖教育基金会"),
+                ("王丽华", "理事", "春晖教育基金会"),
+                ("王丽华", "秘书长", "春晖教育基金会"),
+            ],
+            id="a-head-that-means-a-body",
+        ),
+        pytest.param(
+            "县教育局派驻威戎镇“第一书记”石大陆、丁敏华走访。",
+            [("石大陆", "第一书记", "县教育局"), ("丁敏华", "第一书记", "县教育局")],
+            id="sent",
+        ),
+        pytest.param(
+            "县第二小学一级教师兼职教研员马玉兰获奖。",
+            [("马玉兰", "一级教师", "县第二小学"), ("马玉兰", "兼职教研员", "县第二小学")],
+            id="side-by-side",
+        ),
+        pytest.param(
+            "任命张海平同志为县教育局副局长，免去李海平同志的县实验中学校长职务。",
+            [("张海平", "副局长", "县教育局")],
+            id="by-order",
+        ),
+        pytest.param("县教育局长张大伟讲话。", [("张大伟", "局长", "县教育局")], id="one-character-for-two"),
+        pytest.param(
+            "教育部基础教育司司长马玉刚出席。", [("马玉刚", "基础教育司司长", "教育部")], id="of-the-ministry"
+        ),
+        pytest.param("威戎镇党委书记周向平到会。", [("周向平", "镇党委书记", "威戎镇党委")], id="of-a-town"),
+        pytest.param(
+            "静宁县委常委、宣传部部长吴小东出席。",
+            [("吴小东", "县委常委", "静宁县委"), ("吴小东", "宣传部部长", "静宁县委")],
+            id="of-a-committee",
+        ),
+    ],
+)
+def test_the_body_of_a_title_is_printed_shared_or_meant(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert posts(text) == expected
+
+
 def test_a_bare_title_belongs_to_the_bureau_of_the_paragraph() -> None:
     text = "县教体局召开会议。这项工作由副局长何建国牵头。"
     assert posts(text) == [("何建国", "副局长", "县教体局")]

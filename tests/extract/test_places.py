@@ -103,6 +103,9 @@ def test_a_zone_is_a_division_and_the_word_for_a_zone() -> None:
         pytest.param("盟行署教育督导委员会", [("盟", "教育督导委员会")], id="behind-the-government"),
         pytest.param("天津市河东区教育局", [("河东区", "教育局")], id="behind-two-divisions"),
         pytest.param("xx区教育局20**年工作总结", [("xx区", "教育局")], id="behind-a-placeholder"),
+        pytest.param(
+            "静宁高新区教育局，经开区教育局", [("静宁高新区", "教育局"), ("经开区", "教育局")], id="of-a-zone"
+        ),
         pytest.param("各县（市、区）教育局，设区市教育局长，省、市教育局", [], id="groups"),
         pytest.param("教育部门要加强管理，教育部署会召开。", [], id="part-of-another-word"),
         pytest.param("新疆生产建设兵团教育局", [], id="behind-a-body-that-is-no-division"),

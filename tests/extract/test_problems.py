@@ -40,6 +40,32 @@ def test_an_admission_in_a_review_gives_one_problem_for_each_part() -> None:
     assert found(text) == ["学前教育短板依然突出", "教学改革的步伐有待加快", "校际间差异较大"]
 
 
+def test_what_is_set_against_praise_is_admitted() -> None:
+    assert found(SUMMARY + "去年下发了开放操场的通知，但仍有一些学校大门紧闭。\n") == ["仍有一些学校大门紧闭"]
+    assert found(SUMMARY + "暑假部分学校图书馆闲置。您反映的城区学校确实存在班额过大的问题。\n") == [
+        "暑假部分学校图书馆闲置",
+        "您反映的城区学校确实存在班额过大的问题",
+    ]
+    assert found(SUMMARY + "校门口存在的安全隐患已整改完毕。\n") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("由于历史原因，该校操场面积不足。", ["该校操场面积不足"], id="its-cause-before"),
+        pytest.param("乡村学位供给不足，入园压力较大。", ["乡村学位供给不足", "入园压力较大"], id="two-in-a-sentence"),
+        pytest.param("教学设备相对滞后。", ["教学设备相对滞后"], id="to-a-degree"),
+        pytest.param("乡村教师流失严重。", ["乡村教师流失严重"], id="severe"),
+        pytest.param("校车运行存在一定安全隐患。", ["校车运行存在一定安全隐患"], id="a-danger"),
+        pytest.param("防止责任不落实、措施不到位。", [], id="to-be-prevented"),
+        pytest.param("若材料不齐全，信息不准确，不予受理。", [], id="a-condition"),
+        pytest.param("教育改革的任务十分繁重。", [], id="a-burden"),
+    ],
+)
+def test_a_shortcoming_in_a_reply_is_admitted_beside_words_that_own_it(sentence: str, expected: list[str]) -> None:
+    assert found(f"网友您好，现回复如下：{sentence}") == expected
+
+
 def test_what_only_leads_up_to_a_problem_is_none() -> None:
     text = (
         "青禾县教育局2022年工作总结\n二、存在的问题\n"

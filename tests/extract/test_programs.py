@@ -50,13 +50,25 @@ def reasons(text: str) -> list[Reason]:
         # a head without quotation marks; the name begins after the nearest verb or mark
         ("今年，我们启动乡村书屋点亮工程。", [("乡村书屋点亮工程", HEAD)]),
         ("全面推进田园课程开发行动。", [("田园课程开发行动", HEAD)]),
+        ("全面实施强校工程。", [("强校工程", HEAD)]),
         # known ones; a local name that holds one is one name
         ("全面落实“双减”政策。", [("双减", KNOWN)]),
         ("打造“五育并举”沃土工程。", [("“五育并举”沃土工程", QUOTED_HEAD)]),
+        # four characters before 活动 are a name; quoted names side by side share their head
+        ("开展“灯火夜读”活动。", [("“灯火夜读”活动", QUOTED_HEAD)]),
+        ("开展“灯火夜读”“云上来信”等活动。", [("“灯火夜读”活动", SHARED), ("“云上来信”活动", SHARED)]),
+        ("推进食堂采购、校车接送等突出问题专项整治。", [("食堂采购专项整治", SHARED), ("校车接送专项整治", SHARED)]),
+        ("开办“松涛学堂”。", [("松涛学堂", QUOTED)]),
+        # no verb is part of a name
+        ("认真落实“四必访”制度。", [("“四必访”制度", QUOTED_HEAD)]),
+        # a known one whose own name has such a head, and one that goes on behind the quotation mark
+        ("推进“安心托幼”惠民行动。", [("安心托幼", KNOWN)]),
+        ("做好“七五”普法工作。", [("“七五”普法", KNOWN)]),
     ],
     ids=["quote-head", "quote-long-head", "quote-between-head", "corner-quotes", "weak-head-long", "weak-head-numeral",
-         "own-head", "own-head-plan", "modifier", "shared-two", "shared-three", "bare", "bare-after-verb", "known",
-         "known-inside-local"],
+         "own-head", "own-head-plan", "modifier", "shared-two", "shared-three", "bare", "bare-after-verb",
+         "bare-slogan", "known", "known-inside-local", "activity", "activities", "drives",
+         "own-head-hall", "verb-before", "known-same-head", "known-goes-on"],
 )  # fmt: skip
 def test_a_name_is_recognised_by_its_grammar(text: str, expected: list[tuple[str, str]]) -> None:
     assert programs(text) == expected
@@ -77,10 +89,15 @@ def test_a_name_is_recognised_by_its_grammar(text: str, expected: list[tuple[str
         "改革创新迈出步伐。",
         "实施第3个2年建设工程。",
         "“他去了学校。大家回来了”行动迅速。",
+        "参与到爱心助学行动中来。",
+        "超额完成省上计划。",
+        "落实营商环境重点领域提升行动。",
+        "新增省级工程技术研究中心2家。",
+        "开展“庆元旦”活动。",
     ],
     ids=["building-site", "real-action", "work-plan", "reform-at-large", "speech", "weak-head-plain",
          "weak-head-plain-word", "count-differs", "enrolment-plan", "head-of-another-phrase", "digits",
-         "a-sentence-in-quotes"],
+         "a-sentence-in-quotes", "head-in-a-phrase", "plan-from-above", "cut-in-two", "centre", "short-activity"],
 )  # fmt: skip
 def test_a_general_phrase_is_no_program(text: str) -> None:
     assert [(name, rule) for name, rule in programs(text) if rule != KNOWN] == []
@@ -88,12 +105,22 @@ def test_a_general_phrase_is_no_program(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["印发《关于实施“春苗”工程的通知》。", "我校荣获“山花烂漫工程”称号。", "“春苗”工程工作总结\n\n各校推进工作。"],
-    ids=["title", "honour", "own-title"],
+    [
+        "印发《关于实施“春苗”工程的通知》。",
+        "我校荣获“山花烂漫工程”称号。",
+        "“春苗”工程工作总结\n\n各校推进工作。",
+        "我校被评为市级文明校园。",
+        "我市获“春苗”工程奖。",
+    ],
+    ids=["title", "honour", "own-title", "honour-unquoted", "prize"],
 )
 def test_a_name_inside_a_title_or_an_honour_is_dropped_with_its_reason(text: str) -> None:
     assert programs(text) == []
     assert reasons(text) == [Reason.TITLE_OR_AWARD]
+
+
+def test_an_honour_in_another_part_of_the_clause_is_not_the_programs() -> None:
+    assert programs("推行“三阶四环”的管理模式，两所学校获得市级表彰。") == [("“三阶四环”管理模式", QUOTED_HEAD)]
 
 
 def test_a_program_outside_the_title_counts_though_the_title_names_it() -> None:

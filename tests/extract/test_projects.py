@@ -30,6 +30,49 @@ from tests.extract.events import PLAN, REVIEW, told
             [("静宁县第五小学", "done"), ("静宁县第六小学", "done")],
             id="a-list",
         ),
+        pytest.param(
+            "静宁县第五小学近三年投入500万元，新建教学楼、食堂。",
+            [("静宁县第五小学教学楼", "done"), ("静宁县第五小学食堂", "done")],
+            id="built-at-the-school-that-is-spoken-of",
+        ),
+        pytest.param(
+            "静宁县第五小学迁建项目位于城南，总投资1亿元，2022年3月开工建设。",
+            [("静宁县第五小学迁建项目", "started")],
+            id="its-stage-comes-later",
+        ),
+        pytest.param(
+            "静宁县第五小学综合楼如期建成，于8月12日通过竣工验收。",
+            [("静宁县第五小学综合楼", "accepted")],
+            id="the-last-stage-counts",
+        ),
+        pytest.param(
+            "静宁县第五小学综合楼项目已开工。目前该项目主体已封顶。",
+            [("静宁县第五小学综合楼项目", "started"), ("静宁县第五小学综合楼项目", "under way")],
+            id="that-project",
+        ),
+        pytest.param(
+            "静宁县第二中学实验楼、学生公寓楼建成投入使用。",
+            [("静宁县第二中学实验楼", "done"), ("静宁县第二中学学生公寓楼", "done")],
+            id="buildings-of-one-school",
+        ),
+        pytest.param(
+            "静宁县第一中学体育馆建设项目已完成立项。", [("静宁县第一中学体育馆建设项目", "planned")], id="prepared"
+        ),
+        pytest.param(
+            "总投资1.2亿元的静宁县第三中学建设项目有序推进。",
+            [("静宁县第三中学建设项目", "under way")],
+            id="behind-its-cost",
+        ),
+        pytest.param("新建、改扩建学校5所。", [("新建、改扩建学校", "done")], id="schools-counted-behind"),
+        pytest.param("静宁县教育局改造操场12个。", [("改造操场", "done")], id="behind-who-builds"),
+        pytest.param("扩建了静宁县一中等4所高中。", [("静宁县一中扩建", "done")], id="one-of-several"),
+        pytest.param(
+            "实施静宁县一中、静宁县二中整体搬迁。",
+            [("静宁县一中整体搬迁", ""), ("静宁县二中整体搬迁", "")],
+            id="schools-that-move",
+        ),
+        pytest.param("9个义务教育改薄项目全部竣工。", [("义务教育改薄项目", "done")], id="counted-projects"),
+        pytest.param("3所寄宿制高中建成投用。", [("寄宿制高中", "done")], id="counted-schools"),
     ],
 )
 def test_a_reported_project_has_the_stage_of_its_verb(text: str, expected: list[tuple[str, ...]]) -> None:
@@ -47,10 +90,19 @@ def test_a_reported_project_has_the_stage_of_its_verb(text: str, expected: list[
             id="schools-share-their-works",
         ),
         pytest.param("建成智慧教室110间。", [("智慧教室", "planned")], id="a-counted-set"),
+        pytest.param(
+            "静宁县第五小学综合楼争取9月完成施工。", [("静宁县第五小学综合楼", "under way")], id="to-be-ended"
+        ),
+        pytest.param("推动校舍维修改造项目竣工验收等工作。", [("校舍维修改造项目", "done")], id="to-be-accepted"),
     ],
 )
 def test_a_planned_project_is_planned_or_goes_on(text: str, expected: list[tuple[str, ...]]) -> None:
     assert told(projects.extract, text, "project", "projectStage", heading=PLAN) == expected
+
+
+def test_news_of_a_project_is_reported() -> None:
+    text = "据了解，静宁县第八小学正在建设中，预计明年9月投入使用。"
+    assert told(projects.extract, text, "project", "projectStage", heading="") == [("静宁县第八小学", "under way")]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +111,8 @@ def test_a_planned_project_is_planned_or_goes_on(text: str, expected: list[tuple
         pytest.param("实施教师素质提升工程。", id="a-campaign"),
         pytest.param("全县22所学校建成劳动教育体系。", id="a-school-that-builds"),
         pytest.param("实施静宁县第一中学。", id="a-school-that-nobody-builds"),
+        pytest.param("完成12个教育科研项目。", id="counted-research"),
+        pytest.param("全县22所学校启动课程改革。", id="schools-that-set-about-something"),
         pytest.param("建成省级特色学校2所。", id="a-title"),
     ],
 )

@@ -18,11 +18,11 @@ def found(text: str) -> list[str]:
     return [mention.text for mention in mentions(text)]
 
 
-def mentions(text: str) -> list[Mention]:
+def mentions(text: str, rule: str = "school") -> list[Mention]:
     return [
         value
         for claim in claims_of(schools.extract, text)
-        if isinstance(claim, Claim)
+        if isinstance(claim, Claim) and claim.rule == rule
         for _, value in claim.slots
         if isinstance(value, Mention)
     ]
@@ -59,6 +59,20 @@ def mentions(text: str) -> list[Mention]:
         pytest.param("机关幼儿园更名为区第五幼儿园", ["机关幼儿园", "区第五幼儿园"], id="renamed"),
         pytest.param("齐齐哈尔大学、湖南城市学院合作。", ["齐齐哈尔大学", "湖南城市学院"], id="higher"),
         pytest.param("县直第一幼儿园", ["县直第一幼儿园"], id="run-directly"),
+        pytest.param("庄浪县25中、第8小学", ["庄浪县25中", "第8小学"], id="numbered-in-digits"),
+        pytest.param("扩建庄浪一中等4所高中。", ["庄浪一中"], id="and-others"),
+        pytest.param("庄浪县示范幼儿园开放。", ["庄浪县示范幼儿园"], id="a-kind-behind-a-full-name"),
+        pytest.param("庄浪卫校、静宁师专招生。", ["庄浪卫校", "静宁师专"], id="short-heads-behind-a-division"),
+        pytest.param("柳林镇九年一贯制学校揭牌。", ["柳林镇九年一贯制学校"], id="kinds-of-ones-own"),
+        pytest.param("朱店镇黄龙完小", ["朱店镇黄龙完小"], id="a-stem-inside-a-name"),
+        pytest.param("南京财大浙江学院搬迁。", ["南京财大浙江学院"], id="branch-of-a-university"),
+        pytest.param("东山街道二小挂牌。", ["东山街道二小"], id="numbered-in-a-town"),
+        pytest.param("蓉城镇第五小学、县城关第二小学", ["蓉城镇第五小学", "县城关第二小学"], id="towns"),
+        pytest.param("以红旗小学为龙头。", ["红旗小学"], id="flag-is-no-banner"),
+        pytest.param("东江源小学加入。", ["东江源小学"], id="a-stem-behind-one-character"),
+        pytest.param("其中小博士幼儿园合格。", ["小博士幼儿园"], id="little"),
+        pytest.param("完成版石中学、天心小学2个项目。", ["版石中学", "天心小学"], id="projects-are-counted"),
+        pytest.param("与湖南第一师范学院签约。", ["湖南第一师范学院"], id="a-number-behind-a-province"),
     ],
 )
 def test_a_particular_school_is_found_with_its_whole_name(text: str, expected: list[str]) -> None:
@@ -69,6 +83,7 @@ def test_a_particular_school_is_found_with_its_whole_name(text: str, expected: l
     "text",
     [
         pytest.param("各中小学、幼儿园要落实。", id="all"),
+        pytest.param("新城镇学校建设，全县城镇学校", id="by-kind-of-place"),
         pytest.param("2所小学、4所学校、普通高中4所、职业中学1所、特殊教育学校1所", id="counted"),
         pytest.param("全县小学、城区学校、乡村学校、农村小学、县直学校", id="by-place"),
         pytest.param("小学教师、中学生、初中部、高中阶段、小学适龄儿童", id="parts-of-words"),
@@ -78,6 +93,7 @@ def test_a_particular_school_is_found_with_its_whole_name(text: str, expected: l
         pytest.param("××中学扩建，新建……小学。", id="placeholders"),
         pytest.param("党的十九届六中全会，每天一小时，“一村一幼”，其中", id="numbers-in-other-words"),
         pytest.param("静宁县中学生、静宁高中教育、规范普通高中招生", id="of-a-county"),
+        pytest.param("教师专业发展、农校对接、保卫校园、集体校本教研、静宁县示范幼儿园占比", id="short-heads-in-words"),
     ],
 )
 def test_groups_kinds_and_counts_of_schools_are_no_schools(text: str) -> None:
@@ -96,6 +112,20 @@ def test_a_school_with_a_name_of_its_own_takes_no_division_from_a_list() -> None
     assert "division" not in dict(second.attributes)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("新建溪口、三河、柳林3所幼儿园。", ["溪口", "三河", "柳林"], id="all-of-them"),
+        pytest.param("完成石桥、白杨等5所初中改造。", ["石桥", "白杨"], id="and-others"),
+        pytest.param("改造石桥、白杨5所初中。", [], id="another-number"),
+        pytest.param("新建教学楼、宿舍楼、食堂3所学校。", [], id="no-names"),
+        pytest.param("在北京、上海、广东3所中学调研。", [], id="divisions"),
+    ],
+)
+def test_schools_of_a_list_share_the_head_behind_their_number(text: str, expected: list[str]) -> None:
+    assert [mention.text for mention in mentions(text, "schools-sharing-a-head")] == expected
+
+
 @given(st.text(alphabet="一二三中小学校幼儿园第县市区镇、，。各所和在新的路实验", max_size=40))
 def test_every_school_is_a_slice_of_the_text_and_ends_in_a_head(text: str) -> None:
     ends = 0
@@ -112,6 +142,14 @@ def test_every_school_is_a_slice_of_the_text_and_ends_in_a_head(text: str) -> No
         pytest.param("与县乡村振兴局协调", ["县乡村振兴局"], id="an-office"),
         pytest.param("天津市浩宇橡塑科技有限公司签订协议", ["天津市浩宇橡塑科技有限公司"], id="a-company"),
         pytest.param("被国家民委命名", ["国家民委"], id="a-national-office"),
+        pytest.param(
+            "由甘肃远航健康科技有限公司承办", ["甘肃远航健康科技有限公司"], id="a-company-behind-a-short-name"
+        ),
+        pytest.param(
+            "静宁县威戎镇卫生院、柳林镇小天使托管班", ["静宁县威戎镇卫生院", "柳林镇小天使托管班"], id="in-a-town"
+        ),
+        pytest.param("参观兰州周山艺术馆春晖艺术基金会成立", ["兰州周山艺术馆", "春晖艺术基金会"], id="side-by-side"),
+        pytest.param("尧龙山医院供图", [], id="a-stem-at-the-end-of-a-word"),
         pytest.param("县委、县政府高度重视，县政协支持", [], id="plain-bodies"),
         pytest.param("各有关部门、多家有限公司、小额贷款公司", [], id="groups"),
     ],

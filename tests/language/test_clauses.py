@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.language.clauses import bracketed, enclosures, listed, parts, quoted, titles
+from kg.language.clauses import bracketed, enclosures, listed, parts, quoted, sentences, titles
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,19 @@ def test_a_list_is_cut_at_its_marks_and_not_inside_names() -> None:
 @given(st.text(alphabet='“”"‘’《》<>（）()【】「」\n中，', max_size=80))
 def test_enclosures_are_sorted_nested_and_on_one_line(text: str) -> None:
     found = enclosures(text)
-    assert found == sorted(found)
+    assert list(found) == sorted(found)
     for each in found:
         assert "\n" not in text[each.start : each.end]
         assert each.start < each.end - 1
+
+
+def test_what_goes_on_without_a_stop_is_cut_at_its_commas() -> None:
+    text = "新建学校3所，" * 500
+    cut = sentences(text, 0, len(text))
+    assert all(sentence.end - sentence.start <= 1000 for sentence, _ in cut)
+    assert "".join(text[sentence.start : sentence.end] for sentence, _ in cut) == text
+
+
+def test_a_long_word_without_commas_is_not_cut() -> None:
+    text = "7" * 3000
+    assert [sentence for sentence, _ in sentences(text, 0, len(text))] == [(0, 3000)]

@@ -181,3 +181,24 @@ def test_scores_times_and_school_years_are_no_numbers(text: str) -> None:
 def test_points_shares_and_amounts_keep_their_unit(text: str, value: str, unit: str) -> None:
     found = only(text)
     assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("2分20秒", "140", "秒"),
+        ("1小时30分钟", "90", "分钟"),
+        ("86家次", "86", "家次"),
+        ("1000M", "1000", "M"),
+        ("6美元", "6", "美元"),
+    ],
+    ids=["seconds", "minutes", "visits", "megabits", "dollars"],
+)
+def test_compound_times_and_rarer_units(text: str, value: str, unit: str) -> None:
+    (number,) = find_numbers(text)
+    assert (number.value, number.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize("text", ["一次性补助", "3个班级", "10具体"], ids=["word", "class", "concrete"])
+def test_a_unit_does_not_begin_a_longer_word(text: str) -> None:
+    assert [number.unit for number in find_numbers(text)] in ([], ["个"], [""])

@@ -31,6 +31,7 @@ def read(text: str, *, known: frozenset[str] = frozenset(), strict: bool = False
         pytest.param("吉克木果同志", "吉克木果", id="yi"),
         pytest.param("乌云其其格介绍", "乌云其其格", id="mongolian"),
         pytest.param("热合曼·肉孜指出", "热合曼·肉孜", id="middle-dot"),
+        pytest.param("古丽娜尔·艾合买提到会", "古丽娜尔·艾合买提", id="middle-dot-before-a-particle"),
         pytest.param("殷建立主持。", "殷建立", id="given-name-that-is-a-word"),
         pytest.param("张旭\n各位代表", "张旭", id="line-end"),
     ],

@@ -185,3 +185,37 @@ def test_the_cue_stands_in_the_clause_or_names_the_role(clause: str, role: Role,
 def test_a_very_long_clause_is_judged_around_the_place_that_is_asked_for() -> None:
     clause = "要" + "教育，" * 20_000 + "完成了改革"
     assert clause_status(clause, Role.PLAN, at=len(clause) - 2)[0] is REPORTED
+
+
+@pytest.mark.parametrize(
+    ("clause", "cue"),
+    [
+        ("“润苗”计划将覆盖城区9所小学", "将"),
+        ("市教育局人事部将组织教师招聘", "将"),
+        ("未来，学校会进一步推进平安校园建设", "会"),
+        ("学校一定会办好课后服务", "一定会"),
+        ("局长希望各校落实“双减”", "希望"),
+        ("会议倡议家长学校做好防溺水工作", "倡议"),
+        ("县教体局要求各中小学开展校园安全排查", "要求"),
+        ("接下来，我局联合公安开展护学行动", "接下来"),
+    ],
+    ids=["jiang-cover", "department", "hui", "dinghui", "hope", "appeal", "demand", "next"],
+)
+def test_what_is_to_come_or_asked_of_others_is_planned_even_in_a_report(clause: str, cue: str) -> None:
+    assert clause_status(clause, Role.REVIEW) == (PLANNED, cue)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "召开全县教育工作大会进一步统一思想",
+        "援建希望小学两所",
+        "严格要求学生遵守校规",
+        "开展面向未来的科学教育",
+        "各校每月都会组织疏散演练",
+        "将爱心传递给更多学生",
+    ],
+    ids=["meeting", "hope-school", "strict", "facing-the-future", "habit", "disposal"],
+)
+def test_words_that_only_look_like_a_wish_or_a_future_plan_nothing(clause: str) -> None:
+    assert clause_status(clause, Role.REVIEW) == (REPORTED, "review")

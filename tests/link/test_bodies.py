@@ -40,6 +40,9 @@ def schools(text: str) -> set[str]:
         pytest.param("十二中", "第十二中学", id="above-ten"),
         pytest.param("第7小学", "第七小学", id="digit"),
         pytest.param("第12中学", "第十二中学", id="digits"),
+        pytest.param("25中", "第二十五中学", id="digits-and-a-short-head"),
+        pytest.param("龙山一中", "龙山第一中学", id="number-behind-a-word"),
+        pytest.param("卫校", "卫生学校", id="short-head"),
         pytest.param("民中", "民族中学", id="national-middle-school"),
         pytest.param("实验小学", "实验小学", id="no-number"),
     ],
@@ -86,6 +89,8 @@ def test_a_school_of_a_hidden_county_belongs_to_its_document() -> None:
             "榔桥镇中心小学获奖，榔桥中心小学发言。", {"school/620826/榔桥镇中心小学"}, id="without-its-suffix"
         ),
         pytest.param("四小开学。", set(), id="short-form-alone"),
+        pytest.param("威戎镇西关小学获奖，西关小学发言。", {"school/620826/威戎镇西关小学"}, id="without-its-township"),
+        pytest.param("县一小、二小、三小", {f"school/620826/第{n}小学" for n in "一二三"}, id="short-forms-in-a-list"),
         pytest.param(
             "县外国语实验小学获奖，县实验小学发言。",
             {"school/620826/外国语实验小学", "school/620826/实验小学"},
@@ -108,6 +113,21 @@ def test_an_abbreviated_city_is_found_within_the_documents_prefecture() -> None:
 def test_a_stem_that_the_text_does_not_support_is_part_of_the_name() -> None:
     assert schools(REPORT + "完成金水小学项目。") == {"school/620826/金水小学"}
     assert schools(REPORT + "宝鸡市金台区东风路小学") == {"school/610303/东风路小学"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("县一中创建省级示范高中。", "HighSchool", id="model-high-school"),
+        pytest.param("县一中高一、高二年级搬迁。", "HighSchool", id="its-classes"),
+        pytest.param("县一中一本上线90人。", "HighSchool", id="its-results"),
+        pytest.param("县一中初中部、高一年级搬迁。", "SecondarySchool", id="both"),
+        pytest.param("县一中开学。", "SecondarySchool", id="nothing-said"),
+    ],
+)
+def test_a_middle_school_is_a_high_school_where_its_clause_says_so(text: str, kind: str) -> None:
+    (school,) = entities(REPORT + text, "school").values()
+    assert school.kind == kind
 
 
 def test_the_class_of_a_school_is_that_of_its_head() -> None:

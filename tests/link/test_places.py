@@ -122,6 +122,21 @@ def test_a_stem_behind_the_province_that_holds_it_is_a_name() -> None:
     assert set(places("到广西巴马考察。")) == {"广西壮族自治区", "巴马瑶族自治县"}
 
 
+def test_stems_of_a_list_that_says_what_they_are_are_names() -> None:
+    assert {"无锡市", "金华市"} <= set(places("与无锡、金华两市签订协议。"))
+    assert "无锡市" not in places("无锡、金华制造。")
+
+
+def test_a_stem_beside_counties_of_its_prefecture_is_a_name() -> None:
+    assert "平凉市" in places("静宁县、庄浪县招生，平凉教育发展。")
+    assert "平凉市" not in places("平凉教育发展。")
+
+
+def test_a_township_of_a_prefecture_belongs_to_the_one_county_that_is_named() -> None:
+    found = places("平凉市教育局2021年工作总结\n平凉市教育局到庄浪县朱店镇调研，朱店镇办学。")
+    assert found["朱店镇"].local == "division/620825/朱店镇"
+
+
 def test_a_name_of_several_divisions_needs_what_tells_them_apart() -> None:
     assert "鼓楼区" in places("到南京市鼓楼区考察。")
     document = linked("到鼓楼区考察。")

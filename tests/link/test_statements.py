@@ -53,6 +53,42 @@ def test_the_holder_is_the_subject_of_the_clause_else_who_reports(sentence: str,
     assert holders(REPORT + sentence + "\n") == expected
 
 
+def whose(text: str) -> list[tuple[str, str]]:
+    """Figures of a text as printed, with the labels of their holders."""
+    found = linked(text)
+    labels = {entity.local: entity.label for entity in found.entities}
+    facts = [dict(fact.slots) for fact in found.facts if fact.kind in {"Observation", "Goal"}]
+    told = [(str(slots["valueText"]), slots["holder"]) for slots in facts]
+    return [(value, labels[holder.local]) for value, holder in told if isinstance(holder, Ref)]
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("乐陵市第一中学教师达标率为96%。", [("96%", "乐陵市第一中学")]),
+        ("乐陵市第一中学迁入新址。该校现有教学班48个。", [("48", "乐陵市第一中学")]),
+        ("乐陵市第一中学与聊城大学合作。该校招生320人。", [("320", "乐陵市第一中学")]),
+        ("乐陵市第一中学教师达标率为96%，而我市教师达标率为91%。", [("96%", "乐陵市第一中学"), ("91%", "乐陵市")]),
+        ("例如乐陵市实验小学招生240人。", [("240", "乐陵市实验小学")]),
+        ("东西部协作深入推进，青岛市即墨区选派支教教师12名。", [("12", "即墨区")]),
+        ("乐陵市第一中学建校百年。现有教学班48个。", [("48", "乐陵市第一中学")]),
+        ("表彰乐陵市第一中学。全市招生5200人。", [("5200", "乐陵市")]),
+    ],
+    ids=["in-the-indicator", "that-school", "subject-first", "our-own", "for-example", "giver", "goes-on", "object"],
+)
+def test_a_figure_belongs_to_whom_the_clause_has_turned_to(passage: str, expected: list[tuple[str, str]]) -> None:
+    assert whose(REPORT + passage + "\n") == expected
+
+
+def test_a_school_that_speaks_for_itself_holds_what_it_tells() -> None:
+    assert whose("乐陵市第一中学简讯\n\n我校举行疏散演练。参加师生1860人。\n") == [("1860", "乐陵市第一中学")]
+
+
+def test_of_a_prefecture_a_county_that_is_the_subject_is_the_holder() -> None:
+    text = "德州市教育局2023年工作总结\n\n今年，乐陵市新建公办幼儿园6所。全市新建公办幼儿园31所。\n"
+    assert whose(text) == [("6", "乐陵市"), ("31", "德州市")]
+
+
 def test_in_a_digest_the_holder_is_the_place_that_the_passage_is_about() -> None:
     text = "教育快讯\n\n静宁县已全面落实“双减”政策。\n庄浪县已启动课后服务。\n"
     assert holders(text) == ["静宁县", "庄浪县"]
@@ -110,3 +146,18 @@ def test_the_evidence_stays_within_one_sentence(text: str) -> None:
 def test_area_is_the_jurisdiction_of_the_holder() -> None:
     for fact in implementations(REPORT + "市教育局落实“双减”政策。\n乐陵市第一中学推进课后服务。\n落实“双减”。\n"):
         assert dict(fact.slots)["area"] == Ref("division/371481")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "expected"),
+    [
+        ("全面落实“双减”政策。", "Implementation", "2023"),
+        ("2021年，乐陵市实验小学被评为省级文明校园。", "AwardStatement", "2021"),
+        ("部分学校管理粗放，问题仍然突出。", "Problem", "2023"),
+        ("乐陵市教育局局长林知远到校检查。", "PostHolding", None),
+    ],
+    ids=["of its section", "of its clause", "a problem", "a post has none"],
+)
+def test_a_statement_has_the_year_that_it_speaks_of(sentence: str, kind: str, expected: str | None) -> None:
+    slots = next(dict(fact.slots) for fact in linked(REPORT + sentence).facts if fact.kind == kind)
+    assert getattr(slots.get("year"), "text", None) == expected

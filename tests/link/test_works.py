@@ -1,4 +1,4 @@
-"""Identity of policy documents and meetings."""
+"""Identity of policy documents, meetings and projects."""
 
 from __future__ import annotations
 
@@ -69,3 +69,17 @@ def test_a_national_meeting_is_one_for_all_counties() -> None:
     meeting = only("贯彻落实2021年全国教育工作会议精神。", "Meeting")
     assert meeting.local == "event/000000/2021/2021年全国教育工作会议"
     assert meeting.properties == ()
+
+
+def test_a_meeting_without_a_name_is_known_by_its_topic() -> None:
+    meeting = only("2022年6月5日，副县长调研乡村学校食堂管理并召开座谈会。", "Meeting")
+    assert meeting.local == "event/620826/2022-06-05/乡村学校食堂管理座谈会"
+    assert meeting.wordings == {"座谈会"}
+
+
+def test_a_project_is_one_however_its_name_is_cut() -> None:
+    found = {
+        only(f"实施{name}3个。", "Project").local
+        for name in ("薄弱环节改善与能力提升项目", "义务教育薄弱环节改善与能力提升项目")
+    }
+    assert len(found) == 1

@@ -1,0 +1,105 @@
+"""What time a clause speaks of: its own date, the one that its sentence opens with, else the year of its section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.language.clauses import titles
+from kg.language.dates import Date, find_dates, typed
+from kg.language.years import anchor_year
+from kg.model import Span, Typed
+
+if TYPE_CHECKING:
+    from kg.model import Document
+
+Time = tuple[str, Typed]
+_COMPARING = re.compile(r"[比较与同]$")
+_COMPARED = re.compile(r"底?(?:同期|相比|同比)")
+_OPENING = 6  # characters of a sentence before a date that still opens it: 一是, 截至, 到
+
+
+def is_compared(date: Date, words: str) -> bool:
+    """Tell whether a date only names what something is compared with: 较上年, 与去年同期相比."""
+    return bool(_COMPARING.search(words, max(0, date.start - 1), date.start) or _COMPARED.match(words, date.end))
+
+
+class Times:
+    """The times of one document's statements; the dates of a clause are read once."""
+
+    def __init__(self, document: Document) -> None:
+        """Keep the document; nothing is read yet."""
+        self._document = document
+        self._read: dict[Span, list[Date]] = {}
+
+    def of(self, span: Span) -> tuple[Time, ...]:
+        """Return `year`, `periodStart` and `periodEnd` of what the document says at `span`, as far as they are known.
+
+        The last date before it in its clause counts, else the first one in it, else the date that opens its sentence;
+        where there is none, the year of the section. `year` is told for one calendar year alone. A bound is completed
+        by the section's year: 6月底前 and 截至6月底 begin with it, 2018年以来 ends with it. A year that is hidden
+        (20**年) leaves the time unknown.
+        """
+        document = self._document
+        clause = document.clause_at(span.start)
+        sentence = document.sentences[document.sentence_at(span.start)].span
+        if _is_hidden(document, sentence, span):
+            return ()
+        anchor = anchor_year(document, span.start)
+        date = _nearest(self._dates(clause, anchor), span)
+        if date is None and clause.start > sentence.start:
+            before = self._dates(Span(sentence.start, clause.start), anchor)
+            date = next((one for one in before if one.start - sentence.start <= _OPENING), None)
+        if date is not None:
+            return tuple(_told(date, anchor))
+        return tuple(_whole(str(anchor))) if anchor is not None else ()
+
+    def _dates(self, within: Span, anchor: int | None) -> list[Date]:
+        if within not in self._read:
+            self._read[within] = _dates(self._document.text, within, anchor)
+        return self._read[within]
+
+
+def _dates(text: str, within: Span, anchor: int | None) -> list[Date]:
+    """Return the dates of a stretch with offsets of the text, without those of titles and those only compared with."""
+    words = text[within.start : within.end]
+    named = titles(words)
+    return [
+        date._replace(start=date.start + within.start, end=date.end + within.start)
+        for date in find_dates(words, anchor)
+        if not is_compared(date, words) and not any(title.start <= date.start < title.end for title in named)
+    ]
+
+
+def _nearest(dates: Sequence[Date], span: Span) -> Date | None:
+    before = [date for date in dates if date.end <= span.start]
+    return before[-1] if before else next((date for date in dates if date.start < span.end), None)
+
+
+def _is_hidden(document: Document, sentence: Span, span: Span) -> bool:
+    """Tell whether a year before the words is hidden: 20**年，全县……."""
+    return any(
+        sentence.start <= hidden.start < span.start and document.text.startswith("年", hidden.end)
+        for hidden in document.placeholders
+    )
+
+
+def _told(date: Date, anchor: int | None) -> Iterator[Time]:
+    if date.kind == "year" and date.bound == "in":
+        yield from _whole(date.value[:4])
+        return
+    first, last = date.first, date.last
+    if date.bound in {"by", "until"}:
+        first = f"{min(int(last[:4]), anchor or int(last[:4]))}-01-01"
+    elif date.bound == "since":
+        last = f"{anchor}-12-31" if anchor is not None else ""
+    if first <= last:
+        yield "periodStart", typed(first)
+        yield "periodEnd", typed(last)
+
+
+def _whole(year: str) -> Iterator[Time]:
+    yield "year", typed(year)
+    yield "periodStart", typed(f"{year}-01-01")
+    yield "periodEnd", typed(f"{year}-12-31")
