@@ -25,12 +25,12 @@ from pathlib import Path
 
 import jieba
 
-from kg import build as building
+import kg.build as building
 from kg.extract import EXTRACTORS
 from kg.link import link
 from kg.model import LinkedDocument, Source
 from kg.nlp import analyse, nlp
-from kg.rdf import quads
+from kg.rdf import nquads
 from kg.read import SetAside, read, sources
 from kg.structure import outline
 
@@ -74,7 +74,7 @@ def run(source: Source, costs: Costs) -> LinkedDocument:
     with timed(costs, "proof"):
         linked = building._sound(linked)
     with timed(costs, "rdf"):
-        quads(linked)
+        nquads(linked)
     with timed(costs, YARDSTICK):
         jieba.lcut(document.text)
     return linked

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg import __version__, iri, outputs, pages_data, shards, store, vocabulary
+from kg import __version__, duplicates, iri, outputs, pages_data, search, shards, store, vocabulary
 from kg.errors import KgError
 from kg.model import Dropped, LinkedDocument, Reason, Source
-from kg.rdf import quads, vocabulary_named
+from kg.rdf import alternate, nquads, vocabulary_named
 from kg.read import SetAside, clean_slice, read, sources
 from kg.report import Aside, BuildReport, FileReport, file_report, to_json, why
 from kg.shapes import ShapeBroken
@@ -18,6 +18,7 @@ from kg.shards import Shard
 from kg.workers import in_order
 
 REPORT = "report.json"
+TEXTS = "texts"  # folder of the texts that were taken out of files, where offsets count
 # What a mistake in a stage raises. Anything else (memory, disk, Ctrl-C) is no defect of the program.
 _DEFECTS = (
     ArithmeticError,
@@ -37,13 +38,15 @@ def build(
     *,
     progress: Callable[[int, int, str], None] | None = None,
     workers: int = 1,
+    column: str = "",
 ) -> BuildReport:
     """Read the documents at `paths` (files, folders) and write graph, store, pages and report into the folder `out`.
 
     `progress` is told (documents done, documents in all, name). The outputs replace older ones together, at the end.
-    Raises KgError where there is nothing to read, `out` cannot be written, or the program itself is at fault.
+    `column` names the column of text in tables. Raises KgError where there is nothing to read, `out` cannot be
+    written, or the program itself is at fault.
     """
-    found, aside = _found(paths, out)
+    found, aside = _found(paths, out, column)
     known = vocabulary.load()
     with outputs.replacing(out) as staging:
         cache = out / shards.FOLDER
@@ -65,12 +68,13 @@ def build(
 def linked_document(source: Source) -> LinkedDocument:
     """Take one source through every stage up to its facts. Raises SetAside where it cannot be read."""
     # imported here: a build of unchanged documents costs no start of spaCy
+    from kg.documents import described
     from kg.extract import extract
     from kg.link import link
     from kg.nlp import analyse, nlp
     from kg.structure import outline
 
-    document = outline(read(source))
+    document = described(outline(read(source)))
     claims = extract(analyse(nlp(), document), document)
     return _sound(link(document, claims))
 
@@ -93,9 +97,12 @@ def document_shard(job: Job) -> Shard | Aside:
         return shard
     try:
         linked = linked_document(job.source)
-        lines = quads(linked)
+        lines = nquads(linked)
         page = pages_data.written(pages_data.page(linked))
-        return shards.keep(job.cache, job.key, lines, page, file_report(linked), vocabulary_named(linked))
+        given = file_report(linked)
+        signature = duplicates.signature(linked.document.text)
+        text = linked.document.original.encode() if job.source.extracted else None
+        return shards.keep(job.cache, job.key, lines, page, given, vocabulary_named(linked), signature, text)
     except SetAside as told:
         return Aside(job.source.name, told.reason, told.fact, told.next_step)
     except ShapeBroken as told:
@@ -105,14 +112,14 @@ def document_shard(job: Job) -> Shard | Aside:
         raise KgError(job.source.name, fact, "please report it; without this file the others can be built") from defect
 
 
-def _found(paths: Sequence[Path], out: Path) -> tuple[list[Source], list[Aside]]:
+def _found(paths: Sequence[Path], out: Path, column: str) -> tuple[list[Source], list[Aside]]:
     """Return the sources by name, each content once, and what is no document.
 
     Raises KgError where there is nothing to read.
     """
     found: dict[str, Source] = {}
     aside: list[Aside] = []
-    for each in sources(sorted(set(paths)), leave_out=out):
+    for each in sources(sorted(set(paths)), leave_out=out, column=column):
         if isinstance(each, SetAside):
             aside.append(Aside(each.name, each.reason, each.fact, each.next_step))
         elif (first := found.setdefault(each.sha256, each)) is not each:
@@ -123,8 +130,10 @@ def _found(paths: Sequence[Path], out: Path) -> tuple[list[Source], list[Aside]]
 def _sound(linked: LinkedDocument) -> LinkedDocument:
     """Drop, and count, each fact whose quote is not what the original says at its place."""
     original, media_type = linked.document.original, linked.document.media_type
-    facts, dropped = [], list(linked.dropped)
     cleaned = {raw: clean_slice(original[slice(*raw)], media_type) for raw in {fact.raw for fact in linked.facts}}
+    if all(cleaned[fact.raw] == fact.quote for fact in linked.facts):
+        return linked
+    facts, dropped = [], list(linked.dropped)
     for fact in linked.facts:
         if cleaned[fact.raw] == fact.quote:
             facts.append(fact)
@@ -142,20 +151,36 @@ def _write(done: Sequence[Shard], aside: Sequence[Aside], known: vocabulary.Voca
         raise KgError(first.name, fact, "name other files; the old graph, if there is one, is untouched")
     ordered = sorted(done, key=lambda shard: iri.document(shard.report.sha256))
     described = known.describe(sorted({local for shard in ordered for local in shard.vocabulary}))
+    copies = _copies(ordered)
+    described = sorted({*described, *(alternate(shard.report.sha256, first.report.sha256) for shard, first in copies)})
     triples = store.write([shard.quads for shard in ordered], described, known.hash, staging)
+    search.write(staging)
     folder = staging / pages_data.FOLDER
     folder.mkdir()
     for shard in ordered:
         shutil.copyfile(shard.page, folder / f"{shard.report.sha256[:16]}.json")
+        if shard.text is not None:
+            (staging / TEXTS).mkdir(exist_ok=True)
+            shutil.copyfile(shard.text, staging / TEXTS / f"{shard.report.sha256[:16]}.txt")
     report = BuildReport(
         files=tuple(sorted((shard.report for shard in ordered), key=_by_name)),
         aside=tuple(sorted(aside, key=_aside_order)),
+        copies=tuple(sorted((shard.report.name, first.report.name) for shard, first in copies)),
         triples=triples,
         vocabulary=known.hash,
         version=__version__,
     )
     (staging / REPORT).write_bytes(to_json(report))
     return report
+
+
+def _copies(ordered: Sequence[Shard]) -> list[tuple[Shard, Shard]]:
+    """Documents that are copies of another, each with the first of its copies."""
+    candidates = [
+        duplicates.Candidate(shard.report.name, shard.signature, frozenset(shard.report.about)) for shard in ordered
+    ]
+    found = duplicates.copies(candidates, lambda at: pages_data.load_page(ordered[at].page).text)
+    return [(ordered[at], ordered[first]) for at, first in found.items()]
 
 
 def _by_name(file: FileReport) -> tuple[str, str]:

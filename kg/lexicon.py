@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-TEXT = "kg_text"  # key of a Doc's `user_data`: its text, which spaCy joins anew at each `doc.text`
+# keys of a Doc's `user_data`: its text, which spaCy joins anew at each `doc.text`, and its terms as plain values
+TEXT = "kg_text"
+PLACES = "kg_plain_terms"
 OPENING_QUOTES = frozenset("“\"‘'「『")
 CLOSING_QUOTES = frozenset("”\"’'」』")
 
@@ -31,6 +33,16 @@ class Hit(NamedTuple):
     terms: tuple[Term, ...]
 
 
+class Place(NamedTuple):
+    """A term in a Doc; `iri` is empty where several things have that name, `token` is the index of its token."""
+
+    start: int
+    end: int
+    kind: str
+    iri: str
+    token: int
+
+
 class Lexicon:
     """All forms, compiled into one automaton over characters."""
 
@@ -42,6 +54,7 @@ class Lexicon:
         self._terms = [tuple(group) for group in grouped.values()]
         self._forms = list(grouped)
         self._lengths = [len(form) for form in self._forms]
+        self._quoted = [any(term.quoted for term in group) for group in self._terms]
 
     def __len__(self) -> int:
         """Count the forms."""
@@ -59,15 +72,15 @@ class Lexicon:
         Every form at every place is a candidate, so a form is never hidden by a shorter one that begins before it.
         """
         candidates = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        lengths = self._lengths
-        candidates.sort(key=lambda found: (-lengths[found[0]], found[1]))
+        lengths, quoted, size = self._lengths, self._quoted, len(text)
+        candidates.sort(key=lambda found: found[1] - lengths[found[0]] * size)  # by length, then by start
         taken = bytearray(len(text))
         hits = []
         for index, start, end in candidates:
             if taken[start] or taken[end - 1]:
                 continue
             terms = self._terms[index]
-            if any(term.quoted for term in terms) and not _in_quotes(text, start, end):
+            if quoted[index] and not _in_quotes(text, start, end):
                 terms = tuple(term for term in terms if not term.quoted)
                 if not terms:
                     continue

@@ -22,6 +22,19 @@ if TYPE_CHECKING:
 _ENTITY = re.compile(r"&(?:amp;){0,2}(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
+PAGE_EDGE = "\f"
+
+
+class MediaType(StrEnum):
+    """Media types of documents (IANA)."""
+
+    TEXT = "text/plain"
+    MARKDOWN = "text/markdown"
+    HTML = "text/html"
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
 class Span(NamedTuple):
     """A stretch of text, `text[start:end]`."""
 
@@ -63,6 +76,7 @@ class NoiseKind(StrEnum):
     MOJIBAKE = "mojibake"
     SPACE = "space"
     REPEATED = "repeated"
+    RUNNING_HEAD = "running-head"
 
 
 class Reason(StrEnum):
@@ -75,6 +89,10 @@ class Reason(StrEnum):
     TOO_LARGE = "too-large"
     UNKNOWN_FORMAT = "unknown-format"
     DUPLICATE = "duplicate"
+    LOCKED = "locked"
+    DAMAGED = "damaged"
+    SCANNED = "scanned"
+    UNSAFE = "unsafe"
     # documents
     NOTHING_READABLE = "nothing-readable"
     SHAPE_BROKEN = "shape-broken"
@@ -93,14 +111,43 @@ class Reason(StrEnum):
     EVIDENCE_MISMATCH = "evidence-mismatch"
 
 
+class Stated(NamedTuple):
+    """What is told of a document beside its text; empty where nothing is.
+
+    `issued` is an ISO date (day, month or year), `address` an absolute http or https address, `site` the name of the
+    site or its host, `division` a code of GB/T 2260.
+    """
+
+    title: str = ""
+    issued: str = ""
+    address: str = ""
+    site: str = ""
+    division: str = ""
+
+
+_UNTOLD = Stated()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One input file. `name` is its path below the folder that was given (POSIX), or its file name."""
+    """One input: a file, or a document in a container (an archive, a crawl, a table).
+
+    `name` is its path below the folder that was given (POSIX), or its file name; in a container its place there
+    follows (`archive.zip/a/b.txt`, `crawl.warc.gz#3`, `rows.jsonl:12`). `path` is the file that holds it, `places`
+    where it lies there, a place for each container. `suffix` is the format. `sha256` and `size` are those of the
+    document's own bytes. `extracted` is true where its text does not stand in the file as it is, but was taken out.
+    `stated` is what the container tells of it, `declared` what the user does.
+    """
 
     path: Path
     name: str
     sha256: str
     size: int
+    suffix: str = ".txt"
+    places: tuple[str, ...] = ()
+    extracted: bool = False
+    stated: Stated = _UNTOLD
+    declared: Stated = _UNTOLD
 
 
 class Run(NamedTuple):
@@ -156,6 +203,8 @@ class Document:
     cover `text` but for the line feeds that the reader put between paragraphs. `placeholders` are clean spans of
     values that the document hides (x, **, ………, 20**). `title` is a clean span, `issued` an ISO date (day, month or
     year) that the page states. `readable_share` is 0 to 1: clean characters among those that were meant to be read.
+    `stated` is what the user, the page and the container tell of it, the user first; `declared` names those of its
+    fields that the user told. `kind` is what sort of document it is, `documents.kind` tells it.
     Structure is empty until `structure.outline` fills it.
     """
 
@@ -170,9 +219,38 @@ class Document:
     title: Span | None = None
     issued: str | None = None
     readable_share: float = 1.0
+    stated: Stated = _UNTOLD
+    declared: tuple[str, ...] = ()
+    kind: str = ""
     sections: tuple[Section, ...] = ()
     paragraphs: tuple[Span, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    _sentence_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _run_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep where sentences and runs start: offsets are looked up many times."""
+        object.__setattr__(self, "_sentence_starts", tuple(sentence.span.start for sentence in self.sentences))
+        object.__setattr__(self, "_run_starts", tuple(run.clean for run in self.runs))
+
+    @property
+    def heading(self) -> str:
+        """The title: as declared, else as printed, else as the page's markup or the container gives it."""
+        printed = self.text[slice(*self.title)] if self.title else ""
+        return self.stated.title if "title" in self.declared or not printed else printed
+
+    def place(self, raw: int) -> tuple[str, int] | None:
+        """Page or paragraph of the extracted text, counted from 1, that holds a raw offset; None in other originals.
+
+        Two form feeds enclose what a page prints around its text, also where it is nothing; a line is a paragraph.
+        """
+        match self.media_type:
+            case MediaType.PDF:
+                return "page", max(1, self.original.count(PAGE_EDGE, 0, raw) // 2)
+            case MediaType.DOCX:
+                return "paragraph", self.original.count("\n", 0, raw) + 1
+            case _:
+                return None
 
     def raw_span(self, start: int, end: int) -> Span:
         """Raw span from the first to the last character of clean [start, end), of which one must be printed.
@@ -196,9 +274,12 @@ class Document:
         """Raw offset of the first or last character of clean [start, end) that stands in the original."""
         positions = range(start, end) if first else range(end - 1, start - 1, -1)
         for position in positions:
-            index = bisect_right(self.runs, (position + 1,)) - 1  # runs sort by their clean offset first
-            if index >= 0 and position < self.runs[index].clean + self.runs[index].length:
-                return self.runs[index].raw + position - self.runs[index].clean
+            index = bisect_right(self._run_starts, position) - 1
+            if index < 0:
+                continue
+            clean, raw, length = self.runs[index]
+            if position < clean + length:
+                return raw + position - clean
         message = f"no character of clean span {start}-{end} stands in the original"
         raise ValueError(message)
 
@@ -210,11 +291,13 @@ class Document:
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds the clean offset, or of the last before it."""
-        return max(0, bisect_right(self.sentences, position, key=lambda sentence: sentence.span.start) - 1)
+        return max(0, bisect_right(self._sentence_starts, position) - 1)
 
     def clause_at(self, position: int) -> Span:
         """The clause that holds the clean offset."""
         clauses = self.sentences[self.sentence_at(position)].clauses
+        if len(clauses) == 1:
+            return clauses[0]
         return clauses[max(0, bisect_right(clauses, (position + 1,)) - 1)]
 
     def section_at(self, position: int) -> Section:
@@ -235,6 +318,10 @@ class Mention:
     text: str
     iri: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
+
+    def __hash__(self) -> int:
+        """Hash by place and kind, which tell nearly all mentions apart: mentions are looked up many times."""
+        return hash((self.span, self.kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +387,10 @@ class Ref:
     """The IRI of an entity, below the data prefix."""
 
     local: str
+
+    def __hash__(self) -> int:
+        """Hash as the IRI does."""
+        return hash(self.local)
 
 
 FactValue = str | int | Decimal | bool | Ref | Typed

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import rjieba
@@ -20,7 +20,7 @@ from spacy.util import registry
 
 from kg import vocabulary
 from kg.language.clauses import sentences
-from kg.lexicon import TEXT, Hit
+from kg.lexicon import PLACES, TEXT, Hit, Place, Term
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -53,12 +53,29 @@ def analyse(language: Language, document: Document) -> Doc:
     return language(doc)
 
 
+class _Orths(dict[str, int]):
+    """Word → its number in the vocab, which spaCy takes for a third of what it asks to hash the word again."""
+
+    _MOST = 65_536
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self._strings = vocab.strings
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= self._MOST:
+            self.clear()
+        orth = self[word] = self._strings.add(word)
+        return orth
+
+
 class Tokenizer:
     """Terms are single tokens; the gaps between them are cut by rjieba (jieba's dictionary and algorithm in Rust)."""
 
     def __init__(self, vocab: Vocab) -> None:
         """Keep the pipeline's vocab; the lexicon comes from the vocabulary in force."""
         self.vocab = vocab
+        self._orths = _Orths(vocab)
         self._lexicon = vocabulary.load().lexicon
 
     def __call__(self, text: str) -> Doc:
@@ -74,7 +91,8 @@ class Tokenizer:
             at = hit.end
         if at < len(text):
             words += cut(text[at:])
-        doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
+        orths = [self._orths[word] for word in words]
+        doc = Doc(self.vocab, words=orths, spaces=[False] * len(words))  # type: ignore[arg-type] # its stub knows words
         doc.user_data[TEXT] = text
         doc.user_data[_HITS] = list(zip(indices, hits, strict=True))
         return doc
@@ -111,17 +129,28 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: A
 def make_terms(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
     """Entry point `kg_terms`: `doc.spans["terms"]` in any Chinese pipeline; a hit that crosses tokens is left out."""
     lexicon = vocabulary.load().lexicon
+    add = nlp.vocab.strings.add
+
+    @lru_cache(maxsize=16_384)
+    def named(terms: tuple[Term, ...]) -> tuple[str, str, int, int]:
+        kind, iri = terms[0].kind, _only_iri(terms)
+        return kind, iri, add(kind), add(iri)
 
     def mark_terms(doc: Doc) -> Doc:
         ours: list[tuple[int, Hit]] | None = doc.user_data.pop(_HITS, None)
         if ours is not None:
-            doc.spans[SPANS] = [
-                Span(doc, index, index + 1, label=hit.terms[0].kind, kb_id=_only_iri(hit)) for index, hit in ours
-            ]
+            spans, places = [], []
+            for index, (start, end, terms) in ours:
+                kind, iri, label, kb_id = named(terms)
+                spans.append(Span(doc, index, index + 1, label=label, kb_id=kb_id))
+                places.append(Place(start, end, kind, iri, index))
+            doc.spans[SPANS] = spans
+            doc.user_data[PLACES] = tuple(places)
             return doc
         spans = []
         for hit in lexicon.find(doc.text):
-            span = doc.char_span(hit.start, hit.end, label=hit.terms[0].kind, kb_id=_only_iri(hit))
+            _, _, label, kb_id = named(hit.terms)
+            span = doc.char_span(hit.start, hit.end, label=label, kb_id=kb_id)
             if span is not None:
                 spans.append(span)
         doc.spans[SPANS] = spans
@@ -152,7 +181,7 @@ def _sentence_ends(text: str) -> Iterator[int]:
         at += len(line)
 
 
-def _only_iri(hit: Hit) -> str:
+def _only_iri(terms: tuple[Term, ...]) -> str:
     """Return the IRI that a form names, or an empty string where it names several things."""
-    iris = {term.iri for term in hit.terms}
-    return hit.terms[0].iri if len(iris) == 1 else ""
+    iris = {term.iri for term in terms}
+    return terms[0].iri if len(iris) == 1 else ""

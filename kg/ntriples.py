@@ -39,14 +39,17 @@ _NOT_PLAIN = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff\ufffe\uffff]')
 
 def literal(text: str, *, language: str = "", datatype: str = "") -> str:
     """Write a literal; `datatype` is a CURIE. Raises ShapeBroken on control characters and lone surrogates."""
-    if _NOT_PLAIN.search(text):
-        text = _escaped(text)
+    text = escaped(text)
     if language:
         return f'"{text}"@{language}'
     return f'"{text}"^^{predicate(datatype)}' if datatype else f'"{text}"'
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Write what stands between the quotes of a literal. Raises ShapeBroken as `literal` does."""
+    # what can be printed holds no control character, no half of a pair and no noncharacter
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return text
     unwritable = _UNWRITABLE.search(text)
     if unwritable:
         code = f"U+{ord(unwritable[0]):04X}"
@@ -74,16 +77,17 @@ def _calendar(text: str, datatype: str) -> str:
     return literal(text, datatype=f"xsd:{datatype}")
 
 
-def decimal(value: Decimal) -> str:
+@lru_cache(maxsize=4096)
+def decimal(value: Decimal | int) -> str:
     """Write the shortest form, which stores keep as it is (Oxigraph makes 1.50 to 1.5)."""
-    printed = f"{value:f}"
+    printed = f"{Decimal(value):f}"
     short = printed.rstrip("0").rstrip(".") if "." in printed else printed
     return literal("0" if value == 0 else short, datatype="xsd:decimal")
 
 
 def integer(value: int) -> str:
     """Write a whole number."""
-    return literal(str(value), datatype="xsd:integer")
+    return f'"{value}"^^{_INTEGER}'
 
 
 @cache
@@ -92,50 +96,83 @@ def predicate(name: str) -> str:
     return f"<{expand(name)}>"
 
 
-def _node(name: str, value: FactValue) -> str:
-    if not isinstance(value, Ref):
-        raise broken(f"{name} 的值 {value} 不是实体", f"{name} is {value!r}, not an entity")
-    return node(value.local)
+_INTEGER = predicate("xsd:integer")
+
+Writer = Callable[[FactValue], str]
 
 
-def _string(name: str, value: FactValue) -> str:
-    if not isinstance(value, str):
-        raise broken(f"{name} 的值 {value} 不是文字", f"{name} is {value!r}, not text")
-    return literal(value)
+def _node(name: str, said: str) -> Writer:
+    def write(value: FactValue) -> str:
+        if not isinstance(value, Ref):
+            raise broken(f"{name} 的值 {value} 不是实体", f"{name} is {value!r}, not an entity")
+        return said + node(value.local)
+
+    return write
 
 
-def _number(name: str, value: FactValue) -> str:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
-        raise broken(f"{name} 的值 {value} 不是数", f"{name} is {value!r}, not a number")
-    return decimal(Decimal(value))
+def _text(name: str, said: str, end: str = '"') -> Writer:
+    def write(value: FactValue) -> str:
+        if not isinstance(value, str):
+            raise broken(f"{name} 的值 {value} 不是文字", f"{name} is {value!r}, not text")
+        return f'{said}"{escaped(value)}{end}'
+
+    return write
 
 
-def _whole(name: str, value: FactValue) -> str:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise broken(f"{name} 的值 {value} 不是整数", f"{name} is {value!r}, not a whole number")
-    return integer(value)
+def _chinese(name: str, said: str) -> Writer:
+    return _text(name, said, '"@zh')
 
 
-def _truth(name: str, value: FactValue) -> str:
-    if not isinstance(value, bool):
-        raise broken(f"{name} 的值 {value} 不是真假值", f"{name} is {value!r}, neither true nor false")
-    return literal("true" if value else "false", datatype="xsd:boolean")
+def _number(name: str, said: str) -> Writer:
+    def write(value: FactValue) -> str:
+        if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
+            raise broken(f"{name} 的值 {value} 不是数", f"{name} is {value!r}, not a number")
+        return said + decimal(value)
+
+    return write
 
 
-def _date(name: str, value: FactValue) -> str:
-    if not isinstance(value, Typed):
-        raise broken(f"{name} 的值 {value} 不是日期", f"{name} is {value!r}, not a date")
-    return calendar(value)
+def _whole(name: str, said: str) -> Writer:
+    def write(value: FactValue) -> str:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise broken(f"{name} 的值 {value} 不是整数", f"{name} is {value!r}, not a whole number")
+        return said + integer(value)
+
+    return write
 
 
-Writer = Callable[[str, FactValue], str]
-# type of a slot's value → how it is written; each takes the slot's name and the value, and raises ShapeBroken
-WRITERS: dict[str, Writer] = {
+def _truth(name: str, said: str) -> Writer:
+    def write(value: FactValue) -> str:
+        if not isinstance(value, bool):
+            raise broken(f"{name} 的值 {value} 不是真假值", f"{name} is {value!r}, neither true nor false")
+        return said + literal("true" if value else "false", datatype="xsd:boolean")
+
+    return write
+
+
+def _date(name: str, said: str) -> Writer:
+    def write(value: FactValue) -> str:
+        if not isinstance(value, Typed):
+            raise broken(f"{name} 的值 {value} 不是日期", f"{name} is {value!r}, not a date")
+        return said + calendar(value)
+
+    return write
+
+
+_WRITERS: dict[str, Callable[[str, str], Writer]] = {
     "node": _node,
-    "zh": lambda name, value: f"{_string(name, value)}@zh",
-    "string": _string,
+    "zh": _chinese,
+    "string": _text,
     "decimal": _number,
     "integer": _whole,
     "boolean": _truth,
     "date": _date,
 }
+
+
+def writer(name: str, predicate: str, term: str) -> Writer:
+    """Return what writes a value of slot `name` as `predicate object`; `predicate` is written, `term` its type.
+
+    It raises ShapeBroken where the value is of another type.
+    """
+    return _WRITERS[term](name, f"{predicate} ")

@@ -72,7 +72,7 @@ def page(linked: LinkedDocument) -> Page:
         encoding=document.encoding,
         media_type=document.media_type,
         readable_share=round(document.readable_share, 4),
-        title=document.text[slice(*document.title)] if document.title else "",
+        title=document.heading,
         issued=document.issued or "",
         text=document.text,
         sections=document.sections,

@@ -9,17 +9,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
+from operator import eq
 
 import pyoxigraph as ox
 
 from kg import iri, verdicts, vocabulary
-from kg.model import Entity, Fact, FactValue, LinkedDocument, Ref, Typed
+from kg.model import Document, Entity, Fact, FactValue, LinkedDocument, Ref, Span, Status, Typed
 from kg.namespaces import SUPERCLASSES
-from kg.ntriples import WRITERS, Writer, calendar, decimal, integer, literal, node, node_of, predicate
+from kg.ntriples import Writer, calendar, decimal, escaped, integer, literal, node, node_of, predicate, writer
 from kg.shapes import ShapeBroken, broken, keep_shapes
-from kg.slots import DIRECT, ENTITY_SLOTS, STATEMENT_SLOTS
+from kg.slots import DIRECT, ENTITY_SLOTS, STATEMENT_SLOTS, Slot
 from kg.statements import statements
 
 # what is said of every statement and of its evidence
@@ -27,17 +28,30 @@ _STATUS, _TEXT, _RULE, _EVIDENCE = map(predicate, ("edu:status", "edu:text", "ed
 _FROM, _EXACT, _START, _END, _SOURCE = map(
     predicate, ("prov:wasDerivedFrom", "oa:exact", "oa:start", "oa:end", "oa:hasSource")
 )
-# subject → what is said of it, `predicate object`, all as they are written
-Told = defaultdict[str, set[str]]
+# what a user may declare of a document → the property that says it
+DECLARED = {
+    "title": "dcterms:title",
+    "issued": "dcterms:issued",
+    "address": "schema:url",
+    "site": "edu:site",
+    "division": "edu:about",
+}
+# subject → what is said of it, `predicate object`, all as they are written; some of it twice
+Told = defaultdict[str, list[str]]
 
 
 def quads(linked: LinkedDocument) -> list[str]:
-    """Return the document's N-Quads lines, sorted and unique, without line ends.
+    """Return the document's N-Quads lines, sorted and unique, without line ends. It raises what `nquads` raises."""
+    return nquads(linked).split("\n")[:-1]
+
+
+def nquads(linked: LinkedDocument) -> str:
+    """Return the document's N-Quads, lines sorted and unique.
 
     Raises ShapeBroken, with the violation in plain words, where the document breaks a shape.
     """
     try:
-        return _quads(linked)
+        return _nquads(linked)
     except ShapeBroken as violation:
         raise ShapeBroken(linked.document.source.name, violation.fact, violation.next_step) from None
 
@@ -51,19 +65,39 @@ def vocabulary_named(linked: LinkedDocument) -> set[str]:
     return named - {entity.local for entity in linked.entities if not entity.vocabulary}
 
 
-def _quads(linked: LinkedDocument) -> list[str]:
+def alternate(copy: str, first: str) -> str:
+    """Return the N-Triples line that says which document, by SHA-256, is a copy of which."""
+    return f"{node(iri.document(copy))} {predicate('prov:alternateOf')} {node(iri.document(first))} ."
+
+
+def _nquads(linked: LinkedDocument) -> str:
     sha256 = linked.document.source.sha256
     entities, named = _unified(linked.entities), statements(linked)
-    told: Told = defaultdict(set)
-    told[node(iri.document(sha256))].update(_of_document(linked))
+    source = node(iri.document(sha256))
+    told: Told = defaultdict(list)
+    told[source] += _of_document(linked)
     for entity in entities:
-        told[node(entity.local)].update(_of_entity(entity))
+        told[node(entity.local)] += _of_entity(entity)
     for local, fact in named:
-        _tell_statement(told, local, fact, sha256)
+        _tell_statement(told, local, fact, node_of(iri.evidence(sha256, fact.raw)), source)
+    if linked.document.place(0):  # else evidence has neither page nor paragraph
+        for raw in {fact.raw for _, fact in named}:
+            told[node_of(iri.evidence(sha256, raw))] += _place(linked.document, raw)
     _keep_shapes(told, linked, entities, named)
-    graph = f"{node(iri.document(sha256))} ."
     # as written no subject is the beginning of another: in their order the lines are sorted
-    return [f"{subject} {said} {graph}" for subject in sorted(told) for said in sorted(told[subject])]
+    return "".join([_lines(subject, _sorted(told[subject]), source) for subject in sorted(told)])
+
+
+def _lines(subject: str, said: Sequence[str], graph: str) -> str:
+    """Return the lines of one subject, the same at both ends of each."""
+    end = f" {graph} .\n"
+    return f"{subject} {f'{end}{subject} '.join(said)}{end}" if said else ""
+
+
+def _sorted(said: list[str]) -> list[str]:
+    """Return what is said in order, each once."""
+    said.sort()
+    return sorted(set(said)) if any(map(eq, said, said[1:])) else said
 
 
 # --- what is said
@@ -75,8 +109,16 @@ def _of_document(linked: LinkedDocument) -> Iterator[str]:
     yield f"{predicate('edu:fileName')} {literal(document.source.name)}"
     yield f"{predicate('edu:sha256')} {literal(document.source.sha256)}"
     yield f"{predicate('edu:readableShare')} {decimal(Decimal(str(round(document.readable_share, 4))))}"
-    if document.title is not None:
-        yield f"{predicate('dcterms:title')} {literal(document.text[slice(*document.title)], language='zh')}"
+    if document.heading:
+        yield f"{predicate('dcterms:title')} {literal(document.heading, language='zh')}"
+    if document.kind:
+        yield f"{predicate('edu:documentKind')} {literal(document.kind)}"
+    if document.stated.address:
+        yield f"{predicate('schema:url')} {literal(document.stated.address, datatype='xsd:anyURI')}"
+    if document.stated.site:
+        yield f"{predicate('edu:site')} {literal(document.stated.site)}"
+    for name in document.declared:
+        yield f"{predicate('edu:declared')} {literal(DECLARED[name])}"
     if document.issued is not None:
         datatype = {4: "gYear", 7: "gYearMonth"}.get(len(document.issued), "date")
         yield f"{predicate('dcterms:issued')} {calendar(Typed(document.issued, datatype))}"
@@ -101,33 +143,48 @@ def _of_entity(entity: Entity) -> Iterator[str]:
         yield from _of_slots(entity.kind, entity.properties)
 
 
-def _tell_statement(told: Told, local: str, fact: Fact, sha256: str) -> None:
-    if fact.kind not in STATEMENT_SLOTS:
-        raise broken(f"未知的陈述类型 {fact.kind}", f"{fact.kind} is no kind of statement")
-    source, evidence = node(iri.document(sha256)), node_of(iri.evidence(sha256, fact.raw))
-    told[node_of(local)].update(
-        (
-            *_types(fact.kind),
-            *_of_slots(fact.kind, fact.slots),
-            f"{_STATUS} {predicate(f'edu:{fact.status}')}",
-            f"{_TEXT} {literal(fact.text, language='zh')}",
-            f"{_RULE} {literal(fact.rule)}",
-            f"{_FROM} {source}",
-            f"{_EVIDENCE} {evidence}",
-        )
+def _tell_statement(told: Told, local: str, fact: Fact, evidence: str, source: str) -> None:
+    """Say a statement and its evidence; `evidence` and the document's `source` are IRIs as written."""
+    kind, status = fact.kind, fact.status
+    if kind not in STATEMENT_SLOTS:
+        raise broken(f"未知的陈述类型 {kind}", f"{kind} is no kind of statement")
+    said = _of_slots(kind, fact.slots)
+    said += _types(kind)
+    said += (
+        _said_status(status),
+        f'{_TEXT} "{escaped(fact.text)}"@zh',
+        _said_rule(fact.rule),
+        f"{_FROM} {source}",
+        f"{_EVIDENCE} {evidence}",
     )
-    told[evidence].update(
-        (
-            *_types("Evidence"),
-            f"{_EXACT} {literal(fact.quote)}",
-            f"{_START} {integer(fact.raw.start)}",
-            f"{_END} {integer(fact.raw.end)}",
-            f"{_SOURCE} {source}",
-        )
-    )
-    if fact.kind == "Implementation" and fact.status in DIRECT:
+    told[node_of(local)] = said
+    quote = f'{_EXACT} "{escaped(fact.quote)}"'
+    if evidence not in told:
+        start, end = fact.raw
+        told[evidence] = [*_types("Evidence"), f"{_END} {integer(end)}", quote, f"{_SOURCE} {source}"]
+        told[evidence].append(f"{_START} {integer(start)}")
+    elif quote not in told[evidence]:
+        told[evidence].append(quote)
+    if kind == "Implementation" and status in DIRECT:
         for holder, program in product(_nodes(fact, "holder"), _nodes(fact, "program")):
-            told[holder].add(f"{predicate(DIRECT[fact.status])} {program}")
+            told[holder].append(f"{predicate(DIRECT[status])} {program}")
+
+
+@cache
+def _said_status(status: Status) -> str:
+    return f"{_STATUS} {predicate(f'edu:{status}')}"
+
+
+@lru_cache(maxsize=4096)
+def _said_rule(rule: str) -> str:
+    return f"{_RULE} {literal(rule)}"
+
+
+def _place(document: Document, raw: Span) -> Iterator[str]:
+    """Say on which page or in which paragraph evidence begins, where its document has any."""
+    if found := document.place(raw.start):
+        name, number = found
+        yield f"{predicate(f'edu:{name}')} {integer(number)}"
 
 
 def _nodes(fact: Fact, name: str) -> list[str]:
@@ -135,13 +192,8 @@ def _nodes(fact: Fact, name: str) -> list[str]:
 
 
 def _of_slots(kind: str, slots: Iterable[tuple[str, FactValue]]) -> list[str]:
-    said, writers = [], _writers(kind)
-    for name, value in slots:
-        if name not in writers:
-            raise broken(f"{kind} 没有属性 {name}", f"{kind} has no property {name}")
-        written, write = writers[name]
-        said.append(f"{written} {write(name, value)}")
-    return said
+    writers = _writers(kind)
+    return [writers[name](value) for name, value in slots]
 
 
 def _unified(entities: Iterable[Entity]) -> list[Entity]:
@@ -162,13 +214,24 @@ def _unified(entities: Iterable[Entity]) -> list[Entity]:
     return list(found.values())
 
 
+class _Writers(dict[str, Writer]):
+    """Slot → how it is written, of one kind; the kind has no other slots."""
+
+    def __init__(self, kind: str, slots: Mapping[str, Slot]) -> None:
+        super().__init__((name, writer(name, predicate(slot.predicate), slot.term)) for name, slot in slots.items())
+        self._kind = kind
+
+    def __missing__(self, name: str) -> Writer:
+        raise broken(f"{self._kind} 没有属性 {name}", f"{self._kind} has no property {name}")
+
+
 @cache
-def _writers(kind: str) -> Mapping[str, tuple[str, Writer]]:
-    """Return, by slot, the predicate as written and how values are written, of statements or entities of that kind."""
+def _writers(kind: str) -> _Writers:
+    """Return how the slots of statements or entities of that kind are written."""
     tables = STATEMENT_SLOTS | ENTITY_SLOTS
     for name in (kind, *(name.removeprefix("edu:") for name in SUPERCLASSES.get(kind, ()))):
         if name in tables:
-            return {each: (predicate(slot.predicate), WRITERS[slot.term]) for each, slot in tables[name].items()}
+            return _Writers(kind, tables[name])
     raise broken(f"{kind} 不是实体", f"{kind} is no kind of entity")
 
 
@@ -199,7 +262,7 @@ def _keep_shapes(
     kinds.update((local, fact.kind) for local, fact in named)
     document = iri.document(linked.document.source.sha256)
     kinds[document] = "SourceDocument"
-    quotes: dict[tuple[int, int], str] = {}
+    quotes: dict[Span, str] = {}
     signatures = {local: verdicts.of_statement(fact, kinds, quotes) for local, fact in named}
     # the vocabulary's entities keep the shapes by test, and a document adds wordings alone
     signatures |= {entity.local: verdicts.of_entity(entity, kinds) for entity in entities if not entity.vocabulary}

@@ -23,6 +23,10 @@ REASONS: dict[Reason, tuple[str, str]] = {
     Reason.TOO_LARGE: ("文件太大", "the file is too large"),
     Reason.UNKNOWN_FORMAT: ("不支持的文件格式", "a format that is not read"),
     Reason.DUPLICATE: ("与另一个文件逐字节相同", "the same bytes as another file"),
+    Reason.LOCKED: ("有密码保护", "protected by a password"),
+    Reason.DAMAGED: ("文件损坏或不完整", "damaged or cut short"),
+    Reason.SCANNED: ("扫描件，没有文字层", "scanned, without a layer of text"),
+    Reason.UNSAFE: ("压缩包内的路径或链接不安全", "its place in the archive is not safe"),
     Reason.NOTHING_READABLE: ("没有可读的中文内容", "nothing in it could be read as Chinese"),
     Reason.SHAPE_BROKEN: ("结果违反本体约束，整篇未收录", "what it gave breaks a shape of the ontology"),
     Reason.OFF_TOPIC: ("不是教育方面的内容", "not about education"),
@@ -54,6 +58,7 @@ NOISE: dict[NoiseKind, tuple[str, str]] = {
     NoiseKind.MOJIBAKE: ("乱码", "garbled text"),
     NoiseKind.SPACE: ("空白", "spaces"),
     NoiseKind.REPEATED: ("重复内容", "repeated passages"),
+    NoiseKind.RUNNING_HEAD: ("页眉页脚", "page headers and footers"),
 }
 # The input itself is wrong: the build ends with exit code 1.
 WRONG = frozenset({Reason.UNREADABLE, Reason.SHAPE_BROKEN})
@@ -99,13 +104,17 @@ class Aside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What a build gave: documents by name, files set aside by name, and counts of the whole graph."""
+    """What a build gave: documents by name, files set aside by name, and counts of the whole graph.
+
+    `copies` are documents that say what another says, each with the name of the first of them.
+    """
 
     files: tuple[FileReport, ...]
     aside: tuple[Aside, ...]
     triples: int
     vocabulary: str
     version: str
+    copies: tuple[tuple[str, str], ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -177,6 +186,7 @@ def to_json(report: BuildReport) -> bytes:
         },
         "reasons": {reason.value: _bilingual(REASONS[reason]) for reason in sorted(REASONS)},
         "noise": {kind.value: _bilingual(NOISE[kind]) for kind in sorted(NOISE)},
+        "copies": [{"name": copy, "first": first} for copy, first in report.copies],
         "set_aside": [asdict(aside) | _bilingual(REASONS[aside.reason]) for aside in report.aside],
         "files": [asdict(file) for file in report.files],
     }
@@ -225,6 +235,11 @@ def summary(report: BuildReport) -> str:
     lines += _told_coverage(_covered(report.files))
     dropped = totals_dropped(report.files)
     lines += _counts("dropped", {REASONS[Reason(reason)][1]: count for reason, count in dropped.items()})
+    if report.copies:
+        lines += ["", f"{len(report.copies)} documents say what another says and count once"]
+        lines += [f"  {copy}: a copy of {first}" for copy, first in report.copies[:_ROWS]]
+        if len(report.copies) > _ROWS:
+            lines.append(f"  … and {len(report.copies) - _ROWS} more, see report.json")
     if report.aside:
         lines += ["", f"{len(report.aside)} files set aside"]
         lines += [f"  {aside.name}: {why(aside)}" for aside in report.aside[:_ROWS]]

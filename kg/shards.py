@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import entry_points, version
@@ -19,18 +19,27 @@ FOLDER = ".shards"
 PLUGINS = "kg.extractors"  # entry points of extractors that others wrote
 _PACKAGE = Path(__file__).parent
 # Libraries whose answers end in the graph.
-_LIBRARIES = ("ahocorasick_rs", "charset-normalizer", "opencc", "rjieba", "spacy")
+_LIBRARIES = (
+    *("ahocorasick_rs", "charset-normalizer", "opencc", "pypdfium2", "python-docx", "rensa", "rjieba", "spacy"),
+    "warcio",
+)
+_SUFFIXES = {"quads": "nq", "page": "page", "text": "text"}
 _NOT_CODE = frozenset({"__pycache__", "ontology", "queries"})  # the vocabulary has a hash of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """One document's part of the graph: files of N-Quads and of the page, its report, the vocabulary that it names."""
+    """One document's part of the graph: files of N-Quads and of the page, its report, the vocabulary that it names.
+
+    `signature` tells copies of the document; `text` is the file of its extracted text, where it was extracted.
+    """
 
     quads: Path
     page: Path
     report: FileReport
     vocabulary: tuple[str, ...]
+    signature: tuple[int, ...]
+    text: Path | None
 
 
 @cache
@@ -53,7 +62,8 @@ def code_hash() -> str:
 
 def key(source: Source, vocabulary_hash: str) -> str:
     """Return the name under which a source's shard is kept."""
-    known = f"{source.sha256}\n{vocabulary_hash}\n{code_hash()}\n{source.name}"
+    told = json.dumps([source.suffix, source.stated, source.declared])
+    known = f"{source.sha256}\n{vocabulary_hash}\n{code_hash()}\n{source.name}\n{told}"
     return hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -61,28 +71,40 @@ def kept(folder: Path, key: str) -> Shard | None:
     """Return the shard kept under that name, or None where there is none that is whole."""
     try:
         told = json.loads((folder / f"{key}.json").read_text(encoding="utf-8"))
-        found = {name: hashlib.sha256(_file(folder, key, name).read_bytes()).hexdigest() for name in ("quads", "page")}
+        hashes = told["sha256"]
+        found = {name: hashlib.sha256(_file(folder, key, name).read_bytes()).hexdigest() for name in hashes}
     except (OSError, ValueError):
         return None
-    if found != told["sha256"]:
+    if found != hashes:
         return None
-    return _shard(folder, key, FileReport(**told["report"]), tuple(told["vocabulary"]))
+    report = FileReport(**told["report"])
+    return _shard(folder, key, report, told["vocabulary"], told["signature"], extracted="text" in hashes)
 
 
 def keep(
-    folder: Path, key: str, quads: Iterable[str], page: bytes, report: FileReport, vocabulary: Iterable[str]
+    folder: Path,
+    key: str,
+    quads: str,
+    page: bytes,
+    report: FileReport,
+    vocabulary: Iterable[str],
+    signature: Sequence[int],
+    text: bytes | None = None,
 ) -> Shard:
     """Keep what a document gave; the entry that `kept` trusts is written last. Raises OSError."""
-    contents = {"quads": "".join(f"{line}\n" for line in quads).encode(), "page": page}
+    contents = {"quads": quads.encode(), "page": page}
+    if text is not None:
+        contents["text"] = text
     for name, content in contents.items():
         outputs.keep(_file(folder, key, name), content)
     told = {
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
         "report": asdict(report),
         "vocabulary": sorted(vocabulary),
+        "signature": signature,
     }
     outputs.keep(folder / f"{key}.json", json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace"))
-    return _shard(folder, key, report, tuple(sorted(vocabulary)))
+    return _shard(folder, key, report, sorted(vocabulary), signature, extracted=text is not None)
 
 
 def forget_others(folder: Path, used: Iterable[Shard]) -> None:
@@ -94,8 +116,17 @@ def forget_others(folder: Path, used: Iterable[Shard]) -> None:
 
 
 def _file(folder: Path, key: str, name: str) -> Path:
-    return folder / f"{key}.{'nq' if name == 'quads' else 'page'}"
+    return folder / f"{key}.{_SUFFIXES[name]}"
 
 
-def _shard(folder: Path, key: str, report: FileReport, vocabulary: tuple[str, ...]) -> Shard:
-    return Shard(_file(folder, key, "quads"), _file(folder, key, "page"), report, vocabulary)
+def _shard(
+    folder: Path, key: str, report: FileReport, vocabulary: Sequence[str], signature: Sequence[int], *, extracted: bool
+) -> Shard:
+    return Shard(
+        quads=_file(folder, key, "quads"),
+        page=_file(folder, key, "page"),
+        report=report,
+        vocabulary=tuple(vocabulary),
+        signature=tuple(signature),
+        text=_file(folder, key, "text") if extracted else None,
+    )

@@ -29,7 +29,8 @@ _PATHS = (
     *("authority", "division", "document", "event", "indicator", "kind", "organization", "person", "policy"),
     *("program", "project", "school", "topic"),
 )
-_BATCH = 500_000  # lines loaded at once: a million take a gigabyte
+_BATCH = 100_000  # lines loaded at once: they take 150 MB, half a million take 500
+_PART = 24_000_000  # bytes sorted at once
 _OPEN = 200  # files merged at once
 _MERGED = "graph.nt"
 
@@ -43,7 +44,7 @@ def write(shards: Sequence[Path], vocabulary: Sequence[str], vocabulary_hash: st
     merged = folder / _MERGED
     try:
         count = _merge(shards, vocabulary, vocabulary_hash, merged)
-        _serialize(_triples(merged), folder / TURTLE, ox.RdfFormat.TURTLE)
+        _serialize(_parsed(merged, ox.RdfFormat.N_TRIPLES), folder / TURTLE, ox.RdfFormat.TURTLE)
         described = sorted({*vocabulary, *_description(len(shards), vocabulary_hash, count)})
         _serialize(_quads(described, shards), folder / TRIG, ox.RdfFormat.TRIG)
         _load(merged, folder / STORE)
@@ -63,45 +64,68 @@ def open_store(out: Path) -> ox.Store:
 
 def _merge(shards: Sequence[Path], vocabulary: Sequence[str], vocabulary_hash: str, merged: Path) -> int:
     """Write all triples, sorted and unique, and count them."""
-    documents = merged.with_suffix(".documents")
+    parts = _sorted_parts(shards, vocabulary, merged)
     try:
-        count = len(_description(len(shards), vocabulary_hash, 0))
-        words = [f"{line}\n".encode() for line in vocabulary]
-        with documents.open("wb") as file:
-            for line in _unique(heapq.merge(_all(shards, merged), words)):
+        blank = _description_lines(len(shards), vocabulary_hash, 10**18)
+        count, place = blank.count(b"\n"), -1
+        with merged.open("wb") as file:
+            for line in _unique(_all(parts, merged)):
+                if place < 0 and line > blank:
+                    place = file.tell()
+                    file.write(blank)
                 file.write(line)
                 count += 1
-        description = [f"{line}\n".encode() for line in _description(len(shards), vocabulary_hash, count)]
-        with documents.open("rb") as file, merged.open("wb") as target:
-            target.writelines(heapq.merge(file, description))
-    finally:
-        documents.unlink(missing_ok=True)
-    return count
-
-
-def _all(shards: Sequence[Path], merged: Path) -> Iterator[bytes]:
-    """Yield the shards' triples in order; many shards are merged in groups first, as few files may be open at once."""
-    groups = [shards[start : start + _OPEN] for start in range(0, len(shards), _OPEN)]
-    if len(groups) <= 1:
-        with ExitStack() as files:
-            yield from heapq.merge(*[_without_graph(files.enter_context(shard.open("rb"))) for shard in shards])
-        return
-    parts = [merged.with_suffix(f".{number}") for number in range(len(groups))]
-    try:
-        for group, part in zip(groups, parts, strict=True):
-            with part.open("wb") as file:
-                file.writelines(_unique(_all(group, part)))
-        with ExitStack() as files:
-            yield from heapq.merge(*[files.enter_context(part.open("rb")) for part in parts])
+            if place < 0:
+                place = file.tell()
+                file.write(blank)
+            # how many there are is known at the end; N-Triples may hold spaces before a line's end
+            file.seek(place)
+            file.write(_description_lines(len(shards), vocabulary_hash, count)[:-2].ljust(len(blank) - 2) + b".\n")
     finally:
         for part in parts:
             part.unlink(missing_ok=True)
+    return count
 
 
-def _without_graph(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Turn N-Quads to N-Triples; no IRI holds a space or an angle bracket, so the graph is what stands last."""
-    for line in lines:
-        yield line[: line.rindex(b" <")] + b" .\n"
+def _sorted_parts(shards: Sequence[Path], vocabulary: Sequence[str], merged: Path) -> list[Path]:
+    """Write the triples of shards and vocabulary into files beside `merged`, each sorted, as large as memory allows."""
+    parts: list[Path] = []
+    lines, size = [f"{line}\n".encode() for line in vocabulary], 0
+    for number, shard in enumerate(shards, 1):
+        triples = _without_graph(shard.read_bytes())
+        lines += triples.splitlines(keepends=True)
+        size += len(triples)
+        if size > _PART or number == len(shards):
+            parts.append(merged.with_suffix(f".{len(parts)}"))
+            lines.sort()
+            with parts[-1].open("wb") as file:
+                file.writelines(_unique(lines))
+            lines, size = [], 0
+    return parts
+
+
+def _without_graph(quads: bytes) -> bytes:
+    """Turn one document's N-Quads to N-Triples: every line ends in the document's graph."""
+    end = quads[quads.rfind(b" <") :]
+    return quads.replace(end, b" .\n") if end else b""
+
+
+def _all(parts: Sequence[Path], merged: Path) -> Iterator[bytes]:
+    """Yield the lines of sorted files in order; many are merged in groups first, as few files may be open at once."""
+    groups = [parts[start : start + _OPEN] for start in range(0, len(parts), _OPEN)]
+    if len(groups) <= 1:
+        with ExitStack() as files:
+            yield from heapq.merge(*[files.enter_context(part.open("rb")) for part in parts])
+        return
+    larger = [merged.with_suffix(f".{number}-of-{len(groups)}") for number in range(len(groups))]
+    try:
+        for group, part in zip(groups, larger, strict=True):
+            with part.open("wb") as file:
+                file.writelines(_unique(_all(group, part)))
+        yield from _all(larger, merged)
+    finally:
+        for part in larger:
+            part.unlink(missing_ok=True)
 
 
 def _unique(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -110,6 +134,10 @@ def _unique(lines: Iterable[bytes]) -> Iterator[bytes]:
         if line != last:
             yield line
             last = line
+
+
+def _description_lines(documents: int, vocabulary_hash: str, triples: int) -> bytes:
+    return "".join(f"{line}\n" for line in _description(documents, vocabulary_hash, triples)).encode()
 
 
 def _description(documents: int, vocabulary_hash: str, triples: int) -> list[str]:
@@ -130,26 +158,26 @@ def _description(documents: int, vocabulary_hash: str, triples: int) -> list[str
     return sorted(f"{subject} {predicate(name)} {value} ." for name, value in said)
 
 
-def _serialize(said: Iterator[ox.Triple] | Iterator[ox.Quad], path: Path, form: ox.RdfFormat) -> None:
+def _serialize(said: Iterator[ox.Quad], path: Path, form: ox.RdfFormat) -> None:
     prefixes = PREFIXES | {name: f"{DATA_NS}{name}/" for name in _PATHS}
     ox.serialize(said, str(path), format=form, prefixes=prefixes)
 
 
-def _triples(merged: Path) -> Iterator[ox.Triple]:
-    for quad in ox.parse(path=str(merged), format=ox.RdfFormat.N_TRIPLES):
-        yield quad.triple
+def _parsed(path: Path, form: ox.RdfFormat) -> Iterator[ox.Quad]:
+    """Read a file that this program wrote: each term was checked when it was written."""
+    return ox.parse(path=str(path), format=form, lenient=True)
 
 
 def _quads(described: Sequence[str], shards: Sequence[Path]) -> Iterator[ox.Quad]:
     yield from ox.parse("\n".join(described), format=ox.RdfFormat.N_TRIPLES)
     for shard in shards:
-        yield from ox.parse(path=str(shard), format=ox.RdfFormat.N_QUADS)
+        yield from _parsed(shard, ox.RdfFormat.N_QUADS)
 
 
 def _load(merged: Path, folder: Path) -> None:
     store = ox.Store(str(folder))
     with merged.open("rb") as lines:
         while batch := b"".join(islice(lines, _BATCH)):
-            store.bulk_load(BytesIO(batch), format=ox.RdfFormat.N_TRIPLES)
+            store.bulk_load(BytesIO(batch), format=ox.RdfFormat.N_TRIPLES, lenient=True)
     store.optimize()
     store.flush()

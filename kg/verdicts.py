@@ -8,12 +8,12 @@ before another. This is the node's *signature*. Two nodes of one signature keep 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
 from kg import shacl
-from kg.model import Document, Entity, Fact, FactValue, LinkedDocument, Ref, Typed
+from kg.model import Document, Entity, Fact, FactValue, LinkedDocument, Ref, Span, Typed
 from kg.namespaces import expand
 from kg.slots import ENTITY_SLOTS, STATEMENT_SLOTS
 
@@ -37,21 +37,20 @@ def found_sound(signatures: Iterable[Signature]) -> None:
     _sound.update(signatures)
 
 
-def of_statement(fact: Fact, kinds: Mapping[str, str], quotes: dict[tuple[int, int], str]) -> Signature:
+def of_statement(fact: Fact, kinds: Mapping[str, str], quotes: dict[Span, str]) -> Signature:
     """Return what a shape can tell of a statement with its evidence.
 
     `kinds` gives the class of what slots may lead to, empty for what nobody describes; `quotes` what statements
     before this one quote, by raw span.
     """
-    start, end = fact.raw
-    alike = quotes.setdefault((start, end), fact.quote) == fact.quote
-    place = 0 <= start < end and alike
-    return (fact.kind, fact.status, place, not fact.text, not fact.rule, not fact.quote, *_told(fact.slots, kinds))
+    raw, quote = fact.raw, fact.quote
+    place = 0 <= raw.start < raw.end and quotes.setdefault(raw, quote) == quote
+    return fact.kind, fact.status, place, not fact.text, not fact.rule, not quote, _told(fact.slots, kinds)
 
 
 def of_entity(entity: Entity, kinds: Mapping[str, str]) -> Signature:
     """Return what a shape can tell of an entity that the document describes."""
-    return (entity.kind, not entity.label, *_told(entity.properties, kinds))
+    return entity.kind, not entity.label, _told(entity.properties, kinds)
 
 
 def of_document(linked: LinkedDocument, kinds: Mapping[str, str]) -> Signature:
@@ -62,32 +61,56 @@ def of_document(linked: LinkedDocument, kinds: Mapping[str, str]) -> Signature:
         not document.source.name,
         _HASH.fullmatch(document.source.sha256) is not None,
         0 <= document.readable_share <= 1,
-        document.title is None,
+        not document.heading,
         len(document.issued or ""),
+        document.kind,
+        not document.stated.site,
+        document.declared,
         frozenset(kinds[local] for local in linked.about),
         frozenset(kinds[local] for local, _ in linked.mentioned),
     )
 
 
-def _told(slots: Slots, kinds: Mapping[str, str]) -> Iterator[object]:
-    """Yield each slot's name with what a shape can tell of its value."""
+def _told(slots: Slots, kinds: Mapping[str, str]) -> Signature:
+    """Return each slot's name with what a shape can tell of its value, and in which order days and numbers stand."""
     read = _values_read()
+    # numbers tell which values are one
     nodes: dict[str, int] = {}
     texts: dict[str, int] = {}
-    days: list[str] = sorted([value.text for _, value in slots if isinstance(value, Typed)])
-    numbers = sorted([value for _, value in slots if isinstance(value, int | Decimal)])
+    days: list[str] = []
+    numbers: list[int | Decimal] = []
+    told: list[object] = []
+    tell = told.append
     for name, value in slots:
+        tell(name)
         if isinstance(value, Ref):
-            # numbers tell which values are one
-            yield name, kinds[value.local], nodes.setdefault(value.local, len(nodes))
-        elif isinstance(value, Typed):
-            yield name, value.datatype, days.index(value.text)
-        elif isinstance(value, bool) or name in read:
-            yield name, type(value), value
+            local = value.local
+            tell(kinds[local])
+            tell(nodes.setdefault(local, len(nodes)))
         elif isinstance(value, str):
-            yield name, not value, texts.setdefault(value, len(texts))
+            if name in read:
+                tell(value)
+            else:
+                tell(not value)
+                tell(texts.setdefault(value, len(texts)))
+        elif isinstance(value, Typed):
+            tell(value.datatype)
+            days.append(value.text)
         else:
-            yield name, type(value), numbers.index(value)
+            tell(type(value))
+            tell(value if name in read or value is True or value is False else None)
+            numbers.append(value)
+    if len(days) > 1:
+        told += _ordered(days)
+    if len(numbers) > 1:
+        told += _ordered(numbers)
+    return tuple(told)
+
+
+def _ordered(values: list[str] | list[int | Decimal]) -> list[int]:
+    """Return numbers that tell which value comes before which and which are equal."""
+    ordered = sorted(values)
+    return [ordered.index(value) for value in values]
 
 
 @cache

@@ -14,9 +14,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg import build as building
+import kg.build as building
 from kg import namespaces, pages_data, shards, store
 from kg.build import REPORT, build
+from kg.documents import described
 from kg.errors import KgError
 from kg.model import LinkedDocument, Reason, Ref, Source
 from kg.read import read
@@ -393,7 +394,7 @@ def test_a_second_build_at_once_is_told_in_one_line(documents: Path, tmp_path: P
 
 def test_a_document_is_the_same_through_the_stages_and_the_build(documents: Path) -> None:
     source = Source(path=documents / "a.txt", name="a.txt", sha256=_sha256(documents / "a.txt"), size=0)
-    assert building.linked_document(source).document == outline(read(source))
+    assert building.linked_document(source).document == described(outline(read(source)))
 
 
 def _sha256(path: Path) -> str:

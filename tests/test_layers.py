@@ -14,15 +14,30 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("model", "namespaces", "resources"),
-    ("iri", "lexicon", "literals", "matching", "outputs", "rules", "slots", "workers"),
+    ("duplicates", "guard", "iri", "lexicon", "literals", "matching", "outputs", "rules", "slots", "stated", "workers"),
     ("shacl",),
     ("language", "statements", "validate", "vocabulary"),
     ("shapes",),
-    ("coverage", "ntriples", "verdicts"),
-    ("nlp", "pages_data", "query", "rdf", "read", "report", "store", "structure", "tables", "extract", "link"),
-    ("evaluate", "explain", "export", "shards", "show"),
-    ("build", "view", "serve"),
-    ("cli",),
+    ("coverage", "declared", "ntriples", "verdicts"),
+    (
+        "documents",
+        "endpoint",
+        "nlp",
+        "pages_data",
+        "query",
+        "rdf",
+        "read",
+        "report",
+        "store",
+        "structure",
+        "tables",
+        "extract",
+        "link",
+    ),
+    ("empty", "evaluate", "explain", "export", "rows", "search", "shards", "show"),
+    ("build", "view"),
+    ("serve",),
+    ("api", "cli"),
     ("__main__",),
 )
 LAYER = {part: number for number, parts in enumerate(LAYERS) for part in parts}
@@ -105,8 +120,41 @@ def _inner(module: str, inner: set[str]) -> set[str]:
 
 
 # What `kg --help` and `kg query` must not load, beside the modules that may load it where they start.
-HEAVY = frozenset({"jieba", "networkx", "opencc", "openpyxl", "pyshacl", "pyvis", "rdflib", "rjieba", "spacy"})
-LIGHT = ("cli", "errors", "model", "namespaces", "query", "store", "tables", "report", "outputs", "pages_data")
+HEAVY = frozenset(
+    [
+        *(
+            "docx",
+            "jieba",
+            "lxml",
+            "networkx",
+            "opencc",
+            "openpyxl",
+            "pypdfium2",
+            "pyshacl",
+            "pyvis",
+            "rdflib",
+            "rensa",
+        ),
+        *("rjieba", "spacy", "warcio"),
+    ]
+)
+LIGHT = (
+    "api",
+    "cli",
+    "empty",
+    "endpoint",
+    "errors",
+    "model",
+    "namespaces",
+    "query",
+    "store",
+    "tables",
+    "report",
+    "outputs",
+    "pages_data",
+    "rows",
+    "search",
+)
 
 
 @pytest.mark.parametrize("module", sorted(set(LIGHT) & set(MODULES)))

@@ -92,6 +92,7 @@ def test_many_shards_are_merged_in_groups_to_the_same_bytes(tmp_path: Path, monk
         (tmp_path / folder).mkdir()
     store.write(paths, VOCABULARY, "abc", tmp_path / "at-once")
     monkeypatch.setattr(store, "_OPEN", 2)
+    monkeypatch.setattr(store, "_PART", 1)
     store.write(paths, VOCABULARY, "abc", tmp_path / "in-groups")
     for name in (store.TURTLE, store.TRIG):
         assert (tmp_path / "at-once" / name).read_bytes() == (tmp_path / "in-groups" / name).read_bytes()
@@ -142,7 +143,9 @@ def test_merging_is_sorting_without_repetition(
     chance.shuffle(paths)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "_OPEN", at_once)
-        merged = list(store._unique(store._all(paths, folder / "merged")))
+        patch.setattr(store, "_PART", 10 * at_once)
+        sorted_parts = store._sorted_parts(paths, [], folder / "merged")
+        merged = list(store._unique(store._all(sorted_parts, folder / "merged")))
     assert merged == sorted({line.rstrip() + b" .\n" for part in parts for line in part})
 
 

@@ -7,19 +7,22 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from kg.model import Document, NoiseKind
-from kg.read.alphabet import HAN, unusual
+from kg.read.alphabet import HAN, SIMPLIFIED, TELLING, unusual
 from kg.read.lines import lay_out, split, tidy
 from kg.read.markdown import set_marks_aside
 from kg.read.markup import Unpacked, unpack
-from kg.read.noise import Line, classify, day, find_hints, opening, set_edges_aside, set_parts_aside
+from kg.read.noise import PART_HINT, Line, classify, day, find_hints, opening, set_edges_aside, set_parts_aside
 from kg.read.pinyin import set_pinyin_aside
 from kg.read.placeholders import placeholders
+from kg.read.running import EXTRACTED, set_running_heads_aside
 from kg.read.script import normalise
 from kg.read.symbols import set_symbols_aside
+from kg.read.tape import Tape
 
 if TYPE_CHECKING:
-    from kg.model import Run, Source
-    from kg.read.tape import Tape
+    from collections.abc import Sequence
+
+    from kg.model import Source
 
 # Set aside though it was meant to be read.
 _UNREADABLE = frozenset({NoiseKind.PINYIN, NoiseKind.PAYWALL, NoiseKind.MOJIBAKE})
@@ -28,6 +31,10 @@ _DATE_ALONE = re.compile(
     r"(?:日期\s?[:：]\s?)?[（(]?\s?(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\d{4}[-./]\d{1,2}[-./]\d{1,2})\s?[)）]?"
 )
 _HAN = re.compile(f"[{HAN}]")
+_UNTOUCHED = re.compile(
+    f"[0-9A-Za-z%.,:;!?\"'/+~()，。、：；！？（）“”‘’《》〈〉「」『』—…·{''.join(sorted(SIMPLIFIED - TELLING))}]+"
+)
+_SUSPECT = re.compile(rf"{PART_HINT.pattern}|[A-Za-z]{{9}}|[(（][a-z]")
 
 
 def clean(source: Source, original: str, encoding: str, media_type: str) -> Document:
@@ -68,8 +75,12 @@ def clean_slice(raw: str, media_type: str) -> str:
     For each sentence of a document, `clean_slice(original[start:end], media_type)` of its raw span is its clean text.
     Lines are joined; nothing is judged by where it stands on the page.
     """
+    if is_clean(raw):
+        return raw
     unpacked = unpack(raw, media_type)
-    tape = _plain_characters(unpacked.tape, media_type)
+    tape = _plain_characters(unpacked.tape.unplaced(), media_type)
+    if is_clean(tape.text):
+        return tape.text
     layout = split(tape.text, flows=unpacked.flows)
     kinds = [
         _kind_within(line.text) if 0 < index < len(layout.lines) - 1 else None
@@ -81,19 +92,30 @@ def clean_slice(raw: str, media_type: str) -> str:
     return tidy(set_pinyin_aside(tape)).text
 
 
+def is_clean(raw: str) -> bool:
+    """Whether nothing in a stretch of an original can be set aside or changed: it is its own clean text.
+
+    Its characters are of an alphabet that no step of cleaning touches (no blanks, no markup, nothing unusual), and it
+    holds no word that announces noise, no Latin that may be pinyin and no bracket that may hold a reading.
+    """
+    return _UNTOUCHED.fullmatch(raw) is not None and not _SUSPECT.search(raw)
+
+
 def _kind_within(line: str) -> NoiseKind | None:
     return classify([Line(0, len(line), line)], find_hints(line))[0]
 
 
 def _plain_characters(tape: Tape, media_type: str) -> Tape:
+    if media_type in EXTRACTED:
+        tape = set_running_heads_aside(tape)
     if media_type == "text/markdown":
         tape = set_marks_aside(tape)
     strange = unusual(tape.text)
     tape = set_symbols_aside(tape, strange)
-    return tape._replace(text=normalise(tape.text, strange))
+    return Tape(normalise(tape.text, strange), tape.runs, tape.aside) if strange else tape
 
 
-def _with_links(lines: list[Line], runs: list[Run], unpacked: Unpacked) -> list[Line]:
+def _with_links(lines: list[Line], runs: Sequence[tuple[int, int, int]], unpacked: Unpacked) -> list[Line]:
     """The lines, those marked that do nothing but lead elsewhere."""
     if not unpacked.links:
         return lines
@@ -105,7 +127,7 @@ def _with_links(lines: list[Line], runs: list[Run], unpacked: Unpacked) -> list[
     ]
 
 
-def _within(line: Line, runs: list[Run], stretches: tuple[tuple[int, int], ...]) -> bool:
+def _within(line: Line, runs: Sequence[tuple[int, int, int]], stretches: tuple[tuple[int, int], ...]) -> bool:
     """Whether the line's first and last character stand in raw `stretches`."""
     return bool(stretches) and all(
         index >= 0 and raw < stretches[index][1]
@@ -114,9 +136,9 @@ def _within(line: Line, runs: list[Run], stretches: tuple[tuple[int, int], ...])
     )
 
 
-def _raw(runs: list[Run], position: int) -> int:
-    run = runs[bisect_right(runs, position, key=lambda run: run.clean) - 1]
-    return run.raw + position - run.clean
+def _raw(runs: Sequence[tuple[int, int, int]], position: int) -> int:
+    clean, raw, _ = runs[bisect_right(runs, (position + 1,)) - 1]
+    return raw + position - clean
 
 
 def _drop_page_title(lines: list[Line], kinds: list[NoiseKind | None], tape: Tape, unpacked: Unpacked) -> None:

@@ -30,6 +30,7 @@ _STOPS = frozenset("，。、；：！？")
 _HALF_STOPS = frozenset(",;:!?)")
 _STOPS_OF_BOTH_WIDTHS = frozenset("，。、；：！？,;:!?")
 _COLUMNS = re.compile(r"[ \t\u3000]{2,}")
+_BLANKS, _MESSY = frozenset(" \n"), ("\n\n", "\n ", " \n")
 _EDGES = re.compile(r"[ \n]+")
 _LONG = 40
 _HEADING_AT_MOST = 40
@@ -90,6 +91,9 @@ def lay_out(tape: Tape, layout: Layout, kinds: Sequence[NoiseKind | None], *, jo
 
 def tidy(tape: Tape) -> Tape:
     """The tape without empty lines and spaces at the edges of lines, as cuts inside lines leave them."""
+    text = tape.text
+    if not text or (text[0] not in _BLANKS and text[-1] not in _BLANKS and not any(edge in text for edge in _MESSY)):
+        return tape
     cuts = []
     for found in _EDGES.finditer(tape.text):
         start, end = found.span()
@@ -120,7 +124,11 @@ def _width(text: str) -> int:
 def _wrap(lines: list[Line], indents: list[int]) -> int:
     if len(lines) < _ENOUGH_LINES or sum(len(line.text) for line in lines) * 2 > len(lines) * _WIDEST:
         return 0
-    widths = Counter(_width(line.text) + indent for line, indent in zip(lines, indents, strict=True))
+    # a line of more characters than the widest has columns is wider, however much
+    widths = Counter(
+        _width(line.text) + indent if len(line.text) <= _WIDEST + 1 else _WIDEST + 2
+        for line, indent in zip(lines, indents, strict=True)
+    )
     best, most = 0, 0
     for width in sorted(widths):
         near = sum(widths[width - step] for step in range(_SLACK))
@@ -134,11 +142,12 @@ def _continues(text: str, layout: Layout, kinds: Sequence[NoiseKind | None], las
     """Whether line `index` goes on with the sentence of line `last`, the last before it that is text."""
     before, line = layout.lines[last], layout.lines[index]
     end, start = before.text[-1], line.text[0]
-    if _HEADING.match(line.text):
+    goes_on = start in _CLOSES or end in _OPENS
+    if (end in _FINAL and not goes_on) or _HEADING.match(line.text):
         return False
-    if start in _CLOSES or end in _OPENS:
+    if goes_on:
         return True
-    if end in _FINAL or _is_heading(before.text) or _COLUMNS.search(before.text, max(0, len(before.text) - _WIDEST)):
+    if _is_heading(before.text) or _COLUMNS.search(before.text, max(0, len(before.text) - _WIDEST)):
         return False
     between = kinds[last + 1 : index]
     if between and all(kind is NoiseKind.PAGE_NUMBER for kind in between):

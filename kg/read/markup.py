@@ -9,7 +9,7 @@ import re
 from html.entities import html5
 from typing import NamedTuple
 
-from kg.model import NoiseKind, Run
+from kg.model import NoiseKind
 from kg.read.tape import Tape
 
 # Stands for the edge of a block until lines are laid out; apart from "\n", which may be a line's end in mid-sentence.
@@ -124,7 +124,7 @@ class Unpacked(NamedTuple):
 def unpack(original: str, media_type: str) -> Unpacked:
     """`original` without markup: blocks end in `BLOCK`, cells in a space, entities become characters."""
     flows = media_type == "text/html" or ("<" in original and bool(_PAGE.search(original, 0, _HEAD_OF_PAGE)))
-    if not any(sign in original for sign in "<&\\"):
+    if "<" not in original and "&" not in original and "\\" not in original:
         return Unpacked(Tape.of(original), flows=flows)
     return _Scanner(original).scan(flows=flows)
 
@@ -144,7 +144,7 @@ class _Scanner:
     def __init__(self, original: str) -> None:
         self.original = original
         self.pieces: list[str] = []
-        self.runs: list[Run] = []
+        self.runs: list[tuple[int, int, int]] = []
         self.aside: list[tuple[int, int, NoiseKind]] = []
         self.length = 0
         self.position = 0
@@ -219,7 +219,7 @@ class _Scanner:
             return
         self._keep(start)
         self.pieces.append(character)
-        self.runs.append(Run(self.length, start, 1))
+        self.runs.append((self.length, start, 1))
         self.aside.append((start + 1, end, NoiseKind.MARKUP))
         self.length += 1
         self.position = end
@@ -241,7 +241,7 @@ class _Scanner:
     def _drop(self, start: int, end: int, put: str = "", *, kind: NoiseKind = NoiseKind.MARKUP) -> None:
         self._keep(start)
         if put == CELL:  # it stands for the first character of the tag
-            self.runs.append(Run(self.length, start, 1))
+            self.runs.append((self.length, start, 1))
             start += 1
         if self.aside and self.aside[-1][1] == start and self.aside[-1][2] is kind:
             self.aside[-1] = (self.aside[-1][0], end, kind)
@@ -257,6 +257,6 @@ class _Scanner:
         if self.position < end:
             length = end - self.position
             self.pieces.append(self.original[self.position : end])
-            self.runs.append(Run(self.length, self.position, length))
+            self.runs.append((self.length, self.position, length))
             self.length += length
             self.position = end

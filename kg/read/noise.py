@@ -28,9 +28,11 @@ def _kinds(patterns: dict[str, tuple[str, ...]]) -> str:
 _STAMP = r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?(?:\s{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
 _LINE = re.compile(_kinds(noise_words.LINES), re.IGNORECASE)
 _HINT = re.compile("|".join(map(re.escape, sorted(noise_words.HINTS))))
-_PART_HINT = re.compile("|".join(map(re.escape, sorted(noise_words.PART_HINTS))))
+# what noise of known wording inside a line holds
+PART_HINT = re.compile("|".join(map(re.escape, sorted(noise_words.PART_HINTS))))
 _MENU_WORDS = frozenset(noise_words.NAVIGATION_WORDS) | {""}
 _BETWEEN_WORDS = re.compile(r"[\s|·>›/»【】\[\]()（）-]+")
+_FIRST_WORD = re.compile(r"[^\s|·>›/»【】\[\]()（）-]{0,9}")
 _MENU = 120
 _BYLINE_START = re.compile(rf"[\s|【\[(（]*(?P<stamp>{_STAMP})?[\s|，,]*")
 _LABEL = re.compile(
@@ -143,7 +145,7 @@ def set_edges_aside(tape: Tape, prefix: int) -> Tape:
 def _hinted_lines(text: str) -> Iterator[tuple[int, int]]:
     """The lines that hold a word of noise inside lines."""
     end = -1
-    for hint in _PART_HINT.finditer(text):
+    for hint in PART_HINT.finditer(text):
         if hint.start() > end:
             start = text.rfind("\n", 0, hint.start()) + 1
             end = text.find("\n", hint.end())
@@ -170,6 +172,7 @@ def _kind(text: str, index: int, *, hinted: bool) -> NoiseKind | None:
             return _KINDS[str(found.lastgroup)]
     if (
         len(text) <= _MENU
+        and _first_word(text) in _MENU_WORDS
         and _HOLDS_WORDS.search(text)
         and all(word in _MENU_WORDS for word in _BETWEEN_WORDS.split(text))
     ):
@@ -182,6 +185,12 @@ def _kind(text: str, index: int, *, hinted: bool) -> NoiseKind | None:
     return None if _HOLDS_WORDS.search(text) or "…" in text else NoiseKind.SYMBOL
 
 
+def _first_word(text: str) -> str:
+    """The first word of a menu, or the beginning of a longer one."""
+    found = _FIRST_WORD.match(text)
+    return found[0] if found else ""
+
+
 def _is_byline(text: str, index: int) -> bool:
     """Whether the line is made of labels with short values and of dates, and of nothing else."""
     start = _BYLINE_START.match(text)
@@ -189,9 +198,9 @@ def _is_byline(text: str, index: int) -> bool:
         return False
     if start.end() == len(text):
         return ":" in text
-    labels = list(_LABEL.finditer(text, start.end()))
-    if not labels or labels[0].start() != start.end():
+    if not _LABEL.match(text, start.end()):
         return False
+    labels = list(_LABEL.finditer(text, start.end()))
     ends = [label.start() for label in labels[1:]] + [len(text)]
     values = [text[label.end() : end] for label, end in zip(labels, ends, strict=True)]
     if any(len(value) > _VALUE or _SENTENCE.search(value) or "，" in value for value in values):

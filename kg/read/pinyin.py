@@ -10,6 +10,7 @@ from kg.read.alphabet import HAN
 from kg.read.tape import Cut, Tape
 
 _HINT = re.compile(r"[A-Za-z][A-Za-z]{8}")
+_LETTERS = re.compile(r"[A-Za-z]{4}")  # four syllables have as many at least
 _STRETCH = re.compile(rf"[^{HAN}\n]{{9,}}")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _TOKEN = re.compile(r"[A-Za-z0-9@._:/?=&%#~-]+")
@@ -35,7 +36,7 @@ def set_pinyin_aside(tape: Tape) -> Tape:
         return tape
     cuts: list[Cut] = []
     for stretch in _STRETCH.finditer(tape.text):
-        if _is_pinyin(stretch[0]):
+        if _LETTERS.search(stretch[0]) and _is_pinyin(stretch[0]):
             cut = _passage(tape.text, *stretch.span())
             if cut.start < cut.end:
                 cuts.append(cut)

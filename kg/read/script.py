@@ -32,12 +32,17 @@ def normalise(text: str, unusual: str) -> str:
     signs = _traditional().intersection(unusual)
     if not signs:
         return text
-    return "".join(_convert(part) if not signs.isdisjoint(part) else part for part in _parts(text))
-
-
-def _parts(text: str) -> list[str]:
     parts = _SENTENCE_END.split(text)
-    return [part for part in parts if part]
+    traditional = [index for index, part in enumerate(parts) if not signs.isdisjoint(part)]
+    # a line feed is in no word of OpenCC: what stands between two is converted by itself
+    together = "\n".join([parts[index] for index in traditional])
+    converted = _opencc()(together)
+    simplified = converted.split("\n") if len(converted) == len(together) else []
+    if len(simplified) != len(traditional):
+        simplified = [_convert(parts[index]) for index in traditional]
+    for index, part in zip(traditional, simplified, strict=True):
+        parts[index] = part.replace("馀", "余")
+    return "".join(parts)
 
 
 def _plain(found: re.Match[str]) -> str:
@@ -50,7 +55,7 @@ def _convert(text: str) -> str:
     converted = convert(text)
     if len(converted) != len(text):
         converted = "".join(one if len(one := convert(mark)) == 1 else mark for mark in text)
-    return converted.replace("馀", "余")
+    return converted
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.language.pinyin import is_syllable
 from kg.model import NoiseKind
@@ -10,7 +11,7 @@ from kg.read.alphabet import EXPECTED, HAN
 from kg.read.tape import Cut, Tape
 
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüêńňǹḿ"
-_TONELESS = str.maketrans("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüêńňǹḿ", "aaaaooooeeeeiiiiuuuuvvvvvennnm")
+_TONELESS = str.maketrans(_TONES, "aaaaooooeeeeiiiiuuuuvvvvvennnm", "".join(map(chr, range(0x300, 0x30D))))
 _UNEXPECTED = re.compile(f"[^{EXPECTED}{HAN}]+")
 _READING = re.compile(f"[(（]([a-z{_TONES}\u0300-\u030c]{{1,8}})[)）]")
 _ORNAMENT = re.compile("[\u2190-\u2199\u2500-\u257f\u25a2-\u25ca\u25cc-\u25ff\u2605\u2606]+")
@@ -30,18 +31,18 @@ def set_symbols_aside(tape: Tape, unusual: str) -> Tape:
             for found in _UNEXPECTED.finditer(tape.text)
         )
         tape = tape.cut([Cut(*span, kind) for span, kind in kinds])
+    text = tape.text
     cuts: list[Cut] = []
-    if "(" in tape.text or "（" in tape.text:
-        cuts.extend(
-            Cut(*found.span(), NoiseKind.READING)
-            for found in _READING.finditer(tape.text)
-            if _is_reading(tape.text, found)
-        )
+    if "(" in text or "（" in text:
+        for found in _READING.finditer(text):
+            start, end = found.span()
+            if start > 0 and _HAN.match(text, start - 1) and _is_reading(found[1]):
+                cuts.append(Cut(start, end, NoiseKind.READING))
     if _ORNAMENT.search(unusual):
         cuts.extend(
             Cut(*found.span(), NoiseKind.SYMBOL)
-            for found in _ORNAMENT.finditer(tape.text)
-            if _is_inside_word(tape.text, *found.span())
+            for found in _ORNAMENT.finditer(text)
+            if _is_inside_word(text, *found.span())
         )
         cuts.sort()
     return tape.cut(cuts)
@@ -51,8 +52,8 @@ def _is_inside_word(text: str, start: int, end: int) -> bool:
     return start > 0 and end < len(text) and bool(_HAN.match(text, start - 1)) and bool(_HAN.match(text, end))
 
 
-def _is_reading(text: str, found: re.Match[str]) -> bool:
-    printed = found[1]
-    bare = "".join(mark for mark in printed.translate(_TONELESS) if not "\u0300" <= mark <= "\u030c")
-    behind_character = found.start() > 0 and bool(_HAN.match(text, found.start() - 1))
-    return behind_character and (bare != printed or len(bare) > 1) and is_syllable(bare)
+@lru_cache(maxsize=4096)
+def _is_reading(printed: str) -> bool:
+    """Whether it is a syllable, printed with its tone or of several letters."""
+    bare = printed.translate(_TONELESS)
+    return (bare != printed or len(bare) > 1) and is_syllable(bare)

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 BREAK = "\n"
 # Kinds that belong to the word beside them: a match that touches one is suspect.
-_CLINGING = frozenset({NoiseKind.SYMBOL, NoiseKind.READING, NoiseKind.MOJIBAKE, NoiseKind.PINYIN})
+_CLINGING = (NoiseKind.SYMBOL, NoiseKind.READING, NoiseKind.MOJIBAKE, NoiseKind.PINYIN)
+_CLINGING_OR_MARKUP = frozenset({*_CLINGING, NoiseKind.MARKUP})
 
 
 class Cut(NamedTuple):
@@ -28,59 +29,67 @@ class Cut(NamedTuple):
 
 
 class Tape(NamedTuple):
-    """`text` with its runs (clean, raw, length) and the raw stretches (start, end, kind) that were set aside.
+    """`text` with its runs, as in `Run`, and the raw stretches (start, end, kind) that were set aside.
 
     Runs and stretches are disjoint and together cover the whole original. What is not in a run was put in.
     """
 
     text: str
-    runs: list[Run]
+    runs: list[tuple[int, int, int]]
     aside: list[tuple[int, int, NoiseKind]]
 
     @classmethod
     def of(cls, original: str) -> Tape:
         """The whole original, uncut."""
-        return cls(original, [Run(0, 0, len(original))] if original else [], [])
+        return cls(original, [(0, 0, len(original))] if original else [], [])
+
+    def unplaced(self) -> Tape:
+        """The text alone, for who does not ask where it stood."""
+        return Tape(self.text, [], [])
 
     def cut(self, cuts: Sequence[Cut]) -> Tape:
         """The tape without `cuts`, which are in order and do not overlap. Linear in runs and cuts."""
         if not cuts:
             return self
+        text = self.text
         pieces: list[str] = []
-        runs: list[Run] = []
-        aside = list(self.aside)
-        old, size = self.runs, len(self.runs)
-        index = position = length = 0
-        for start, end, kind, put in (*cuts, Cut(len(self.text), len(self.text), NoiseKind.SPACE)):
+        runs: list[tuple[int, int, int]] = []
+        aside = self.aside.copy()
+        following = iter((*self.runs, (len(text) + 1, 0, 0)))  # the last is no run, and none of it is ever kept or cut
+        low, raw, span = next(following)  # what is left of the run at hand
+        high = low + span
+        position = length = 0
+        for start, end, kind, put in (*cuts, (len(text), len(text), NoiseKind.SPACE, "")):
             shift = length - position
-            while index < size and old[index].clean < start:  # what is kept before the cut
-                clean, raw, span = old[index]
-                low, high = max(clean, position), min(clean + span, start)
-                if low < high:
-                    runs.append(Run(low + shift, raw + low - clean, high - low))
-                if clean + span > start:
-                    break
-                index += 1
-            pieces.append(self.text[position:start])
+            while low < start:  # what is kept before the cut
+                if high <= start:
+                    runs.append((low + shift, raw, high - low))
+                    low, raw, span = next(following)
+                    high = low + span
+                else:
+                    runs.append((low + shift, raw, start - low))
+                    raw += start - low
+                    low = start
+            pieces.append(text[position:start])
             length += start - position
             first = -1
-            while index < size and old[index].clean < end:  # what is cut
-                clean, raw, span = old[index]
-                low, high = max(clean, start), min(clean + span, end)
-                if low < high:
-                    from_, to = raw + low - clean, raw + high - clean
-                    if put == " " and first < 0:
-                        first = from_
-                        from_ += 1
-                    if from_ < to:
-                        aside.append((from_, to, kind))
-                if clean + span > end:
-                    break
-                index += 1
+            while low < end:  # what is cut
+                stop = min(high, end)
+                from_, to = raw, raw + stop - low
+                if put == " " and first < 0:
+                    first = from_
+                    from_ += 1
+                if from_ < to:
+                    aside.append((from_, to, kind))
+                if stop == high:
+                    low, raw, span = next(following)
+                    high = low + span
+                else:
+                    low, raw = stop, to
             if put:
                 pieces.append(put)
                 if first >= 0:
-                    runs.append(Run(length, first, 1))
+                    runs.append((length, first, 1))
                 length += len(put)
             position = end
         return Tape("".join(pieces), runs, aside)
@@ -88,13 +97,16 @@ class Tape(NamedTuple):
     def merged_runs(self) -> tuple[Run, ...]:
         """Runs, those that follow each other in both texts made one."""
         merged: list[Run] = []
+        clean = raw = length = 0
         for run in self.runs:
-            if merged:
-                clean, raw, length = merged[-1]
-                if clean + length == run.clean and raw + length == run.raw:
-                    merged[-1] = Run(clean, raw, length + run.length)
-                    continue
-            merged.append(run)
+            if clean + length == run[0] and raw + length == run[1]:
+                length += run[2]
+                continue
+            if length:
+                merged.append(Run(clean, raw, length))
+            clean, raw, length = run
+        if length:
+            merged.append(Run(clean, raw, length))
         return tuple(merged)
 
     def noise(self) -> tuple[Noise, ...]:
@@ -110,14 +122,15 @@ class Tape(NamedTuple):
             else:
                 merged.append((start, end, kind))
         noise: list[Noise] = []
-        index, size = len(self.runs) - 1, len(self.runs)
-        edge, clings = len(self.text), True
+        text, runs = self.text, self.runs
+        index, size = len(runs) - 1, len(runs)
+        edge, clings = len(text), True
         for start, end, kind in reversed(merged):
-            while index >= 0 and self.runs[index].raw >= end:
-                edge, clings = self.runs[index].clean, True
+            while index >= 0 and runs[index][1] >= end:
+                edge, clings = runs[index][0], True
                 index -= 1
-            clings = clings and (kind in _CLINGING or kind is NoiseKind.MARKUP)
-            apart = edge > 0 and index + 1 < size and self.text[edge - 1] == BREAK
+            clings = clings and kind in _CLINGING_OR_MARKUP
+            apart = edge > 0 and index + 1 < size and text[edge - 1] == BREAK
             noise.append(Noise(kind, start, end, edge - 1 if apart and not clings else edge))
         noise.reverse()
         return tuple(noise)

@@ -5,11 +5,13 @@ What `kg.build` does with such files is held by `tests/test_build.py` and `tests
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,6 +89,96 @@ def test_a_bad_file_alone_is_an_error_and_the_old_outputs_stay(
     (line,) = told.stderr.splitlines()
     assert line.startswith("kg: bad.txt: ")
     assert said in line
+    assert outputs(folder) == before
+
+
+def zipped(**members: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PROGRAM = b"MZ\x90\0" + bytes(range(256)) * 8
+LOCKED_DOCX = OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
+DEEP = zipped(**{"in.zip": zipped(**{"in.zip": zipped(**{"a.txt": GOOD.encode()})})})
+# file name → its bytes, what is said of it
+BAD_FORMATS: dict[str, tuple[bytes, str]] = {
+    "program.pdf": (PROGRAM + b"1", "is no PDF by its bytes"),
+    "program.docx": (PROGRAM, "is no Word file by its bytes"),
+    "program.zip": (PROGRAM, "is no zip archive"),
+    "program.csv": (PROGRAM, "no column of text"),
+    "program.jsonl": (PROGRAM, "no JSON objects"),
+    "program.warc": (PROGRAM, "文件损坏或不完整"),
+    "pdf.txt": (b"%PDF-1.7 \0", "holds binary data (a PDF), no text"),
+    "locked.docx": (LOCKED_DOCX, "is protected by a password"),
+    "cut.pdf": (b"%PDF-1.7\n1 0 obj\n<<", "is cut short or damaged"),
+    "cut.zip": (zipped(**{"a.txt": GOOD.encode()})[:-30], "cut short"),
+    "bomb.zip": (zipped(**{f"{number}.txt": bytes(15_000_000) for number in range(10)}), "as archive bombs do"),
+    "slip.zip": (zipped(**{"../evil.txt": GOOD.encode()}), "its name leads out of the archive"),
+    "nested.zip": (DEEP, "containers deep"),
+    "old.doc": (OLE + bytes(600), "save it as .docx"),
+}
+
+
+def test_lying_locked_and_hostile_files_are_named_with_their_reasons_and_the_others_are_built(folder: Path) -> None:
+    for name, (data, _) in BAD_FORMATS.items():
+        (folder / "documents" / name).write_bytes(data)
+    told = kg("build", "documents", "-o", "out", cwd=folder)
+    assert "Traceback" not in told.stdout + told.stderr
+    assert told.returncode == 0, told.stderr
+    assert "1 documents" in told.stdout
+    lines = told.stdout.splitlines()
+    untold = {name for name, (_, said) in BAD_FORMATS.items() if not any(name in one and said in one for one in lines)}
+    assert untold == set(), told.stdout
+    assert not list(folder.rglob("evil.txt"))
+
+
+def test_links_that_leave_the_folder_and_devices_are_not_read(folder: Path) -> None:
+    (folder / "secret.txt").write_text("桐城县教育局的秘密。", encoding="utf-8")
+    (folder / "documents" / "link.txt").symlink_to(folder / "secret.txt")
+    (folder / "documents" / "zero.txt").symlink_to("/dev/zero")
+    told = kg("build", "documents", "-o", "out", cwd=folder)
+    assert told.returncode == 0, told.stderr
+    assert "秘密" not in (folder / "out" / TURTLE).read_text(encoding="utf-8")
+    told = kg("build", "/dev/zero", "-o", "out", cwd=folder)
+    assert told.returncode == 2
+    assert "Traceback" not in told.stderr
+
+
+def test_names_in_another_encoding_are_printed_and_files_of_equal_bytes_are_built_once(folder: Path) -> None:
+    name = os.fsdecode("总结.txt".encode("gb18030"))
+    (folder / "documents" / name).write_text(GOOD.replace("乐陵", "禹城"), encoding="utf-8")
+    (folder / "documents" / "same.txt").write_text(GOOD, encoding="utf-8")
+    told = kg("build", "documents", "-o", "out", cwd=folder)
+    assert told.returncode == 0, told.stderr
+    assert "总结.txt" in told.stdout
+    assert "same.txt: 与另一个文件逐字节相同 (has the same bytes as good.txt)" in told.stdout
+
+
+def test_a_list_of_paths_is_read_from_standard_input(folder: Path) -> None:
+    (folder / "documents" / "not listed.txt").write_text(GOOD.replace("乐陵", "禹城"), encoding="utf-8")
+    command = [KG, "build", "-", "-o", "out"]
+    for lines, code, said in (
+        ("documents/good.txt\n", 0, "1 documents"),
+        ("", 2, "lists no paths"),
+        ("no\n", 2, "exist"),
+    ):
+        told = subprocess.run(
+            command, input=lines, cwd=folder, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert told.returncode == code, told.stderr
+        assert said in told.stdout + told.stderr
+
+
+def test_a_mistake_in_sources_csv_is_named_with_its_line_and_nothing_is_built(folder: Path) -> None:
+    before = outputs(folder)
+    (folder / "documents" / "sources.csv").write_text("file,county\ngood.txt,静静县\n", encoding="utf-8")
+    told = kg("build", "documents", "-o", "out", cwd=folder)
+    assert told.returncode == 2
+    assert "sources.csv:2: no division is called “静静县”" in told.stderr
     assert outputs(folder) == before
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from kg.language import noise_words
 from kg.model import Document, NoiseKind, Source
 from kg.read import clean_slice, from_text, read, sources
 
@@ -153,6 +155,28 @@ def test_any_text_is_read_without_loss(raw: str) -> None:
     assert not {noise.kind for noise in document.noise} - set(NoiseKind)
     for start, end in document.placeholders:
         assert 0 <= start < end <= len(document.text)
+
+
+SIGNS = [
+    *"0123456789abcdeXY%.,:;!?\"'/+~()，。、：；！？（）“”‘’《》…·後於 \n<&[*#",
+    "1.",
+    "2023-05-06",
+    "一、",
+    "教育",
+    "学校",
+]
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from([*SIGNS, *noise_words.HINTS]), min_size=1, max_size=8).map("".join))
+def test_what_is_known_to_be_clean_is_left_as_it_is_by_every_step(raw: str) -> None:
+    """The proof of a quote may skip the steps for it."""
+    cleaning = import_module("kg.read.clean")
+    assume(cleaning.is_clean(raw))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cleaning, "is_clean", lambda _: False)
+        for media_type in ("text/plain", "text/html", "text/markdown"):
+            assert clean_slice(raw, media_type) == raw
 
 
 @given(st.text())

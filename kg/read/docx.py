@@ -1,0 +1,170 @@
+"""Word files (.docx, ECMA-376): their text, a line a paragraph, a row of a table a line with tabs between its cells.
+
+What is not the text itself (page headers and footers, a table of contents, hidden words) stands between two form feeds.
+Deleted words are left out, inserted ones are in; notes and text boxes follow the paragraph that they hang on.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.model import PAGE_EDGE, Reason
+from kg.read.archive import BROKEN, bomb
+from kg.read.aside import SetAside
+from kg.read.magic import OLE, misnamed
+from kg.read.numbering import Numbering, W
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MOST_XML = 80_000_000  # bytes of markup
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_LEFT_OUT = frozenset(
+    [f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "sectPr")]
+    + [f"{_MC}Fallback"]
+)
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
+_NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+
+
+def text(data: bytes, name: str) -> str:
+    """The text of a Word file. Raises SetAside where it is none, has a password, or is damaged."""
+    if wrong := misnamed(".docx", data, name):
+        raise wrong
+    if data.startswith(OLE):
+        if _ENCRYPTED in data:
+            raise SetAside(Reason.LOCKED, name, "is protected by a password", "save it without one")
+        raise SetAside(Reason.BINARY, name, "is an old Word file (.doc) by its bytes", "save it as .docx")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            markup = sum(each.file_size for each in archive.infolist() if each.filename.endswith((".xml", ".rels")))
+            why = bomb(archive, len(data)) or ("holds too much markup" if markup > _MOST_XML else "")
+    except BROKEN as error:
+        raise SetAside(Reason.DAMAGED, name, "is cut short or damaged", "save it as .docx again") from error
+    if why:
+        raise SetAside(Reason.TOO_LARGE, name, why, "save its text as a document of its own")
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    try:
+        return _Text(docx.Document(io.BytesIO(data))).written()
+    except (OpcError, LxmlError, *BROKEN, LookupError, AttributeError, TypeError) as error:
+        raise SetAside(Reason.DAMAGED, name, "can't be opened as a Word file", "save it as .docx again") from error
+
+
+class _Text:
+    """Writes one document's text. Elements nest at most 256 deep: the parser refuses more."""
+
+    def __init__(self, document: WordDocument) -> None:
+        parts = {str(relation.reltype).rpartition("/")[2]: relation for relation in document.part.rels.values()}
+        roots = {kind: _root(relation) for kind, relation in parts.items() if not relation.is_external}
+        self.body = document.element.body
+        self.numbering = Numbering(roots.get("numbering"), roots.get("styles"))
+        self.notes = {
+            (kind, str(note.get(f"{W}id"))): note
+            for kind in ("footnotes", "endnotes")
+            if (root := roots.get(kind)) is not None
+            for note in root.iterchildren()
+            if note.get(f"{W}type") in {None, "normal"}
+        }
+        self.around = [
+            root
+            for relation in document.part.rels.values()
+            if str(relation.reltype).rpartition("/")[2] in {"header", "footer"} and not relation.is_external
+            if (root := _root(relation)) is not None
+        ]
+
+    def written(self) -> str:
+        """The whole text, what stands around its pages first."""
+        around = dict.fromkeys(
+            line.strip() for root in self.around for line in self._blocks(root) if line.strip(f" \t\n{PAGE_EDGE}")
+        )
+        head = _apart(" ".join(" ".join(line.split()) for line in around)) if around else ""
+        return head + "\n".join(self._blocks(self.body))
+
+    def _blocks(self, parent: BaseOxmlElement) -> Iterator[str]:
+        """Lines of an element's paragraphs and tables."""
+        for child in parent.iterchildren():
+            if child.tag in _LEFT_OUT:
+                continue
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{W}tr":
+                cells = [self._cell(cell) for cell in child.iter(f"{W}tc") if _row_of(cell) is child]
+                yield "\t".join(cells)
+            elif child.tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}docPartObj") is not None:
+                yield from (_apart(" ".join(line.split())) for line in self._blocks(child))
+            else:
+                yield from self._blocks(child)
+
+    def _cell(self, cell: BaseOxmlElement) -> str:
+        return " ".join(line.replace("\t", " ") for line in self._blocks(cell) if line).replace("\n", " ")
+
+    def _paragraph(self, paragraph: BaseOxmlElement) -> Iterator[str]:
+        hanging: list[BaseOxmlElement] = []
+        words = "".join(self._words(paragraph, hanging))
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and str(style.get(f"{W}val")).upper().startswith("TOC"):
+            yield _apart(" ".join(words.split()))
+        else:
+            yield (self.numbering.of(paragraph) if words.strip() else "") + words
+        for each in hanging:
+            yield from self._blocks(each)
+
+    def _words(self, parent: BaseOxmlElement, hanging: list[BaseOxmlElement]) -> Iterator[str]:
+        """Words of a paragraph; text boxes and notes that hang on it are put into `hanging`."""
+        for child in parent.iterchildren():
+            tag = child.tag
+            if tag in _LEFT_OUT or not isinstance(tag, str):
+                continue
+            if tag == f"{W}t":
+                yield (child.text or "").replace(PAGE_EDGE, " ")
+            elif tag in _SIGNS:
+                yield _SIGNS[tag]
+            elif tag == f"{W}txbxContent":
+                hanging.append(child)
+            elif tag in _NOTES:
+                note = self.notes.pop((_NOTES[tag], str(child.get(f"{W}id"))), None)  # each once, whatever it refers to
+                if note is not None:
+                    hanging.append(note)
+            elif tag == f"{W}rt":  # a reading above its character
+                yield f"({''.join(self._words(child, hanging))})"
+            elif tag == f"{W}r" and _is_hidden(child):
+                yield _apart("".join(self._words(child, hanging)))
+            else:
+                yield from self._words(child, hanging)
+
+
+def _root(relation: object) -> BaseOxmlElement | None:
+    from docx.oxml.parser import parse_xml
+    from lxml.etree import LxmlError
+
+    part = getattr(relation, "target_part", None)
+    element: BaseOxmlElement | None = getattr(part, "element", None)
+    if element is not None or not str(getattr(part, "content_type", "")).endswith("+xml"):
+        return element
+    try:
+        return parse_xml(getattr(part, "blob", b""))
+    except LxmlError:
+        return None
+
+
+def _row_of(cell: BaseOxmlElement) -> BaseOxmlElement | None:
+    return next(cell.iterancestors(f"{W}tr"), None)
+
+
+def _is_hidden(run: BaseOxmlElement) -> bool:
+    vanish = run.find(f"{W}rPr/{W}vanish")
+    return vanish is not None and vanish.get(f"{W}val") not in {"0", "false"}
+
+
+def _apart(words: str) -> str:
+    """Words between two form feeds: printed, but no part of the text."""
+    plain = words.replace(PAGE_EDGE, " ")
+    return f"{PAGE_EDGE}{plain}{PAGE_EDGE}" if plain.strip() else ""
