@@ -27,6 +27,7 @@ import jieba
 
 import kg.build as building
 from kg.extract import EXTRACTORS
+from kg.extract.found import claims_of
 from kg.link import link
 from kg.model import LinkedDocument, Source
 from kg.nlp import analyse, nlp
@@ -68,7 +69,7 @@ def run(source: Source, costs: Costs) -> LinkedDocument:
     claims = []
     for extractor in EXTRACTORS:
         with timed(costs, f"extract {extractor.__module__.rpartition('.')[2]}"):
-            claims.extend(extractor(doc, document))
+            claims.extend(claims_of(extractor, doc, document))
     with timed(costs, "link"):
         linked = link(document, claims)
     with timed(costs, "proof"):

@@ -37,18 +37,24 @@ def queries() -> str:
     """Return the reference of all saved questions: what they tell, their parameters and an example."""
     parts = [_NOTE, "# Saved questions\n"]
     parts.append("`kg query NAME [-p PARAMETER=VALUE]… [--format csv]`; the SPARQL is in `queries/NAME.rq`.\n")
-    for saved in query.saved_queries().values():
-        parts.append(f"## {saved.name}\n\n**{saved.title_zh} · {saved.title}**\n")
-        parts.append(f"{saved.description_zh}\n\n{saved.description}\n")
-        if saved.parameters:
-            parts.append("| parameter | value | default | |\n| --- | --- | --- | --- |")
-            for each in saved.parameters:
-                value = ", ".join(each.choices) or each.kind
-                default = "must be given" if each.required else each.default
-                parts.append(f"| {each.name} | {value} | {default} | {each.description} |")
-            parts.append("")
-        example = " ".join(f"-p {name}={value}" for name, value in saved.example.items())
-        parts.append(f"```sh\nkg query {saved.name} {example}\n```\n")
+    for group, members in query.by_group().items():
+        parts.append(f"## {members[0].group_zh} · {group}\n")
+        parts += [_question(saved) for saved in members]
+    return "\n".join(parts)
+
+
+def _question(saved: query.SavedQuery) -> str:
+    parts = [f"### {saved.name}\n\n**{saved.title_zh} · {saved.title}**\n"]
+    parts.append(f"{saved.description_zh}\n\n{saved.description}\n")
+    if saved.parameters:
+        parts.append("| parameter | value | default | |\n| --- | --- | --- | --- |")
+        for each in saved.parameters:
+            value = ", ".join(each.choices) or each.kind
+            default = "must be given" if each.required else each.default
+            parts.append(f"| {each.name} | {value} | {default} | {each.description} |")
+        parts.append("")
+    example = " ".join(f"-p {name}={value}" for name, value in saved.example.items())
+    parts.append(f"```sh\nkg query {saved.name} {example}\n```\n")
     return "\n".join(parts)
 
 

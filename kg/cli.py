@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from kg.query import Answering, SavedQuery
 
 OUT = click.option(
     "-o",
@@ -102,16 +105,33 @@ def main(vocabulary: tuple[str, ...], townships: bool) -> None:
 @OUT
 @click.option("-j", "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors alone.")
-def build(paths: tuple[Path, ...], out: Path, workers: int, quiet: bool) -> None:
-    """Read files and folders and write the graph, its store and a report into the out folder."""
-    from kg import build as building
+@click.option("--text-column", "column", default="", metavar="NAME", help="The column of text in JSONL and CSV.")
+def build(paths: tuple[Path, ...], out: Path, workers: int, quiet: bool, column: str) -> None:
+    """Read files and folders and write the graph, its store and a report into the out folder.
+
+    PATH - reads a list of paths from standard input, one a line. A sources.csv beside the files tells what you know of
+    them: file, county, date, address, title.
+    """
     from kg import report
+    from kg.build import build as build_graph
 
     with _Progress(quiet=quiet) as step:
-        built = building.build(paths, out, progress=step, workers=workers)
+        built = build_graph(_listed(paths), out, progress=step, workers=workers, column=column)
     if not quiet:
         click.echo(report.summary(built))
     sys.exit(built.exit_code)
+
+
+def _listed(paths: Sequence[Path]) -> list[Path]:
+    """The paths, each - among them replaced by those that standard input lists."""
+    from kg.read import paths_in
+
+    found = [each for path in paths for each in (paths_in(sys.stdin.buffer.read()) if path == Path("-") else [path])]
+    if not found:
+        raise UsageError(
+            "-", "lists no paths", "pipe paths into it, one a line: find folder -name '*.txt' | kg build -"
+        )
+    return found
 
 
 @main.command()
@@ -127,17 +147,31 @@ def build(paths: tuple[Path, ...], out: Path, workers: int, quiet: bool) -> None
     show_default=True,
     help="How the answer is written.",
 )
+@click.option("--store", "url", metavar="URL", help="Ask this SPARQL 1.1 endpoint in place of a build's folder.")
+@click.option(
+    "--timeout", type=click.IntRange(1), default=60, show_default=True, help="Seconds to wait for the answer."
+)
 @OUT
-def query(name: str | None, file: Path | None, text: str | None, params: tuple[str, ...], form: str, out: Path) -> None:
+def query(
+    name: str | None,
+    file: Path | None,
+    text: str | None,
+    params: tuple[str, ...],
+    form: str,
+    url: str | None,
+    timeout: int,
+    out: Path,
+) -> None:
     """Ask a saved question by NAME (see `kg queries`), or SPARQL from a file or the command line."""
+    from kg import empty, tables
     from kg import query as asking
-    from kg import store, tables
 
     if sum(given is not None for given in (name, file, text)) != 1:
         raise UsageError("kg query", "the question is missing or there are several", "give one of NAME, -f and -e")
     if params and name is None:
         raise UsageError("--param", "is for saved questions", "write the value into the SPARQL")
-    graph = store.open_store(out)
+    _go_on_in_a_child(timeout, name or (str(file) if file else "--text"))
+    graph = _graph(url, out)
     place = name or (str(file) if file else "--text")
     if name is not None:
         text = asking.bind(asking.saved_query(name), _pairs(params), graph)
@@ -149,7 +183,49 @@ def query(name: str | None, file: Path | None, text: str | None, params: tuple[s
         raise UsageError(place, str(error)) from error
     click.echo(answer, nl=not answer.endswith("\n"))
     if rows == 0:
-        click.echo("no rows", err=True)
+        why = empty.why_empty(asking.saved_query(name), _pairs(params), graph) if name else []
+        click.echo("\n".join(["no rows", *why]), err=True)
+
+
+def _go_on_in_a_child(seconds: int, place: str) -> None:
+    """Return in a child process; this one waits, ends it after `seconds`, and exits as it does.
+
+    The engine cannot be interrupted, neither by Ctrl-C nor by a timer, and some questions overflow its stack.
+    """
+    sys.stdout.flush()
+    child = os.fork()
+    if not child:
+        signal.alarm(seconds + 1)  # in case that the other one is killed
+        return
+    try:
+        signal.signal(signal.SIGALRM, _stop_waiting)
+        signal.alarm(seconds)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        signal.alarm(0)
+    except BaseException as error:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        if isinstance(error, TimeoutError):
+            next_step = "ask for less, or wait longer with --timeout"
+            raise KgError(place, f"the question was not answered within {seconds} seconds", next_step) from None
+        raise
+    if code < 0:
+        raise KgError(place, "the question is more than the engine can take", "ask a simpler question")
+    sys.exit(code)
+
+
+def _stop_waiting(*_: object) -> None:
+    raise TimeoutError
+
+
+def _graph(url: str | None, out: Path) -> Answering:
+    if url is not None:
+        from kg.endpoint import Endpoint
+
+        return Endpoint(url)
+    from kg import store
+
+    return store.open_store(out)
 
 
 def _text(file: Path) -> str:
@@ -178,15 +254,55 @@ def queries(name: str | None) -> None:
     if name is not None:
         click.echo(asking.saved_query(name).text.rstrip())
         return
-    for saved in asking.saved_queries().values():
-        click.secho(saved.name, bold=True, nl=False)
-        click.echo(f"  {saved.title_zh} · {saved.title}")
-        for parameter in saved.parameters:
-            allowed = "|".join(parameter.choices) if parameter.choices else parameter.kind
-            wanted = "needed" if parameter.required else f"default {parameter.default}" if parameter.default else ""
-            click.echo(f"    -p {parameter.name}={allowed}  {parameter.description}{f' ({wanted})' if wanted else ''}")
-        example = " ".join(f"-p {key}={value}" for key, value in saved.example.items())
-        click.secho(f"    kg query {saved.name} {example}", dim=True)
+    for group, members in asking.by_group().items():
+        click.secho(f"{members[0].group_zh} · {group}", bold=True, underline=True)
+        for saved in members:
+            _describe(saved)
+
+
+def _describe(saved: SavedQuery) -> None:
+    click.secho(saved.name, bold=True, nl=False)
+    click.echo(f"  {saved.title_zh} · {saved.title}")
+    for parameter in saved.parameters:
+        allowed = "|".join(parameter.choices) if parameter.choices else parameter.kind
+        wanted = "needed" if parameter.required else f"default {parameter.default}" if parameter.default else ""
+        click.echo(f"    -p {parameter.name}={allowed}  {parameter.description}{f' ({wanted})' if wanted else ''}")
+    example = " ".join(f"-p {key}={value}" for key, value in saved.example.items())
+    click.secho(f"    kg query {saved.name} {example}", dim=True)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("-n", "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="The most hits.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, a hit a line.")
+@OUT
+def search(words: tuple[str, ...], limit: int, as_json: bool, out: Path) -> None:
+    """Find things by their names and quotes by their WORDS; whatever has all of them, the best first."""
+    from kg import search as searching
+    from kg import show, tables
+    from kg.namespaces import EDU_NS
+
+    found = searching.search(out, " ".join(words), limit=limit)
+    if as_json:
+        import json
+        from dataclasses import asdict
+
+        for hit in found:
+            click.echo(json.dumps(asdict(hit), ensure_ascii=False))
+    elif found:
+        labels = show.term_labels()
+        rows = [
+            [
+                labels.get(EDU_NS + hit.kind, hit.kind),
+                hit.label,
+                hit.quote,
+                f"{hit.file}:{hit.start}" if hit.file else "",
+            ]
+            for hit in found
+        ]
+        click.echo(tables.table(["kind", "label", "quote", "place"], rows))
+    if not found:
+        click.echo("nothing has these words", err=True)
 
 
 @main.command()
@@ -322,6 +438,44 @@ class _Progress:
     def _step(self, done: int, total: int, name: str) -> None:
         filled = 30 * done // max(1, total)
         click.echo(f"\r\x1b[2K{'█' * filled}{'░' * (30 - filled)} {done}/{total} {name[-40:]}", nl=False, err=True)
+
+
+@main.command()
+@OUT
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="A name that visitors use. May be given again.")
+@click.option("--origin", "origins", multiple=True, metavar="URL", help="A site whose pages may ask; * for all.")
+@click.option("--timeout", type=click.IntRange(1, 3600), default=20, show_default=True, help="Seconds for a question.")
+@click.option("--max-rows", type=click.IntRange(1), default=200_000, show_default=True, help="Rows of an answer.")
+@click.option("--max-megabytes", type=click.IntRange(1, 1024), default=64, show_default=True, help="Size of an answer.")
+@click.option("--memory", type=click.IntRange(256), default=2048, show_default=True, help="Megabytes for a question.")
+@click.option("--workers", type=click.IntRange(1, 256), default=4, show_default=True, help="Questions run at once.")
+def serve(
+    out: Path,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    origins: tuple[str, ...],
+    timeout: int,
+    max_rows: int,
+    max_megabytes: int,
+    memory: int,
+    workers: int,
+) -> None:
+    """Serve the graph over HTTP, read-only: SPARQL at /sparql, saved questions, every IRI, search."""
+    from kg import serve as serving
+    from kg.serve.limits import MEGABYTE, Limits
+
+    limits = Limits(
+        seconds=timeout, rows=max_rows, answer=max_megabytes * MEGABYTE, memory=memory * MEGABYTE, workers=workers
+    )
+
+    def started(address: str) -> None:
+        click.echo(f"{address}  (Ctrl-C stops it)")
+        sys.stdout.flush()
+
+    serving.serve(out, host=host, port=port, names=names, origins=origins, limits=limits, started=started)
 
 
 if __name__ == "__main__":

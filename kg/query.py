@@ -4,6 +4,8 @@ A saved question is `queries/<name>.rq`: SPARQL 1.1 under a header of comments,
 
     # title: Who works on a program
     # title@zh: 谁在做某项工作
+    # group: Who works on what
+    # group@zh: 谁在做什么
     # description: …
     # description@zh: …
     # param program: program = 双减 | which program
@@ -21,35 +23,27 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kg import resources
 from kg.errors import KgError, UsageError
+from kg.guard import TOKEN, keep_harmless
 from kg.matching import folded
-from kg.namespaces import DATA_NS, EDU_NS, PREFIXES, RDF_NS, XSD_NS, expand
+from kg.namespaces import DATA_NS, EDU_NS, PREFIXES, XSD_NS, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pyoxigraph as ox
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_SAID = ("title", "title@zh", "description", "description@zh", "example")
+_SAID = ("title", "title@zh", "group", "group@zh", "description", "description@zh", "example")
 _HEADER = re.compile(rf"#\s*({'|'.join(_SAID)})\s*:\s*(.*)")
 _PARAMETER = re.compile(r"#\s*param\s+([a-z_]+)\s*:\s*([a-z]+)(?:\(([^()]*)\))?(!?)\s*(?:=\s*([^|]*))?(?:\|\s*(.*))?")
-# what `$name` and brackets must not be looked for in (IRIs, strings, comments), then those two
-_TOKEN = re.compile(
-    r"""<(?![?$=])[^<>"{}|^`\\\s]*+>"""
-    r"""|"{3}(?:[^"\\]|\\.|"(?!""))*+"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}"""
-    r"""|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'"""
-    r"|#[^\n]*"
-    r"|\$(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<open>[({\[]|![\s!]*)|(?P<close>[)}\]])",
-    re.DOTALL,
-)
 _CLASSES = {
     "program": "edu:Program",
     "jurisdiction": "edu:Jurisdiction",
@@ -61,15 +55,32 @@ _CLASSES = {
     "entity": "",
 }
 _DATATYPES = {"year": "gYear", "date": "date", "integer": "integer"}
-_FORMS = {"year": r"\d{4}", "date": r"\d{4}-\d{2}-\d{2}", "integer": r"-?\d{1,18}"}
+# what values of a kind look like; values of other kinds are names
+FORMS = {"year": r"\d{4}", "date": r"\d{4}-\d{2}-\d{2}", "integer": r"-?\d{1,18}"}
 _SHAPES = {"year": "YYYY", "date": "YYYY-MM-DD", "integer": "a whole number"}
 _KINDS = frozenset({*_CLASSES, *_DATATYPES, "string", "choice"})
+# Groups of the saved questions, in the order in which a person meets them.
+GROUPS = (
+    "Who works on what",
+    "Plans and what came of them",
+    "Figures",
+    "What happened",
+    "People, schools and bodies",
+    "Places and years",
+    "Documents and their words",
+)
 # properties by which a thing is called, the surest first
 _NAMES = ("skos:prefLabel", "edu:divisionCode", "edu:fileName", "rdfs:label", "dcterms:title", "skos:altLabel")
 _LOCAL = re.compile(r"[^\x00-\x20<>\"{}|^`\\]{1,2000}")
 _NEAR = 5
 _COMPARED = 20_000  # names among which near ones are looked for
-_DEEPEST = 100  # brackets within brackets: the parser's stack ends at some hundreds
+
+
+class Answering(Protocol):
+    """What answers SPARQL 1.1: a store of ours, or an endpoint anywhere."""
+
+    def query(self, query: str, /) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Return the answer. Raises SyntaxError, OSError, RuntimeError or ValueError where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,8 @@ class SavedQuery:
     path: Path
     title: str
     title_zh: str
+    group: str
+    group_zh: str
     description: str
     description_zh: str
     parameters: tuple[Parameter, ...]
@@ -109,6 +122,15 @@ def saved_queries(folder: Path | None = None) -> Mapping[str, SavedQuery]:
     """Return the saved questions of a folder (default: those that travel with the program) by name, sorted."""
     found = (folder or resources.folder("queries")).glob("*.rq")
     return {path.stem: parse(path) for path in sorted(found)}
+
+
+def by_group(folder: Path | None = None) -> Mapping[str, tuple[SavedQuery, ...]]:
+    """Return the saved questions of each group: the groups in the order of GROUPS, others by name behind them."""
+    groups: dict[str, list[SavedQuery]] = {}
+    for saved in saved_queries(folder).values():
+        groups.setdefault(saved.group, []).append(saved)
+    known = [group for group in GROUPS if group in groups]
+    return {group: tuple(groups[group]) for group in (*known, *sorted(groups.keys() - set(known)))}
 
 
 def saved_query(name: str, folder: Path | None = None) -> SavedQuery:
@@ -146,6 +168,8 @@ def parse(path: Path) -> SavedQuery:
         path=path,
         title=said["title"],
         title_zh=said["title@zh"],
+        group=said["group"],
+        group_zh=said["group@zh"],
         description=said["description"],
         description_zh=said["description@zh"],
         parameters=tuple(parameters),
@@ -159,11 +183,11 @@ def _example(line: str) -> Mapping[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
-def bind(query: SavedQuery, given: Mapping[str, str], store: ox.Store) -> str:
+def bind(query: SavedQuery, given: Mapping[str, str], store: Answering, *, partly: bool = False) -> str:
     """Return the question's text with `$name` replaced by terms.
 
-    `given` are texts as a person types them. Raises UsageError for an unknown parameter, a value of the wrong form, or
-    a name that nothing in the graph has (with what comes near).
+    `given` are texts as a person types them; `partly`: what must be given may be left open. Raises UsageError for an
+    unknown parameter, a value of the wrong form, or a name that nothing in the graph has (with what comes near).
     """
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in given:
@@ -173,17 +197,20 @@ def bind(query: SavedQuery, given: Mapping[str, str], store: ox.Store) -> str:
     terms = {}
     for name, parameter in known.items():
         value = given.get(name, parameter.default).strip()
-        if not value and parameter.required:
+        if not value and parameter.required and not partly:
             raise UsageError(query.name, f"--param {name} is needed", parameter.description)
         if value:
             terms[name] = str(_term(query.name, parameter, value, store))
-    return _TOKEN.sub(lambda match: terms.get(match["name"] or "", match[0]), query.text)
+    return TOKEN.sub(lambda match: terms.get(match["name"] or "", match[0]), query.text)
 
 
-def ask(store: ox.Store, text: str, *, place: str = "query") -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """Run SPARQL 1.1 with our prefixes known. Raises UsageError with the line where it does not parse."""
-    before = prologue()
-    _keep_shallow(text, place)
+def ask(store: Answering, text: str, *, place: str = "query") -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Run SPARQL 1.1 with our prefixes known, on this graph alone; `<program/…>` stands below the data prefix.
+
+    Raises UsageError with the line where it does not parse, and for SERVICE and excessive nesting.
+    """
+    before = f"BASE <{DATA_NS}>\n{prologue()}"
+    keep_harmless(text, place)
     try:
         return store.query(before + text)
     except SyntaxError as error:
@@ -192,17 +219,6 @@ def ask(store: ox.Store, text: str, *, place: str = "query") -> ox.QuerySolution
         raise UsageError(f"{place}:{where}" if where else place, fact, hint) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise UsageError(place, f"the question cannot be answered: {error}", "mend it") from error
-
-
-def _keep_shallow(text: str, place: str) -> None:
-    """Refuse what would overflow the parser's stack, which ends the whole process."""
-    depth = 0
-    for match in _TOKEN.finditer(text):
-        opened = match["open"] or ""
-        depth += 1 if opened in {"(", "{", "["} else 0
-        depth -= 1 if match["close"] else 0
-        if max(depth, len(opened)) > _DEEPEST:
-            raise UsageError(place, f"brackets stand more than {_DEEPEST} deep", "ask a simpler question")
 
 
 def _misfit(message: str, lines_before: int) -> tuple[int, str]:
@@ -218,7 +234,7 @@ def _misfit(message: str, lines_before: int) -> tuple[int, str]:
     return line, f"not SPARQL 1.1, from column {found[2]}: {expected}"
 
 
-def _term(query: str, parameter: Parameter, value: str, store: ox.Store) -> ox.NamedNode | ox.Literal:
+def _term(query: str, parameter: Parameter, value: str, store: Answering) -> ox.NamedNode | ox.Literal:
     import pyoxigraph as ox
 
     place = f"{query} --param {parameter.name}={value[:60]}"
@@ -229,7 +245,7 @@ def _term(query: str, parameter: Parameter, value: str, store: ox.Store) -> ox.N
             raise UsageError(place, "not one of the allowed values", f"give {' or '.join(parameter.choices)}")
         return ox.NamedNode(EDU_NS + value) if value[:1].isupper() else ox.Literal(value)
     if parameter.kind in _DATATYPES:
-        if not re.fullmatch(_FORMS[parameter.kind], value, re.ASCII):
+        if not re.fullmatch(FORMS[parameter.kind], value, re.ASCII):
             raise UsageError(place, f"no {parameter.kind}", f"write {_SHAPES[parameter.kind]}")
         return ox.Literal(value, datatype=ox.NamedNode(XSD_NS + _DATATYPES[parameter.kind]))
     if parameter.kind == "string":
@@ -245,20 +261,19 @@ def _is_text(value: str) -> bool:
     return True
 
 
-def named(store: ox.Store, name: str, kind: str = "entity", *, place: str = "") -> ox.NamedNode:
+def named(store: Answering, name: str, kind: str = "entity", *, place: str = "") -> ox.NamedNode:
     """Return the one node that has the name (label, wording, division code, or IRI with or without the data prefix).
 
     Raises UsageError where none has it, naming what comes near, or where several do, naming them.
     """
-    import pyoxigraph as ox
-
     place, name = place or name[:80], name.strip()
     if not _is_text(name):
         raise UsageError(place, "holds bytes that are no text", "write it in UTF-8")
     for iri in (name, DATA_NS + name) if _LOCAL.fullmatch(name) else ():
-        known = ":" in iri and any(store.quads_for_pattern(ox.NamedNode(iri), None, None, None))
-        if known and _is_a(store, ox.NamedNode(iri), kind):
-            return ox.NamedNode(iri)
+        node = _node(iri)
+        # no ASK: Virtuoso answers it in a form of its own
+        if node and any(_select(store, f"SELECT * {{ {node} ?property ?value . {_is_a(str(node), kind)} }} LIMIT 1")):
+            return node
     found = _called(store, name, kind)
     if len(found) == 1:
         return found[0]
@@ -267,48 +282,59 @@ def named(store: ox.Store, name: str, kind: str = "entity", *, place: str = "") 
         listed = ", ".join(node.value.removeprefix(DATA_NS) for node in found[:_NEAR])
         more = f" and {len(found) - _NEAR} more" if len(found) > _NEAR else ""
         raise UsageError(place, f"{len(found)} of this name are in the graph", f"give one of {listed}{more}")
-    near = _near(store, name, kind)
+    near = nearest(name, {label for _, label in _labels(store, kind)})
     hint = f"near: {', '.join(near)}" if near else "see `kg stats`"
     raise UsageError(place, f"no {what} in this graph has this name", hint)
 
 
-def _called(store: ox.Store, name: str, kind: str) -> list[ox.NamedNode]:
+def labels(store: Answering, kind: str) -> set[str]:
+    """Return the labels of all things of a kind."""
+    return {label for _, label in _labels(store, kind)}
+
+
+def nearest(name: str, names: Collection[str], count: int = _NEAR) -> list[str]:
+    """Return at most `count` of the names that are like `name` or hold it, the likest first."""
+    holding = sorted((each for each in names if name in each), key=lambda each: (len(each), each))
+    if len(names) > _COMPARED or len(holding) >= count:
+        return holding[:count]
+    near = difflib.get_close_matches(name[:80], sorted(names), n=count, cutoff=0.3)
+    return [*near, *(each for each in holding if each not in near)][:count]
+
+
+def _called(store: Answering, name: str, kind: str) -> list[ox.NamedNode]:
     """Return the nodes of a kind that are called so, sorted, by the surest property that gives any."""
     import pyoxigraph as ox
 
-    forms = (ox.Literal(name, language="zh"), ox.Literal(name), ox.Literal(name, language="en"))
-    for property_ in _NAMES:
-        said = ox.NamedNode(expand(property_))
-        subjects = {quad.subject for form in forms for quad in store.quads_for_pattern(None, said, form, None)}
-        if found := [node for node in subjects if isinstance(node, ox.NamedNode) and _is_a(store, node, kind)]:
+    forms = " ".join(map(str, (ox.Literal(name, language="zh"), ox.Literal(name), ox.Literal(name, language="en"))))
+    for said in _NAMES:
+        pattern = f"VALUES ?form {{ {forms} }} ?node <{expand(said)}> ?form . {_is_a('?node', kind)}"
+        if found := {node for (node,) in _select(store, f"SELECT DISTINCT ?node {{ {pattern} FILTER(isIRI(?node)) }}")}:
             return sorted(found, key=str)
     wanted = folded(name)
     alike = {node for node, label in _labels(store, kind) if wanted and folded(label) == wanted}
     return sorted(alike, key=str)
 
 
-def _near(store: ox.Store, name: str, kind: str) -> list[str]:
-    labels = sorted({label for _, label in _labels(store, kind)})
-    holding = [label for label in labels if name in label]
-    if len(labels) > _COMPARED or len(holding) >= _NEAR:
-        return sorted(holding, key=len)[:_NEAR]
-    near = difflib.get_close_matches(name[:80], labels, n=_NEAR, cutoff=0.3)
-    return [*near, *(label for label in holding if label not in near)][:_NEAR]
+def _labels(store: Answering, kind: str) -> Iterator[tuple[ox.NamedNode, str]]:
+    pattern = f"?node <{expand('skos:prefLabel')}> ?label . {_is_a('?node', kind)}"
+    for node, label in _select(store, f"SELECT ?node ?label {{ {pattern} FILTER(isIRI(?node)) }}"):
+        yield node, label.value
 
 
-def _labels(store: ox.Store, kind: str) -> Iterator[tuple[ox.NamedNode, str]]:
+def _select(store: Answering, text: str) -> Iterator[Sequence[Any]]:
+    """Yield the rows of a question of our own, of which every cell is bound."""
+    for row in store.query(text):  # type: ignore[union-attr]
+        yield tuple(row)
+
+
+def _is_a(node: str, kind: str) -> str:
+    return f"{node} a <{expand(_CLASSES[kind])}> ." if _CLASSES[kind] else ""
+
+
+def _node(iri: str) -> ox.NamedNode | None:
     import pyoxigraph as ox
 
-    for quad in store.quads_for_pattern(None, ox.NamedNode(expand("skos:prefLabel")), None, None):
-        node = quad.subject
-        if isinstance(node, ox.NamedNode) and isinstance(quad.object, ox.Literal) and _is_a(store, node, kind):
-            yield node, quad.object.value
-
-
-def _is_a(store: ox.Store, node: ox.NamedNode, kind: str) -> bool:
-    import pyoxigraph as ox
-
-    if not _CLASSES[kind]:
-        return True
-    class_ = ox.NamedNode(expand(_CLASSES[kind]))
-    return any(store.quads_for_pattern(node, ox.NamedNode(RDF_NS + "type"), class_, None))
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        return None

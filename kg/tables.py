@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriples")
 _WIDEST = 60
+_NO_ROWS = {"json": '"bindings":[]}}', "xml": "<results></results></sparql>"}  # how an answer without rows ends
 
 
 def width(text: str) -> int:
@@ -77,7 +78,7 @@ def rows_of(answer: ox.QuerySolutions) -> tuple[list[str], list[list[str]]]:
 
 
 def render(answer: Answer, form: str) -> tuple[str, int | None]:
-    """Return an answer in one of FORMATS and, where it was laid out row by row, how many rows it has.
+    """Return an answer in one of FORMATS and how many rows it has; None where that is not known, but some.
 
     Raises ValueError where the form does not suit the answer (Turtle of rows, a table of triples).
     """
@@ -104,6 +105,8 @@ def render(answer: Answer, form: str) -> tuple[str, int | None]:
             return (answer.serialize(format=results[form]) or b"").decode(), None
         return ("true" if answer else "false"), None
     if form in results:
-        return (answer.serialize(format=results[form]) or b"").decode(), None
+        text = (answer.serialize(format=results[form]) or b"").decode()
+        empty = text.endswith(_NO_ROWS[form]) if form in _NO_ROWS else text.count("\n") <= 1
+        return text, 0 if empty else None
     head, rows = rows_of(answer)
     return (markdown if form == "markdown" else table)(head, rows), len(rows)

@@ -27,7 +27,9 @@ def loaded(arguments: list[str]) -> set[str]:
     )
     command = [sys.executable, "-c", script, *arguments]
     done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", timeout=120)
-    return set(json.loads(done.stderr.splitlines()[-1]))
+    told = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("[")]
+    assert told
+    return {name for process in told for name in process}
 
 
 def processor_time(command: list[str]) -> float:

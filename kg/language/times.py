@@ -64,11 +64,12 @@ class Times:
 def _dates(text: str, within: Span, anchor: int | None) -> list[Date]:
     """Return the dates of a stretch with offsets of the text, without those of titles and those only compared with."""
     words = text[within.start : within.end]
-    named = titles(words)
+    found = [date for date in find_dates(words, anchor) if not is_compared(date, words)]
+    named = titles(words) if found else []
     return [
         date._replace(start=date.start + within.start, end=date.end + within.start)
-        for date in find_dates(words, anchor)
-        if not is_compared(date, words) and not any(title.start <= date.start < title.end for title in named)
+        for date in found
+        if not any(title.start <= date.start < title.end for title in named)
     ]
 
 

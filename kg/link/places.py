@@ -65,7 +65,7 @@ def resolve(context: Context, words: str, above: tuple[str, ...] = ()) -> str:
 
 def division(context: Context, words: str, above: tuple[str, ...] = (), at: int = -1) -> Entity | None:
     """What division words in front of a body at clean offset `at` mean: a name, a level word (县), or 乌市."""
-    if words == names.NATION_WORD:
+    if words in {names.NATION_WORD, names.ALL_NATION}:
         return coded(context.vocabulary, NATION)
     if words in names.LEVEL_CLASSES:
         own = _of_level(context, words)
@@ -81,7 +81,9 @@ def division(context: Context, words: str, above: tuple[str, ...] = (), at: int 
 def _may_hide(context: Context, about: Entity, words: str) -> bool:
     """Whether a hidden name (某县) may be that of the jurisdiction that reports: none printed, or it was declared."""
     declared = bool(context.document.stated.division)
-    return context.hidden or (declared and about.label[-1] == words[-1])
+    if context.hidden:
+        return words.endswith(context.about_word)
+    return declared and about.label[-1] == words[-1]
 
 
 def _of_level(context: Context, word: str) -> Entity | None:

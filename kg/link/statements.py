@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +20,7 @@ from kg.model import Claim, Dropped, Entity, Fact, FactValue, Mention, Reason, R
 
 if TYPE_CHECKING:
     from kg.link.context import Context
+    from kg.model import Document
 
 NOT_STATEMENTS = frozenset({"mentions", "about", "scope"})
 _UNTIMED = frozenset({"PostHolding"})  # a post is held when the document speaks, and nobody says since when
@@ -65,12 +65,10 @@ def facts(claims: Sequence[Claim], context: Context) -> Told:
             continue
         used.update(program.mention for program in within)
         for holder in kept:
-            fact = _fact(claim, slots, holder, within, context)
-            same = (
-                (claim.clause, fact.status, frozenset(fact.slots)) if claim.kind == "Implementation" else (len(told),)
-            )
+            own = _slots(claim, slots, holder, within, context)
+            same = (claim.clause, claim.status, frozenset(own)) if claim.kind == "Implementation" else (len(told),)
             if same not in told:
-                told[same] = _timed(fact, claim, times)
+                told[same] = _fact(claim, (*own, *_time(claim, times)), holder, context.document)
     return Told(list(told.values()), dropped, frozenset(off_topic - used))
 
 
@@ -154,15 +152,14 @@ def _bare(claims: Iterable[Claim]) -> list[Mention]:
     return [value for claim in mentions for _, value in claim.slots if isinstance(value, Mention)]
 
 
-def _fact(
+def _slots(
     claim: Claim,
     slots: Sequence[tuple[str, FactValue]],
     holder: Holder,
     programs: Iterable[_Program],
     context: Context,
-) -> Fact:
-    document = context.document
-    span = _widened(claim.span, holder.span, context)
+) -> tuple[tuple[str, FactValue], ...]:
+    """Return the claim's slots with the holder, its area and the programs of the clause."""
     area = _area(holder.entity, context)
     told = [(name, value) for name, value in slots if name != "holder"]
     told.append(("holder", _ref(holder.entity.local)))
@@ -171,9 +168,21 @@ def _fact(
     if area is not None:
         told.append(("area", _ref(area)))
     repeats = len({name for name, _ in told}) < len(told)
+    return tuple(dict.fromkeys(told) if repeats else told)
+
+
+def _time(claim: Claim, times: Times) -> tuple[tuple[str, FactValue], ...]:
+    """Return the time that the claim's words tell, where it has none of its own."""
+    if claim.kind in _UNTIMED or not _TIMES.isdisjoint(name for name, _ in claim.slots):
+        return ()
+    return times.of(claim.span)
+
+
+def _fact(claim: Claim, slots: tuple[tuple[str, FactValue], ...], holder: Holder, document: Document) -> Fact:
+    span = _widened(claim.span, holder.span, document)
     return Fact(
         kind=claim.kind,
-        slots=tuple(dict.fromkeys(told) if repeats else told),
+        slots=slots,
         status=claim.status or Status.REPORTED,
         raw=document.raw_span(span.start, span.end),
         quote=document.text[span.start : span.end],
@@ -184,16 +193,8 @@ def _fact(
     )
 
 
-def _timed(fact: Fact, claim: Claim, times: Times) -> Fact:
-    """Return the fact with the time that its words tell, where the claim has none of its own."""
-    if fact.kind in _UNTIMED or any(name in _TIMES for name, _ in fact.slots):
-        return fact
-    return replace(fact, slots=(*fact.slots, *times.of(claim.span)))
-
-
-def _widened(span: Span, other: Span | None, context: Context) -> Span:
+def _widened(span: Span, other: Span | None, document: Document) -> Span:
     """Return the claim's words together with the holder's, where both stand in one sentence."""
-    document = context.document
     if other is None or document.sentence_at(other.start) != document.sentence_at(span.start):
         return span
     return Span(min(span.start, other.start), max(span.end, other.end))

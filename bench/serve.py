@@ -1,0 +1,201 @@
+"""What serving costs: HTTP beside the raw engine, saved questions beside pyoxigraph and rdflib, points beside runaways.
+
+    python bench/serve.py out                     copies of the graph in `out` up to a million triples
+    python bench/serve.py out --triples 100000    fewer
+    python bench/serve.py out --rdflib            rdflib's memory store too (minutes to load)
+
+Each copy has places, people, bodies and documents of its own and shares programs, policies and indicators, so that
+answers grow with the graph and joins do not. Raw and HTTP runs are interleaved; the median counts. A ratio of 1.00 is
+pyoxigraph called directly in this process on the same store, its answer written as JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pyoxigraph as ox
+
+from kg import query, store
+from kg.namespaces import DATA_NS
+
+KG = Path(sys.executable).with_name("kg")
+JSON = ox.QueryResultsFormat.JSON
+OWN = re.compile(rf"<{re.escape(DATA_NS)}(division|document|authority|school|person|organization|event|project)/")
+POINT = "SELECT ?label {{ <{iri}> skos:prefLabel ?label }}"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+LIMIT = 10  # seconds that a question has
+
+
+def copies(graph: Path, triples: int, folder: Path) -> int:
+    """Write a store of copies of a graph with at least that many triples; return how many it has."""
+    (folder / store.STORE).mkdir(parents=True)
+    written = ox.Store(str(folder / store.STORE))
+    once = ox.serialize((quad.triple for quad in ox.parse(path=str(graph))), format=ox.RdfFormat.N_TRIPLES)
+    lines = (once or b"").decode()
+    number = 0
+    while len(written) < triples:
+        copy = OWN.sub(rf"<{DATA_NS}\1/copy-{number}/", lines)
+        written.bulk_load(copy.encode(), format=ox.RdfFormat.N_TRIPLES)
+        number += 1
+    written.optimize()
+    written.flush()
+    return len(written)
+
+
+@contextmanager
+def serving(folder: Path, *options: str) -> Iterator[tuple[str, int]]:
+    command = [str(KG), "serve", "-o", str(folder), "--port", "0", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        told = urlsplit(process.stdout.readline().split()[0])
+        yield str(told.hostname), int(told.port or 0)
+        process.terminate()
+
+
+class Client:
+    """A client that keeps its connection, as drivers do."""
+
+    def __init__(self, where: tuple[str, int]) -> None:
+        self._connection = http.client.HTTPConnection(*where, timeout=600)
+
+    def get(self, path: str) -> int:
+        self._connection.request("GET", path, headers={"Accept": JSON.media_type})
+        reply = self._connection.getresponse()
+        reply.read()
+        return reply.status
+
+
+def seconds(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def asked(text: str) -> str:
+    return f"/sparql?query={quote(text)}"
+
+
+def raw(graph: ox.Store, text: str) -> None:
+    query.ask(graph, text).serialize(format=JSON)  # type: ignore[call-arg]
+
+
+def points(graph: ox.Store, client: Client, rounds: int) -> Iterator[str]:
+    """Yield the median cost of looking one label up, raw and through HTTP."""
+    iris = [row[0].value for row in query.ask(graph, "SELECT ?x { ?x a edu:School } LIMIT 200")]  # type: ignore[union-attr]
+    direct, served = [], []
+    for number in range(rounds):
+        text = POINT.format(iri=iris[number % len(iris)])
+        direct.append(seconds(lambda text=text: raw(graph, text)))
+        served.append(seconds(lambda text=text: client.get(asked(text))))
+    one, other = statistics.median(direct) * 1000, statistics.median(served) * 1000
+    yield "| point query | raw ms | HTTP ms | more ms |"
+    yield "|---|---:|---:|---:|"
+    yield f"| median of {rounds} | {one:.2f} | {other:.2f} | {other - one:.2f} |"
+
+
+def analytic(graph: ox.Store, client: Client, rounds: int, only: Sequence[str], memory: object | None) -> Iterator[str]:
+    """Yield for each saved question what it costs raw, through HTTP, and in rdflib."""
+    yield "| saved question | rows | raw ms | HTTP ÷ raw |" + (" rdflib ÷ raw |" if memory else "")
+    yield "|---|---:|---:|---:|" + ("---:|" if memory else "")
+    ratios = []
+    for saved in query.saved_queries().values():
+        if any(parameter.required for parameter in saved.parameters) or (only and saved.name not in only):
+            continue
+        text = query.bind(saved, {}, graph)
+        if (status := client.get(asked(text))) != 200:  # in the engine's own time, which nobody can interrupt
+            yield f"| {saved.name} | | over {LIMIT} s | {status} |"
+            continue
+        rows = sum(1 for _ in query.ask(graph, text))  # type: ignore[union-attr,misc]
+        direct, served = [], []
+        for _ in range(rounds):
+            direct.append(seconds(lambda text=text: raw(graph, text)))
+            served.append(seconds(lambda text=text: client.get(asked(text))))
+        ratio = statistics.median(served) / statistics.median(direct)
+        ratios.append(ratio)
+        line = f"| {saved.name} | {rows} | {statistics.median(direct) * 1000:.1f} | {ratio:.2f} |"
+        if memory is not None:
+            slow = seconds(lambda text=text: list(memory.query(query.prologue() + text)))  # type: ignore[attr-defined]
+            line += f" {slow / statistics.median(direct):.0f} |"
+        yield line
+    yield f"| **median** | | | {statistics.median(ratios):.2f} |"
+
+
+def beside_runaways(folder: Path, graph: ox.Store) -> Iterator[str]:
+    """Yield the costs of point queries while two questions without end run, and when those get their 503."""
+    iri = next(iter(query.ask(graph, "SELECT ?x { ?x a edu:School } LIMIT 1")))[0].value  # type: ignore[call-overload]
+    with serving(folder, "--timeout", str(LIMIT)) as where:
+        ends: list[tuple[int, float]] = []
+
+        def run_away() -> None:
+            start = time.perf_counter()
+            status = Client(where).get(asked(ENDLESS))
+            ends.append((status, time.perf_counter() - start))
+
+        running = [threading.Thread(target=run_away) for _ in range(2)]
+        for thread in running:
+            thread.start()
+        time.sleep(0.5)
+        client, costs = Client(where), []
+        while not ends:
+            costs.append(seconds(lambda: client.get(asked(POINT.format(iri=iri)))) * 1000)
+            time.sleep(0.01)
+        for thread in running:
+            thread.join()
+    ordered = sorted(costs)
+    yield "| beside two runaways | ms |"
+    yield "|---|---:|"
+    yield f"| point query, median of {len(costs)} | {statistics.median(costs):.2f} |"
+    yield f"| point query, p95 | {ordered[int(len(ordered) * 0.95)]:.2f} |"
+    for status, end in sorted(ends):
+        yield f"| a runaway of {LIMIT} s: {status} after | {end * 1000:.0f} |"
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path, help="folder of a build")
+    parser.add_argument("--triples", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="*", default=(), metavar="NAME", help="these saved questions alone")
+    parser.add_argument("--rdflib", action="store_true", help="compare with rdflib's memory store")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "out"
+        count = copies(given.out / store.TURTLE, given.triples, folder)
+        print(f"{count:,} triples, median of {given.rounds} rounds\n", flush=True)
+        graph = store.open_store(folder)
+        memory = None
+        if given.rdflib:
+            import rdflib
+
+            memory = rdflib.Graph()
+            graph.dump(str(Path(name) / "all.nt"), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+            memory.parse(str(Path(name) / "all.nt"), format="nt")
+        with serving(folder, "--timeout", str(LIMIT), "--max-rows", "10000000", "--max-megabytes", "1024") as where:
+            client = Client(where)
+            for line in chain(
+                points(graph, client, 100 * given.rounds),
+                [""],
+                analytic(graph, client, given.rounds, given.only, memory),
+                [""],
+            ):
+                print(line, flush=True)
+        for line in beside_runaways(folder, graph):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,218 @@
+"""Limits of time, memory, depth, size and number: an honest status within them, and the server lives on."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+import psutil  # type: ignore[import-untyped]
+import pytest
+
+from tests.serve.server import Reply, Served, folder_of, serving
+
+LIMIT = 1  # second
+MARGIN = 1.0
+ROWS = 5_000
+SLOW = (
+    b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nContent-Length: 9\r\n\r\nA"
+)
+POINT = "SELECT ?o { <x:7> <x:p> ?o }"
+ENDLESS = {
+    "cross-join": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+    "concatenation": "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d))) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "star-of-star": "SELECT (COUNT(*) AS ?n) { ?a (<x:next>*)* ?b . ?b (<x:next>*)* ?c . ?c (<x:next>*)* ?d }",
+    "path-of-many-steps": f"SELECT * {{ ?s {'/'.join(['<x:next>?'] * 900)} ?o }}",
+    "order": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?c",
+}
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    triples = "".join(f"<x:{n}> <x:p> {n} ; <x:next> <x:{n + 1}> .\n" for n in range(6_000))
+    return folder_of(tmp_path_factory.mktemp("limits") / "out", triples)
+
+
+@pytest.fixture(scope="module")
+def served(out: Path) -> Iterator[Served]:
+    options = (
+        "--timeout",
+        str(LIMIT),
+        "--memory",
+        "512",
+        "--max-rows",
+        str(ROWS),
+        "--max-megabytes",
+        "1",
+        "--workers",
+        "3",
+    )
+    with serving(out, *options) as server:
+        yield server
+
+
+def workers(served: Served) -> list[psutil.Process]:
+    return [child for child in psutil.Process(served.pid).children() if child.status() != psutil.STATUS_ZOMBIE]
+
+
+def wait_for(truth: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not truth():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+@pytest.fixture(autouse=True)
+def _lives_on(served: Served) -> Iterator[None]:
+    """After every test: all workers are there and idle, no zombie is left, and a question is answered."""
+    yield
+    wait_for(lambda: (served.get("/health").told["workers"], served.get("/health").told["busy"]) == (3, 0))
+    assert len(psutil.Process(served.pid).children()) == 3
+    assert served.rows(POINT) == [["7"]]
+
+
+def timed(served: Served, text: str) -> tuple[Reply, float]:
+    start = time.monotonic()
+    reply = served.ask(text)
+    return reply, time.monotonic() - start
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_question_without_end_gets_503_within_its_limit_and_a_second(name: str, served: Served) -> None:
+    reply, seconds = timed(served, ENDLESS[name])
+    assert reply.status == 503
+    assert re.search(r"not answered within|more memory", reply.told["fact"])
+    assert reply.headers["retry-after"]
+    assert seconds < LIMIT + MARGIN
+
+
+def test_a_client_may_allow_less_time_and_not_more(served: Served) -> None:
+    told = served.ask(ENDLESS["cross-join"], timeout="0.25").told
+    assert "within 0.25 seconds" in told["fact"]
+    start = time.monotonic()
+    assert served.ask(ENDLESS["cross-join"], timeout="3000").status == 503
+    assert time.monotonic() - start < LIMIT + MARGIN
+
+
+def test_others_are_answered_while_two_questions_run_without_end(served: Served) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        running = [threads.submit(timed, served, ENDLESS["cross-join"]) for _ in range(2)]
+        wait_for(lambda: served.get("/health").told["busy"] >= 2)
+        answered = 0
+        while not any(each.done() for each in running):
+            assert served.rows(POINT) == [["7"]]
+            answered += 1
+        assert answered > 3
+        assert all(each.result()[0].status == 503 for each in running)
+
+
+def test_too_many_questions_at_once_wait_or_are_told_to_come_back(served: Served) -> None:
+    with ThreadPoolExecutor(60) as threads:
+        replies = list(threads.map(lambda _: served.ask(ENDLESS["cross-join"]), range(60)))
+    facts = {reply.told["fact"] for reply in replies}
+    assert {reply.status for reply in replies} == {503}
+    assert "too many questions wait" in facts
+
+
+def test_memory_beyond_the_limit_is_503(served: Served) -> None:
+    text = "SELECT (STRLEN(GROUP_CONCAT(?s; separator='" + "x" * 30_000 + "')) AS ?n) { ?a ?b ?c . ?d ?e ?s }"
+    assert served.ask(text).status == 503
+    assert max(child.memory_info().rss for child in workers(served)) < 512 * 1024 * 1024
+
+
+def test_an_answer_of_too_many_rows_is_refused_whole(served: Served) -> None:
+    text = "SELECT ?o { ?s <x:p> ?o } LIMIT "
+    for media in (
+        "application/sparql-results+json",
+        "application/sparql-results+xml",
+        "text/csv",
+        "text/tab-separated-values",
+    ):
+        assert served.ask(f"{text}{ROWS}", accept=media).status == 200
+        reply = served.ask(f"{text}{ROWS + 1}", accept=media)
+        assert reply.status == 503
+        assert "more than 5,000 rows" in reply.told["fact"]
+    graph = "CONSTRUCT WHERE { ?s <x:p> ?o } LIMIT "
+    assert served.ask(f"{graph}{ROWS}", accept="text/turtle").status == 200
+    assert served.ask(f"{graph}{ROWS + 1}", accept="text/turtle").status == 503
+
+
+def test_an_answer_of_too_many_bytes_is_refused_whole(served: Served) -> None:
+    wide = (
+        "SELECT ?s (CONCAT(?x, ?x, ?x, ?x, ?x, ?x, ?x, ?x) AS ?y) { ?s <x:p> ?o BIND('"
+        + "x" * 200
+        + "' AS ?x) } LIMIT 4000"
+    )
+    reply = served.ask(wide)
+    assert reply.status == 503
+    assert "bytes" in reply.told["fact"]
+
+
+@pytest.mark.parametrize("opened", ["(", "{", "[", "!"])
+def test_twenty_thousand_brackets_are_a_bad_request(opened: str, served: Served) -> None:
+    reply = served.ask("SELECT * { ?s ?p ?o FILTER " + opened * 20_000)
+    assert reply.status == 400
+    assert "deep" in reply.told["fact"]
+
+
+def test_a_question_that_ends_its_worker_is_an_error_and_the_worker_comes_back(served: Served) -> None:
+    before = {child.pid for child in workers(served)}
+    for child in workers(served):
+        os.kill(child.pid, 9)
+    wait_for(lambda: served.ask(POINT).status == 200)
+    wait_for(lambda: len({child.pid for child in workers(served)} - before) == 3)
+
+
+def test_a_megabyte_of_question_is_refused(served: Served) -> None:
+    text = f"ASK {{ ?s ?p '{'x' * 1_000_000}' }}"
+    assert served.ask(text).status == 413
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert served.send("/sparql", method="POST", body=f"query={quote(text)}".encode(), headers=form).status == 413
+    assert served.ask(f"ASK {{ ?s ?p '{'x' * 70_000}' }}").status == 413
+    assert served.send(f"/sparql?query={quote(f'''ASK {{ ?s ?p '{'x' * 230_000}' }}''')}").status == 414
+    with suppress(ConnectionError):  # the server may hang up before all of it is sent
+        assert served.send(f"/sparql?query={quote(text)}").status in {400, 414}
+
+
+def test_a_client_that_hangs_up_ends_its_question(served: Served) -> None:
+    pids = {child.pid for child in workers(served)}
+    request = f"GET /sparql?query={quote(ENDLESS['cross-join'])} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    connection = socket.create_connection((served.host, served.port))
+    connection.sendall(request)
+    wait_for(lambda: served.get("/health").told["busy"] == 1)
+    start = time.monotonic()
+    connection.close()
+    wait_for(lambda: {child.pid for child in workers(served)} != pids)
+    assert time.monotonic() - start < LIMIT
+
+
+def test_a_client_that_sends_nothing_and_one_that_sends_slowly_hold_no_worker(served: Served) -> None:
+    connections = [socket.create_connection((served.host, served.port)) for _ in range(20)]
+    for connection in connections[10:]:
+        connection.sendall(SLOW)
+    assert served.get("/health").told["busy"] == 0
+    assert served.rows(POINT) == [["7"]]
+    for connection in connections:
+        connection.close()
+
+
+def test_nothing_of_a_worker_outlives_the_server(out: Path) -> None:
+    with serving(out, "--workers", "2") as served:
+        children = workers(served)
+        threading.Thread(target=lambda: _unanswered(served), daemon=True).start()
+        wait_for(lambda: served.get("/health").told["busy"] == 1)
+    gone, alive = psutil.wait_procs(children, timeout=10)
+    assert len(gone) == 2
+    assert alive == []
+
+
+def _unanswered(served: Served) -> None:
+    with suppress(OSError):
+        served.ask(ENDLESS["cross-join"])
