@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -132,6 +133,50 @@ def test_no_row_comes_twice_and_rows_rest_on_more_than_one_document(name: str, o
     given_ = saved.example if any(parameter.required for parameter in saved.parameters) else {}
     found = [tuple(row) for row in rows(on_disk, query.bind(saved, given_, on_disk))]
     assert len(set(found)) == len(found) > 1
+
+
+# A near-copy of 102.txt: all that it says otherwise would be seen in a question that does not leave it out.
+REWORDED = {
+    "李文娟": "李文静",
+    "现将有关工作总结如下": "2月26日，静宁县召开2022年全县教育工作会议。现将有关工作总结如下",
+    "教师142名": "教师143名",
+    "1300人以上": "1310人以上",
+    "巩固率达到98.9%": "巩固率达到98.8%",
+    "实施“银龄讲学计划”": "实施“银龄讲学计划”，推进校园足球、课堂教学改革",
+}
+ONCE = re.compile(r"(FILTER NOT EXISTS|MINUS) \{ \?\w+ (prov:wasDerivedFrom/)?prov:alternateOf \?original \}")
+WITH_COPIES = {"document-program", "documents", "evidence"}
+
+
+@pytest.fixture(scope="module")
+def with_a_copy(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    """The documents of `few` and the near-copy, which comes last by name."""
+    folder = tmp_path_factory.mktemp("copy")
+    text = (DOCUMENTS / "102.txt").read_text(encoding="utf-8")
+    for words, others in REWORDED.items():
+        assert words in text
+        text = text.replace(words, others)
+    (folder / "999.txt").write_text(text, encoding="utf-8")
+    built = [*(DOCUMENTS / f"{number}.txt" for number in range(101, 106)), EXPECTED / "documents", folder / "999.txt"]
+    assert build(built, folder / "out").copies == (("999.txt", "102.txt"),)
+    return store.open_store(folder / "out")
+
+
+@pytest.mark.parametrize("name", [name for name in SAVED if name not in WITH_COPIES])
+def test_a_copy_of_a_document_changes_no_row(name: str, on_disk: ox.Store, with_a_copy: ox.Store) -> None:
+    needed = any(parameter.required for parameter in SAVED[name].parameters)
+    text = query.bind(SAVED[name], SAVED[name].example if needed else {}, on_disk)
+    assert rows(with_a_copy, text) == rows(on_disk, text)
+    counting_copies, places = ONCE.subn("", text)
+    assert places, "the question does not leave copies out"
+    assert rows(with_a_copy, counting_copies) != rows(on_disk, text), "the copy would show in no row"
+
+
+def test_a_copy_is_listed_with_the_document_of_which_it_is_one(on_disk: ox.Store, with_a_copy: ox.Store) -> None:
+    text = query.bind(SAVED["documents"], {}, on_disk)
+    listed = rows(with_a_copy, text)
+    assert [row[:2] for row in listed if row[1]] == [["999.txt", "102.txt"]]
+    assert [row for row in listed if not row[1]] == rows(on_disk, text)
 
 
 # which count or rank within the division

@@ -89,7 +89,17 @@ def place_attributes(place: Place) -> tuple[tuple[str, str], ...]:
 def _stands_alone(terms: Terms, term: Term) -> bool:
     """Whether a head without division words may be the document's own authority: 教育局, not 兵团教育局."""
     own = terms.text.endswith(names.BARE_AUTHORITIES, term.start, term.end) and terms.edge(term.start)
+    group = terms.text.endswith("领导小组", term.start, term.end)
+    if group and _is_described(terms, term.start):
+        return False
     return own and not terms.text.endswith(names.BRACKETED_LEVELS, 0, term.start)  # 各县（市、区）|教育局
+
+
+def _is_described(terms: Terms, start: int) -> bool:
+    """Whether what stands before a leading group makes it another one: 心理健康|, 防溺水安全|, 以校长为组长的|."""
+    word = terms.word_ending(start) or ""
+    quality = len(word) > 1 and word not in names.EDGE_WORDS and not names.tag_of(word).startswith("v")
+    return start in terms.by_end or word == "的" or (quality and is_han(word[-1]))
 
 
 def _is_group(terms: Terms, place: Place, term: Term) -> bool:

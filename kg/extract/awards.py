@@ -15,6 +15,7 @@ from kg.extract.parties import (
     REACH,
     Party,
     covering,
+    denied,
     described,
     itself_mention,
     party,
@@ -105,7 +106,7 @@ def _in_clause(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         span = Span(match.start(), honours[-1].span.end)
         role = names.document.section_at(match.start()).role
         status, cue = clause_status(text[clause.start : clause.end], role, at=match.start() - clause.start)
-        if status is Status.PLANNED or plans(text[begin : match.end()]):
+        if status is Status.PLANNED or plans(text[begin : match.end()]) or denied(text, match.start()):
             continue
         recipients = _recipients(names, clause, begin, match.start(), teams=teams)
         if not recipients:
@@ -146,7 +147,7 @@ def _given(names: Names, clause: Span) -> Iterator[Claim]:
             names.document.section_at(match.start()).role,
             at=match.start() - clause.start,
         )
-        if status is Status.PLANNED or names.shielded(match.start()):
+        if status is Status.PLANNED or names.shielded(match.start()) or denied(text, match.start()):
             continue
         who, what = ("who", "what") if match["who"] else ("whom", "title")
         honour = _Honour(_named(text, Span(*match.span(what))), Span(*match.span(what)))

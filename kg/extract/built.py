@@ -200,16 +200,17 @@ def _of_school(names: Names, school: Mention, end: int, verb: str) -> Found | No
 
 
 def topic(names: Names, part: Span) -> tuple[Found, ...]:
-    """Return the works at a school that a part speaks of without a stage: 第五小学迁建项目 | 位于城南."""
+    """Return what a part speaks of without a stage: 第五小学迁建项目 | 位于城南, 桃园幼儿园 | 为小区配套幼儿园."""
     start, _, _ = led(names, *part)
     named = names.by_start.get(start)
     if named is None or named.kind != "School":
         return ()
     built = _OF_SCHOOL.match(names.text, named.span.end, part.end)
     end = built.end() if built else named.span.end
-    if not names.text.endswith((*words.WORK_HEADS, *words.BUILDINGS), named.span.end, end):
+    alone = end == named.span.end and names.text.startswith(words.DESCRIBING, end)
+    if not alone and not names.text.endswith((*words.WORK_HEADS, *words.BUILDINGS), named.span.end, end):
         return ()
-    return (Found(names.text[start:end], Span(start, end), named, counted=False, verb="", alone=False),)
+    return (Found(names.text[start:end], Span(start, end), named, counted=False, verb="", alone=alone),)
 
 
 def verb_start(text: str, verb: str, start: int) -> int:

@@ -15,6 +15,7 @@ from kg.extract.parties import (
     BODIES,
     Party,
     covering,
+    denied,
     described,
     party,
     split,
@@ -227,6 +228,8 @@ def _claim(
 ) -> Claim | Dropped:
     text = names.text
     span = covering(one.span, Span(*match.span()), *([thing.span] if thing is not None else []))
+    if denied(text, match.start()):
+        return Dropped(reason=Reason.NO_STATUS, span=span, rule=_RULE, detail=text[span.start : span.end])
     role = names.document.section_at(match.start()).role
     status, cue = clause_status(text[clause.start : clause.end], role, at=match.start() - clause.start)
     if status is None and role is Role.NEUTRAL and kind in {"rename", "merge", "open"}:

@@ -17,6 +17,7 @@ from kg.extract.parties import (
     BODIES,
     Party,
     covering,
+    denied,
     itself_mention,
     listed,
     party,
@@ -28,6 +29,7 @@ from kg.extract.parties import (
     trimmed,
 )
 from kg.language import change_words as words
+from kg.language import event_words
 from kg.language.patterns import either
 from kg.language.status import clause_status
 from kg.model import Claim, Document, Dropped, Reason, Role, SlotValue, Span, Status
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _RULE = "collaboration"
+_NOT_WITH = re.compile(rf"(?:{either(event_words.NOT_SO)})(?:{either(words.LINKS)})")  # 尚未与…签订
 _AID_RULE = "collaboration-of-regions"
 
 
@@ -235,7 +238,7 @@ def _claim(names: Names, clause: Span, parties: tuple[Party, ...], match: re.Mat
     status, cue = clause_status(text[clause.start : clause.end], role, at=match.start() - clause.start)
     if status is None and role is Role.NEUTRAL:  # news of two that are named
         status, cue = Status.REPORTED, match[0]
-    if status is None:
+    if status is None or denied(text, match.start()) or _NOT_WITH.search(text, span.start, match.start()):
         return Dropped(reason=Reason.NO_STATUS, span=span, rule=_RULE, detail=text[span.start : span.end])
     slots: list[tuple[str, SlotValue]] = [("party", one.mention) for one in parties]
     slots.append(("collaborationKind", kind))

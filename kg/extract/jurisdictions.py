@@ -323,6 +323,11 @@ def _is_castle(terms: Terms, start: int, name: str) -> bool:
     return clear and len(name) == 3 and name.endswith("城镇") and name[0] not in names.NO_CASTLES
 
 
+def _joins(part: str) -> bool:
+    """Whether a township's words are rather others joined to the word itself: 区人大和|街道, but not 人和|街道."""
+    return len(part) >= 3 and part.endswith(names.CONJUNCTIONS)
+
+
 def township_start(terms: Terms, end: int) -> int:
     """Where the township's name begins that ends at `end`; `end` where no such name is clear."""
     text = terms.text
@@ -338,7 +343,7 @@ def township_start(terms: Terms, end: int) -> int:
         if terms.edge(start) and (head - start >= 2 or not is_han(text[start - 1 : start] or "。")):
             name = text[start:end]
             clear = name not in names.NO_TOWNSHIPS and not name.endswith(names.NO_TOWNSHIP_ENDINGS)
-            clear = clear or _is_castle(terms, start, name)
+            clear = (clear or _is_castle(terms, start, name)) and not _joins(text[start:head])
             sized = 2 <= head - start <= 4 or "族" in name
             return start if clear and sized and name[0] not in names.SELF_MARKS else end
     return end

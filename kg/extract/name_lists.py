@@ -25,6 +25,8 @@ _BEARERS = re.compile(r"(?:学生|同学|干部|党员|民警|家长|村民|医�
 _SPOKESMEN = re.compile(
     r"(?:教师|学生|家长|校长|园长|党员|毕业生|师生|企业|青年|新生|会员|队员|群众)代表(?=[\u4e00-\u9fff]{3})"
 )
+# a deputy or a member of the text's own congress: ，代表王某某了解到
+_DEPUTIES = re.compile(r"(?<![\u4e00-\u9fff])(?:代表|委员)(?=[\u4e00-\u9fff]{3})")
 _BRACKETS = re.compile(r"[（(][^（）()\n，。；]{2,30}[）)]")
 _BEFORE_BRACKETS = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}$")
 _ADDRESS = re.compile("|".join(ADDRESSES))
@@ -43,6 +45,11 @@ def find(terms: Terms, known: Collection[str]) -> Iterator[Span]:
         if text[match.start() - 1 : match.start()] in _LED:
             yield from row_at(text, match.end(), known)
     for match in _BEARERS.finditer(text):
+        end = name_end(text, match.end(), known=known, strict=True)
+        if end is not None and end - match.end() > 2 and edge_at(text, end) >= Edge.VERB:
+            yield Span(match.end(), end)
+    deputies = _DEPUTIES.finditer(text) if "人大代表" in text or "政协委员" in text else ()
+    for match in deputies:
         end = name_end(text, match.end(), known=known, strict=True)
         if end is not None and end - match.end() > 2 and edge_at(text, end) >= Edge.VERB:
             yield Span(match.end(), end)

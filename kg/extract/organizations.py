@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ _RULE = "organization"
 _NAMED = frozenset({"Jurisdiction", "JurisdictionStem"})
 _NOT_LEVELS = ("市场", "市监")  # 市 begins a word here: 市场监督管理局
 _LONGEST_PART = 16
+_LONGEST_COMMUNITY = 6
+_CONGRESS_OFFICE = re.compile(r"人大(?![和与及各全每等本该常])[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)(?:工委|工作委员会)")
 _MOST_PARTS = 3  # 教育局|机关|党委
 
 
@@ -48,6 +51,8 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
             yield Dropped(reason=Reason.TOUCHES_NOISE, span=mention.span, rule=_RULE, detail=mention.text)
         else:
             yield mention_claim(document, mention, _RULE)
+    for office in _congress_offices(terms):
+        yield mention_claim(document, office, _RULE)
 
 
 def _runs_on(terms: Terms, term: Term) -> bool:
@@ -146,6 +151,12 @@ def _organization_at(terms: Terms, term: Term) -> Mention | None:
     start = at
     if text.endswith(names.NATION_WORD, 0, at):
         place = Place(at - len(names.NATION_WORD), names.NATION_WORD)
+    if text.endswith(names.ALL_NATION, 0, at) and _is_national(text, term, head):
+        return _body(terms, Place(at - len(names.ALL_NATION), names.ALL_NATION), Span(at, term.end), term.iri)
+    own = names.COMMUNITIES[0] if head.startswith(names.COMMUNITIES[0]) else ""  # 柳园|社区卫生服务中心
+    community = _community(terms, at + len(own))
+    if community is not None:
+        return _body(terms, place_before(terms, community), Span(community, term.end), term.iri)
     if not place.words and place.kind != "Plural":
         start, place = (_company_part(terms, at, head) if company else None) or _own_part(terms, at)
     if place.kind == "Plural" or text[place.start - 1 : place.start] in names.GROUP_MARKS or _cut_off(terms, place):
@@ -160,10 +171,24 @@ def _cut_off(terms: Terms, place: Place) -> bool:
     return place.kind == "JurisdictionStem" and not terms.edge(place.start)
 
 
+def _community(terms: Terms, head: int) -> int | None:
+    """Where the name of a community or village begins that stands right before a body's head: 柳园社区|居委会."""
+    ending = next((word for word in names.COMMUNITIES if terms.text.endswith(word, 0, head)), "")
+    at = end = head - len(ending)
+    while ending and end - at < _LONGEST_COMMUNITY and at not in terms.by_end:
+        word = terms.word_ending(at) or ""
+        if not word or not is_han(word[-1]) or names.is_edge(word) or word in names.GENERIC_WORDS:
+            break
+        at -= len(word)
+    return at if 2 <= end - at <= _LONGEST_COMMUNITY else None
+
+
 def _company_part(terms: Terms, head: int, words: str) -> tuple[int, Place] | None:
     """A company's own part, whatever its words, behind a division's name or at a clear edge: 某市|新里程置业."""
     for at in range(head - 2, max(0, head - _LONGEST_PART), -1):
         term = terms.by_end.get(at)
+        if term is None and _is_hidden(hidden := place_before(terms, at)):
+            return at, hidden
         if term is not None and term.kind in _NAMED:
             full = terms.text[at - 1] in names.LEVEL_CLASSES or words.endswith(names.LIMITED)
             place = place_before(terms, at)
@@ -173,6 +198,25 @@ def _company_part(terms: Terms, head: int, words: str) -> tuple[int, Place] | No
         if term is not None or not is_han(terms.text[at - 1]) or names.ends_with_edge(terms.text, at):
             return None
     return None
+
+
+def _is_hidden(place: Place) -> bool:
+    """Whether the words of a place stand for a name that is not printed: A市, 某县."""
+    first = place.words[:1]
+    return bool(first) and (first in names.HIDDEN_MARKS or not is_han(first))
+
+
+def _is_national(text: str, term: Term, head: str) -> bool:
+    """Whether a head behind 全国 is that of the one body of its kind: 全国学生资助管理中心."""
+    before = text[term.end - len(head) - len(names.ALL_NATION) - 1 :][:1]
+    return head.endswith(names.NATIONAL_HEADS) and before not in names.GROUP_MARKS
+
+
+def _congress_offices(terms: Terms) -> Iterator[Mention]:
+    """The offices of a county's congress in its townships: 区人大|松岭街道|工委."""
+    for match in _CONGRESS_OFFICE.finditer(terms.text):
+        place = place_before(terms, match.start())
+        yield _body(terms, place, Span(*match.span()), "")
 
 
 def _own_part(terms: Terms, head: int) -> tuple[int, Place]:

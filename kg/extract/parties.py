@@ -42,12 +42,18 @@ _LEAD = re.compile(
     rf"(?:{'|'.join(sorted(words.OPENERS, key=len, reverse=True))}|(?:从|到|至)?{DATE}"
     r"|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|\s)"
 )
+_DENIED = re.compile(rf"(?:{'|'.join(words.NOT_SO)})(?:{'|'.join(words.BETWEEN)})*\Z")
 _OURS = re.compile(r"[我本](省|自治区|市|州|盟|县|区|旗)(?!人)")
 _SELF = re.compile(r"(?:我|全|本)(省|自治区|市|州|盟|县|区|旗)|(?:该)(省|市|县|区|旗)")
 _THAT_SCHOOL = frozenset({"该校", "该园", "我校", "我园", "本校"})
 _LONGEST_WITH_PERSON = 24
 _TAIL_REACH = WINDOW // 2
 REACH = 240  # how far back in its clause a subject may stand
+
+
+def denied(text: str, at: int) -> bool:
+    """Tell whether the verb that begins at `at` is denied or asked about: 尚未|开园, 是否|被评为."""
+    return _DENIED.search(text[max(0, at - 12) : at]) is not None
 
 
 class Party(NamedTuple):

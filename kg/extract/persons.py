@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract import name_lists
 from kg.extract.jurisdictions import mention_claim
-from kg.extract.posts import sent_before, titles_before, titles_of
+from kg.extract.posts import sent_before, title_behind, titles_before, titles_of
 from kg.extract.reader import Post, Reader, reader_of
-from kg.language.person_names import Edge, edge_at, is_plain_name, may_begin, name_end
-from kg.language.posts import GENERIC_HEADS, HEAD, SOCIETY_HEADS, packed, title_ending
+from kg.language.person_names import Edge, edge_at, is_name_before_title, is_plain_name, may_begin, name_end
+from kg.language.posts import BEHIND_NAME, GENERIC_HEADS, HEAD, SOCIETY_HEADS, packed, title_ending
 from kg.language.surnames import DOCTRINE_NAMES, SURNAMES
 from kg.lexicon import Lexicon, Term
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span, Status
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BESIDE, _APPOINTED, _LABELLED, _AGAIN = "person-beside-post", "person-appointed", "person-labelled", "person-again"
-_IN_ROW = "person-in-row"
+_IN_ROW, _BEFORE = "person-in-row", "person-before-post"
+_LENGTHS = (3, 2, 4)  # of a name, the usual one first
 _GAP = re.compile(r"[ \t\u3000\u00a0]{1,4}")
 _QUOTED_TITLE = re.compile(r"“([\u4e00-\u9fff]{2,6})”")
 _JOINS = frozenset("、，,和")
@@ -60,7 +61,7 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     reader = reader_of(doc, document)
     ends = _ends_of_titles(reader)
     alone = (_Found(name, _IN_ROW) for name in name_lists.certain(reader.terms))
-    certain = [*_appointed(reader), *_labelled(reader.text), *alone]
+    certain = [*_appointed(reader), *_labelled(reader.text), *_before_titles(reader), *alone]
     known = frozenset(reader.text[slice(*one.name)] for one in _all(reader, frozenset(), ends, certain))
     if not known:
         return
@@ -205,6 +206,28 @@ def _listed(text: str, name: Span, posts: tuple[Post, ...], known: frozenset[str
     shared = posts if len(posts) == 1 and posts[0].title.startswith(("副", "教", "委", "成")) else ()
     if text[name.end : name.end + 1] == "、" and text[name.end + 1 : name.end + 2] in SURNAMES:
         yield from (_Found(other, _BESIDE, shared) for other in name_lists.row_at(text, name.end + 1, known))
+
+
+def _before_titles(reader: Reader) -> Iterator[_Found]:
+    """Names that a title follows: 县教育局某某某局长, 某某副县长."""
+    text = reader.text
+    for match in BEHIND_NAME.finditer(text):
+        if edge_at(text, match.end()) < Edge.PARTICLE:
+            continue
+        for length in _LENGTHS:
+            name = Span(match.start() - length, match.start())
+            if name.start < 0 or _holds_term(reader, name):
+                continue
+            post = title_behind(reader, name, match.end()) if is_name_before_title(text, name, match[0]) else None
+            if post is not None:
+                yield _Found(name, _BEFORE, (post,))
+                break
+
+
+def _holds_term(reader: Reader, name: Span) -> bool:
+    """Whether a term of the vocabulary begins in the name or ends in it."""
+    inside = range(name.start, name.end)
+    return any(at in reader.terms.by_start or at + 1 in reader.terms.by_end for at in inside)
 
 
 # --- appointed, labelled, named again

@@ -39,6 +39,7 @@ _NOT_PLACES = frozenset("原任")
 _PUBLIC_BODIES = ("人民政府", "政府", "政协", "人大常委会", "人大", "纪委监委", "监委", "法院", "检察院")
 _COMMITTEES = ("县委", "市委", "区委", "旗委", "州委", "盟委", "省委", "地委")
 _SCHOOL_TITLES = ("书记", "校长", "园长")
+_CLOSING = frozenset("中时后间")  # end what is said before the one who acts: 座谈会中|某某副县长
 _MOST_TITLES = 6  # of one person
 _WAY = 24  # characters from the body that sends somebody to the title: 派驻|某县某镇
 _SENT = re.compile(r"(?:选派到|选派|派驻到|派驻|下派|派到|派往|驻)[\u4e00-\u9fff]{1,16}[“\"]?$")
@@ -294,6 +295,23 @@ def _meant(reader: Reader, post: Post) -> Mention | None:
         own = Mention(kind="EducationAuthority", span=post.span, text="局", attributes=(("head", "局"),))
         return reader.bureau_before(at) or own
     return reader.school_before(at) if title.endswith(_SCHOOL_TITLES) else None
+
+
+def title_behind(reader: Reader, name: Span, end: int) -> Post | None:
+    """The title that stands right behind a name and ends at `end`, with the body before the name: 县教育局|某某|局长.
+
+    Without a printed body the name stands at a clear edge, and the title means what it means alone.
+    """
+    title = title_ending(reader.text, end)
+    if title is None or title.start != name.end or title.body in {Body.COMMITTEE, Body.PARTY}:
+        return None
+    words, body = reader.text[title.start : end], _printed_body(reader, title, name.start)
+    if body is not None:
+        return Post(words, Span(body.span.start, end), title.body, body, printed=True)
+    if not (_stands_alone(reader.terms, name.start) or reader.text[name.start - 1 : name.start] in _CLOSING):
+        return None
+    post = Post(words, Span(title.start, end), title.body, None, printed=False)
+    return replace(post, body=_meant(reader, post))
 
 
 def sent_before(reader: Reader, title: Span) -> tuple[Post, ...]:

@@ -25,13 +25,35 @@ _ADMISSION = re.compile(
     rf"(?:{'|'.join(words.TRULY)})(?:地)?存在(?:着)?[^，,。；;、的]{{2,20}}的?(?:{'|'.join(words.SHORTCOMINGS)}|现象|情况)?$"
     r"|存在(?:着)?(?:一定|较大|明显|严重)的?[^，,。；;、的]{0,12}(?:隐患|差距|困难|风险|不足|短板|盲区|漏洞|缺口)$"
     rf"|(?:未|没有)(?:[^，,。；;、的]{{0,8}}?)(?:{'|'.join(words.UNMET)})"
+    rf"|(?:{'|'.join(words.ADMITTING_ENDS)})$"
+    rf"|(?:{'|'.join(words.LONG)})[^，,。；;、的]{{0,6}}?(?:{'|'.join(words.UNABLE)})(?!{'|'.join(words.CHERISHED)})[^，,。；;、的]+$"
+    rf"|(?:{'|'.join(words.UNABLE)}|不能)[^，,。；;、的]{{0,4}}?(?:{'|'.join(words.MEETING)})"
+    rf"[^，,。；;]{{1,20}}(?:{'|'.join(words.DEMANDS)})$"
     rf"|{'|'.join(words.ADMITTING)}|(?<!不)低于[^，,。；;]{{0,8}}平均"
 )
 # Without one of these a sentence outside of a stretch admits nothing; most sentences end here.
 _HINT = re.compile(
-    either(("未", "没有", "低于", "仍", "还", "尚", "存在", *words.ADMITTING, *words.SOME, *words.FALLING_SHORT))
+    either(
+        (
+            "未",
+            "没有",
+            "低于",
+            "仍",
+            "还",
+            "尚",
+            "存在",
+            "受",
+            *words.UNABLE,
+            "不能",
+            *words.ADMITTING_ENDS,
+            *words.ADMITTING,
+            *words.SOME,
+            *words.FALLING_SHORT,
+        )
+    )
 )
 _SETS_ABOUT = re.compile(either((*words.REMEDIES, *words.WARNING)))
+_PASSED_ON = re.compile(rf"^(?!.*(?:{'|'.join(words.CONFIRMING)})).*(?:{'|'.join(words.PASSING_ON)})")
 _AIMED = re.compile(r"[^，,。；;]{0,20}的(?:目标|要求|标准|水平|任务|预期|现象|问题|情况)(?:等|任务)?$")
 _SHORTCOMING = "|".join(words.SHORTCOMINGS)
 # 部分学校…, 由于…, …相对滞后: words beside which a shortcoming is owned
@@ -39,6 +61,7 @@ _OWNS = re.compile(
     rf"[^，,。；;、的]{{0,6}}?(?:{'|'.join(words.SOME)})|{'|'.join(words.CAUSES)}|.*(?:{'|'.join(words.DEGREES)})"
     rf"(?:{'|'.join(words.FALLING_SHORT)})"
 )
+_SUFFERS = re.compile(rf"(?:^|[^接承忍享深])受[^，,。；;]{{1,20}}(?:{'|'.join(words.HINDERING)})$")
 _STILL_SOME = re.compile(rf"(?:仍|还|依然|仍然)(?:有|存在)(?:{'|'.join(words.SOME)})")
 _GENERAL = re.compile(
     rf"(?:(?:{'|'.join(words.VAGUE)})的?[\u4e00-\u9fff]{{0,2}}?(?:{_SHORTCOMING})|(?:{_SHORTCOMING})[和与、及](?:{_SHORTCOMING}))+$"
@@ -96,7 +119,7 @@ def _of_sentence(document: Document, sentence: Sentence) -> Iterator[_Part]:
         return
     parts = [part for part in _parts(document, sentence) if not _only_leads_up(part.text)]
     short = [part for part in parts if _falls_short(part.text) and not _sets_about(part.text)]
-    owned = set(short) if len(short) > 1 else {part for part in short if part.text_before.startswith(words.CAUSES)}
+    owned = set(short) if len(short) > 1 else {part for part in short if _is_cause(part.text_before)}
     admitted = {part for part in parts if part in owned or _admits(part)}
     if len(admitted) >= 3 and 2 * len(admitted) > len(parts):
         admitted |= {part for part in parts if _falls_short(part.text) or _NEGATED.search(part.text)}
@@ -141,6 +164,11 @@ def _is_admission(part: str) -> bool:
     return any("的" not in part[end:] or _AIMED.match(part, end) for end in found)
 
 
+def _is_cause(part: str) -> bool:
+    """Tell whether a part says why the next falls short: 由于历史原因, 受人员调动影响."""
+    return part.startswith(words.CAUSES) or _SUFFERS.search(part) is not None
+
+
 def _admits(part: _Part) -> bool:
     """Tell whether a part admits by itself, in a text that does not announce admissions."""
     told = part.text
@@ -154,7 +182,9 @@ def _admits(part: _Part) -> bool:
 
 
 def _sets_about(part: str) -> bool:
-    """Tell whether a part sets about a shortcoming, or only supposes it."""
+    """Tell whether a part sets about a shortcoming, only supposes it, or passes it on unconfirmed."""
+    if _PASSED_ON.match(part):
+        return True
     return _SETS_ABOUT.search(part) is not None or part.startswith(words.CONDITIONS)
 
 

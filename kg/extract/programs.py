@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg import vocabulary
 from kg.extract.terms import plain_terms
+from kg.language import event_words
 from kg.language import program_words as words
 from kg.language.clauses import titles as book_titles
 from kg.language.patterns import either
@@ -34,6 +35,9 @@ _QUOTED_LIST = re.compile(
     r"((?:“[^“”\n。；！？]{2,16}”[、，和与及]?){2,8})(?:等(?:一?系列|主题|特色|各类|多项|专项|品牌|志愿)*)?"
     rf"({'|'.join(words.LISTED_HEADS)})"
 )
+_CHARACTER = re.compile(
+    rf"[“\"『「]([\u4e00-\u9fff])[”\"』」]({either(words.CHARACTER_HEADS)})(?!{either(words.NOT_AFTER_CHARACTER)})"
+)
 _BARE = re.compile(either(words.BARE_HEADS))
 _SHARED = re.compile(
     rf"((?:[\u4e00-\u9fff]{{2,10}}、){{1,9}}[\u4e00-\u9fff]{{2,10}}?)([{words.NUMERALS}]{{1,2}})(?:大|项|个)({'|'.join(words.COUNTED_HEADS)})"
@@ -53,6 +57,11 @@ _PART_MARKS = "，,；;：:"
 _CUES = re.compile(either(words.HONOUR_CUES))
 _NAMING = re.compile(either(words.NAMING))
 _HONOUR = re.compile(either((*words.HONOUR_CUES, *words.NAMING)))
+_NOT_DONE = re.compile(
+    rf"(?:{either(event_words.NOT_SO)})(?:{either(event_words.BETWEEN)}|{either(words.HOW)})*"
+    rf"(?:{either(words.DOING)})(?:{either(words.HOW)})*[“\"‘]?\Z"
+)
+_CAUSES, _EFFECTS = re.compile(either(words.CAUSES)), re.compile(either(words.EFFECTS))
 _NOT_A_NAME = re.compile(r"[，。：:,、；;！!？?（）()《》<>\s]")
 
 
@@ -77,6 +86,7 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
         [
             *known,
             *_quoted(doc, document, known),
+            *_of_a_character(document),
             *_listed(document, {one.start for one in known}),
             *_shared(document),
             *_bare(doc, document, {one.end for one in known}),
@@ -92,7 +102,7 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
         status, cue = clause_status(
             document.text[clause.start : clause.end], document.section_at(span.start).role, at=span.start - clause.start
         )
-        if status is None:
+        if status is None or _is_blamed(document, span) or _is_denied(document, span):
             yield Claim(kind="mentions", slots=(("mentions", mention),), span=span, clause=clause, rule=found.rule)
             yield Dropped(reason=Reason.NO_STATUS, span=span, rule=found.rule, detail=found.name)
             continue
@@ -144,6 +154,13 @@ def _quoted(doc: Doc, document: Document, known: list[_Found]) -> Iterator[_Foun
             yield _Found(start, end, text[start : match.start()] + core, "", "local-program-quoted-head", core)
         elif own_head and not whole_is_known:
             yield _Found(begin, match.end(1), inner, "", "local-program-quoted")
+
+
+def _of_a_character(document: Document) -> Iterator[_Found]:
+    """One character that stands for how a school teaches: “雅”文化, “活”课堂."""
+    for match in _CHARACTER.finditer(document.text):
+        if match[1] not in words.NO_CHARACTERS and not _is_placeholder(document, *match.span()):
+            yield _Found(*match.span(), f"“{match[1]}”{match[2]}", "", "local-program-quoted-head")
 
 
 def _head_after(text: str, at: int, inner: str) -> re.Match[str] | None:
@@ -319,6 +336,20 @@ def _is_honour(document: Document, span: Span) -> bool:
         return _CUES.search(text, part.start, part.end) is not None
     named = _NAMING.search(text, part.start, span.start)
     return named is not None and text.startswith(words.AFTER_HONOUR, span.end)
+
+
+def _is_denied(document: Document, span: Span) -> bool:
+    """Tell whether the words before the program say that it is not worked on: 尚未实施“春苗”工程."""
+    return _NOT_DONE.search(document.text[max(0, span.start - 16) : span.start]) is not None
+
+
+def _is_blamed(document: Document, span: Span) -> bool:
+    """Tell whether the part names the program only as the cause of something: 因撤点并校引起的大班额."""
+    text, clause = document.text, document.clause_at(span.start)
+    part = _part(text, Span(max(clause.start, span.start - _NEAR), min(clause.end, span.end + _NEAR)), span)
+    if not _EFFECTS.search(text, span.end, part.end):
+        return False
+    return _CAUSES.search(text, part.start, span.start) is not None
 
 
 def _in_quotes(text: str, clause: Span, span: Span) -> bool:

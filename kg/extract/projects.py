@@ -47,7 +47,9 @@ _ONLY_WHEN = re.compile(
     rf"(?:(?:目前|现在)?(?:该|本)(?:项目|工程)|{DATE}|{either((*event_words.ADVERBS, *event_words.OPENERS))}"
     r"|[于在和、与及至到年])*+"
 )
-_NOTHING_ELSE = re.compile(r"(?:并?(?:建设|施工|使用|投入使用|投用|交付使用|招生|开学|开园))?了?")
+_NOTHING_ELSE = re.compile(rf"(?:并?(?:建设|施工|使用|投入使用|投用|交付使用|招生|开学|开园))?了?(?:[于在]{DATE})?")
+_AT_A_TIME = re.compile(rf"于{DATE}")
+_GOES_ON = re.compile(either(words.GOING_ON))
 _STAGE_OF_VERB = (
     (words.PLANNING, "planned"),
     (words.FINISHING, "done"), (words.NAMING, "done"), (("新建",), "done"), (words.STARTING, "started"),
@@ -56,7 +58,7 @@ _STAGE_OF_VERB = (
 _ACCEPTING = re.compile(r"(?:[（(][^（()）\n]{1,12}[)）])?(?:项目|工程)?(?:竣工)?验收")
 _SPEEDING = ("加快", "续建", "继续")
 _AFTER_STAGE = re.compile(
-    r"$|[、]|并|和|工程|施工|建设|[一二三四五六七八九十\d]{1,2}层|封顶|使用|投用|投入|交付|启用|验收|了$|后$|内部装修|装修|收尾|中$|主体|基础"
+    r"$|[、]|并|和|于|工程|施工|建设|[一二三四五六七八九十\d]{1,2}层|封顶|使用|投用|投入|交付|启用|验收|了$|后$|内部装修|装修|收尾|中$|主体|基础"
 )
 _LONGEST_LIST = 80
 
@@ -78,9 +80,9 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
                 before = tuple(found for found, _ in here)
                 last = paragraph, before
                 continue
-            before = topic(names, part) or before
             known = last[1] if last[0] == paragraph and _THAT_PROJECT.match(names.text, *part) else before
             told.update((found, claim) for found, claim in _carried(names, clause, part, known))
+            before = topic(names, part) or _still(names, part, before)
         yield from told.values()
 
 
@@ -104,10 +106,23 @@ def _carried(
         return
     if not _NOTHING_ELSE.fullmatch(names.text, stage.end(), part.end):
         return
+    raised = any(word in stage[0] for word in words.RAISED)
     for found in known:
+        if _is_described(found) and not raised:
+            continue
         claim = _claim(names, clause, found, stage)
         if isinstance(claim, Claim) and claim.status is Status.REPORTED:
             yield found, claim
+
+
+def _still(names: Names, part: Span, before: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Return what is spoken of behind a part: a school that was only described, as long as its description goes on."""
+    return () if any(map(_is_described, before)) and not _GOES_ON.match(names.text, *part) else before
+
+
+def _is_described(found: Found) -> bool:
+    """Tell whether it is a school of which no verb has said yet that it is built."""
+    return found.alone and not found.verb
 
 
 def _in_part(names: Names, clause: Span, part: Span, carried: str) -> Iterator[tuple[Found, re.Match[str] | None]]:
@@ -144,7 +159,7 @@ def _site(names: Names, clause: Span, part: Span) -> Mention | None:
 def _claim(names: Names, clause: Span, found: Found, stage: re.Match[str] | None) -> Claim | Dropped:
     text = names.text
     start = min(found.span.start, verb_start(text, found.verb, found.span.start))
-    span = Span(start, max(found.span.end, stage.end() if stage is not None else 0))
+    span = Span(start, max(found.span.end, _stage_end(text, stage, clause.end) if stage is not None else 0))
     if start < clause.start and stage is not None:  # 该项目: named in an earlier sentence
         span = Span(*stage.span())
     role = names.document.section_at(found.span.start).role
@@ -163,6 +178,12 @@ def _claim(names: Names, clause: Span, found: Found, stage: re.Match[str] | None
     return Claim(
         kind="ProjectStatement", slots=tuple(slots), span=span, clause=clause, rule=_RULE, status=status, cue=cue
     )
+
+
+def _stage_end(text: str, stage: re.Match[str], end: int) -> int:
+    """Return where a stage ends with the time behind it: 建成于2015年."""
+    when = _AT_A_TIME.match(text, stage.end(), end)
+    return when.end() if when else stage.end()
 
 
 def _negated(text: str, at: int) -> bool:

@@ -23,6 +23,7 @@ from kg.extract.jurisdictions import (
     township_start,
 )
 from kg.extract.terms import Term
+from kg.extract.told_schools import parts_of_told
 from kg.language import names, school_names
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span
 
@@ -67,6 +68,7 @@ class _Name:
     township: bool = False
     generic: bool = False
     soft: bool = False
+    told: bool = False
 
     @property
     def first(self) -> int:
@@ -77,8 +79,8 @@ class _Name:
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Every school that the text names, with its division as printed and its own name."""
     terms = terms_of(doc)
-    found = _candidates(terms)
-    faults = [_fault(terms, name, listed=False) for name in found]
+    found = _as_told(terms, _candidates(terms))
+    faults = [None if name.told else _fault(terms, name, listed=False) for name in found]
     sure = [not fault for fault in faults]
     previous: _Name | None = None
     for index, name in enumerate(found):
@@ -111,6 +113,26 @@ def _candidates(terms: Terms) -> list[_Name]:
         found.append(_name_before(terms, head, free))
         free = head.end
     return found
+
+
+def _as_told(terms: Terms, found: list[_Name]) -> list[_Name]:
+    """The candidates, with those in 学校 that the document treats as one school's name marked and cut to that name."""
+    text = terms.text
+    plain = [name for name in found if _is_plain(text, name)]
+    told = parts_of_told(text, ((name.start, name.head.start) for name in plain if not name.generic))
+    by_head = {name.head.start: part for name in plain for part in told if text.endswith(part, 0, name.head.start)}
+    marked = []
+    for name in found:
+        part = by_head.get(name.head.start)
+        start = name.head.start - len(part or "")
+        marked.append(_Name(start, name.head, Place(start), told=True) if part else name)
+    return marked
+
+
+def _is_plain(text: str, name: _Name) -> bool:
+    """Whether a candidate is 学校 with nothing but words of its own before it."""
+    head = text[name.head.start : name.head.end]
+    return head == "学校" and not (name.place.words or name.ordinal or name.township or name.head.numbered)
 
 
 def _joined(terms: Terms, left: _Name, right: _Name) -> bool:

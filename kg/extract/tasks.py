@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language import clauses, goal_words, headings
 from kg.language.dates import find_dates, typed
+from kg.language.patterns import either
 from kg.language.status import ACTIONS, clause_status
 from kg.language.years import anchor_year
 from kg.model import Claim, Document, Dropped, Reason, Role, Section, SlotValue, Span, Status
@@ -22,6 +23,14 @@ _COUNTED = re.compile(
     rf"(?:{'|'.join(goal_words.ANNOUNCED)})[：:。]?$"
 )
 _SHORT_HEADING = 12
+_ELSEWHERE = (Role.NEUTRAL, Role.REVIEW)
+_LEAD = 100  # what leads up to a list is no longer
+_LEADS_ON = ("：", ":")
+_LEAD_BEGINS = "。！？!?；;\n"
+_AHEAD = re.compile(
+    rf"{either(goal_words.NEXT)}|(?:{either(goal_words.WHO_ACTS)})[^，,：:]{{0,12}}?将(?!{either(goal_words.NOT_AHEAD)})"
+)
+_TELLS = re.compile(either(goal_words.TELLING))
 _FEWEST_PARTS = 3  # a plan's parts 一、二、三、 are items only where all of them are
 
 
@@ -57,9 +66,14 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:  # noqa:
 
 
 def _numbered(document: Document) -> Iterator[_Item]:
-    """Yield the members of numbered lists in plans."""
+    """Yield the members of numbered lists in plans, and of those that words of what will be done lead up to."""
     sections = document.sections
-    members = [number for number, section in enumerate(sections) if section.number and section.role is Role.PLAN]
+    led_up_to = _led_up_to(document)
+    members = [
+        number
+        for number, section in enumerate(sections)
+        if section.number and (section.role is Role.PLAN or number in led_up_to)
+    ]
     groups = {parent for number in members for parent in _above(sections, number)}
     listed = _listed(sections)
     lists: dict[tuple[int | None, int], list[int]] = defaultdict(list)
@@ -72,6 +86,8 @@ def _numbered(document: Document) -> Iterator[_Item]:
             continue
         if 2 * len(leaves) <= len(siblings) or _under_principles(document, siblings[0]):
             continue
+        if siblings[0] in led_up_to and 2 * sum(_is_ordered(document, number) for number in siblings) <= len(siblings):
+            continue
         for number in siblings:
             words = headings.first_words(document, sections[number])
             if number in listed and _is_work(document.text[words.start : words.end]):
@@ -80,6 +96,39 @@ def _numbered(document: Document) -> Iterator[_Item]:
         whole = next((above for above in _above(sections, number) if above in chosen), None)
         text = "" if whole is None else document.text[chosen[whole].start : chosen[whole].end]
         yield _Item(words, sections[number].number, "task-numbered", text)
+
+
+def _led_up_to(document: Document) -> set[int]:
+    """Return the members of lists that the words before them announce outside of a plan: 我们将开展以下工作：一要…."""
+    found: set[int] = set()
+    ahead: dict[tuple[int | None, int], bool] = {}
+    for number, section in enumerate(document.sections):
+        if not section.number or section.role not in _ELSEWHERE or section.level < headings.THIRD:
+            continue
+        siblings = section.parent, section.level
+        if section.number == 1:
+            ahead[siblings] = _announces(document, section.span.start)
+        if ahead.get(siblings):
+            found.add(number)
+    return found
+
+
+def _is_ordered(document: Document, number: int) -> bool:
+    """Tell whether an item begins as an order does, by its number or a verb: 二要, 加强; lists of things do not."""
+    words = headings.first_words(document, document.sections[number])
+    return document.text[words.start - 1] == "要" or document.text.startswith(ACTIONS, *words)
+
+
+def _announces(document: Document, at: int) -> bool:
+    """Tell whether the sentence that ends before `at` says that its speaker will do what follows."""
+    text = document.text
+    first = max(0, at - _LEAD)
+    end = first + len(text[first:at].rstrip())
+    if text[end - 1 : end] not in _LEADS_ON:
+        return False
+    start = max(text.rfind(mark, first, end) for mark in _LEAD_BEGINS) + 1
+    lead = text[max(start, first) : end]
+    return _AHEAD.search(lead) is not None and _TELLS.search(lead) is None
 
 
 def _under_principles(document: Document, number: int) -> bool:

@@ -36,6 +36,9 @@ LEVEL_CLASSES: dict[str, tuple[str, ...]] = {
 VOICE_CLASSES = {**{word: classes[0] for word, classes in LEVEL_CLASSES.items()}, "市": "Prefecture"}
 # what stands for the nation in front of an office: 国家|民委
 NATION_WORD = "国家"
+# a body of the whole nation, if its name ends so: 全国|学生资助管理中心
+ALL_NATION = "全国"
+NATIONAL_HEADS = ("管理中心", "指导中心", "妇联", "总工会", "少工委", "关工委", "学会", "联合会", "研究会")
 # parts of a place that are no division: 滨湖|新区 is a zone, 城|区 a kind of place
 ZONE_WORDS = (
     "经济技术开发区",
@@ -230,6 +233,8 @@ BODY_PARTS = (
     "教联体",
 )
 # those that take the place of the one before them in a list
+# what the name of a community or village ends in, right before the head of a body of its own
+COMMUNITIES = ("社区", "村")
 HOSPITALS = ("医院", "保健院", "中医院")
 # heads whose name may be long and without a place: companies
 COMPANY_HEADS = ("有限公司", "责任公司", "股份公司", "集团公司", "集团", "基金会")
@@ -239,6 +244,7 @@ LIMITED = ("有限公司", "责任公司", "股份公司")
 # bodies of a division above, as a text from within it calls them: 盟|行署, 自治区|教育厅
 BODIES_ABOVE = ("行署", "委、", "政府", "教育厅", "教育局", "级")
 
+CONJUNCTIONS = ("和", "与", "及", "或")
 # what joins the items of a list
 JOINS = ("、", "，", "和", "与", "及", "以及", "或", "暨")
 

@@ -57,7 +57,7 @@ VERBS = _words("""
     救起 组建 成立 创办 创建 研究 表态 表扬 表彰 批示 签发 审阅 审核 审定 出示 展示 演示 演唱 演讲 朗诵 朗读
     领读 领誓 宣誓 合影 座谈 约谈 谈话 会见 会谈 接待 给予 进一步 充分 高度 重点 简要 深刻 生动 就是 正在 正式
     作为 带着 拿着 站在 作报告 作了 作发言 作讲话 作交流 作题为 作专题 作主题 作典型 作总结 作辅导 作动员 作经验 作工作
-    作汇报 作点评 作示范 到会 到校 来校 进校 入校 莅校
+    作汇报 作点评 作示范 到会 到校 来校 进校 入校 莅校 了解到 察觉到 发现 反映
 """)
 # One character after which a name may have ended, where the cutter agrees; the sure ones need no such agreement.
 PARTICLES = frozenset("对在作做就向到为与和及率带获被任将已曾也还仍亦都用从以经由主把给跟因于同等称道谈的一此")
@@ -65,6 +65,9 @@ SURE_PARTICLES = frozenset("对在作就为此")
 _OPENING = frozenset('《“"')
 
 
+# before a title they end a body's or a section's words, and one of them alone is a field of work: 项目办, 文卫
+_NO_LAST = frozenset("办科股室处部队局院馆所站会校园委组厅县市区旗州盟省镇乡村系级班常副总")
+_FIELDS = frozenset("教卫体科广旅化监管土社政法建业务中小财税农林水工商交安民宗史档") | _NO_LAST
 # what a name may begin with: a surname, or a piece of a minority name
 _BEGINNINGS = SURNAMES | DOUBTFUL_SURNAMES | {word[0] for word in (*COMPOUND_SURNAMES, *NAME_PIECES)}
 _DOT = re.compile(f"[{''.join(sorted(MIDDLE_DOTS))}]")
@@ -108,6 +111,26 @@ def is_common_word(text: str) -> bool:
 def is_plain_name(text: str) -> bool:
     """Tell whether the whole of `text` reads as a person's name and is no other word."""
     return not is_common_word(text) and name_end(text, 0) == len(text)
+
+
+def is_name_before_title(text: str, span: tuple[int, int], title: str) -> bool:
+    """Tell whether the characters right before a title are a full name: 王某某|局长, not 安监|局长, 项目办|主任."""
+    name = text[slice(*span)]
+    given = name[2 if name[:2] in COMPOUND_SURNAMES else 1 :]
+    surname = name[: -len(given)] if given else ""
+    sure = surname in COMPOUND_SURNAMES or (surname in SURNAMES and surname not in PARTICLES)
+    sure = sure or (surname in DOUBTFUL_SURNAMES and len(given) == 2 and _words_of(name) == (name,))
+    if (
+        not sure
+        or surname in FUNCTION_SURNAMES
+        or len(given) not in {1, 2}
+        or name in DOCTRINE_NAMES
+        or not is_plain_name(name)
+    ):
+        return False
+    if given[-1] in _NO_LAST or (given[-1] == "学" and title.endswith("校长")) or is_common_word(name[:2]):
+        return False
+    return len(name) > 2 or given not in _FIELDS
 
 
 def may_begin(text: str, start: int) -> bool:

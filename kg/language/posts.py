@@ -70,6 +70,9 @@ GENERIC_HEADS = tuple(
     for word in words.split()
 )
 PAST = tuple(_PAST.split())
+# titles that stand behind the name of a person who is spoken of with respect: 某某局长, 某某副县长
+_BEHIND_NAMES = "局长 厅长 县长 市长 区长 旗长 镇长 乡长 校长 园长 书记 主任 院长 会长 主席 督学 总督学 调研员 巡视员"
+BEHIND_NAME = re.compile(rf"(?:常务)?副?(?:{either(_BEHIND_NAMES.split())})")
 
 # what the names of sections end in: 教育局|安全科, 第二小学|后勤服务部
 SECTIONS = ("办公室", "司", "科", "股", "室", "处", "部", "办", "中心")

@@ -167,6 +167,7 @@ def _signs(context: Context, claims: list[Claim], mentions: list[Mention], named
     voices: Counter[str] = Counter()
     hidden: Counter[str] = Counter()
     words: dict[str, str] = {}
+    inside = _inside_own_names(mentions)
     first_voice = -1
     for claim in claims:
         if claim.kind != "about":
@@ -184,7 +185,7 @@ def _signs(context: Context, claims: list[Claim], mentions: list[Mention], named
             printed.extend((claim.rule, code) for code in _in_source(context, mention.text))
         else:
             code = places.resolve(context, mention.text)
-            if code:
+            if code and (code in named or mention.span.start not in inside):
                 printed.append((claim.rule, code))
     authorities: Counter[str] = Counter()
     counts = Counter(named)
@@ -198,6 +199,13 @@ def _signs(context: Context, claims: list[Claim], mentions: list[Mention], named
             if mention.kind == "EducationAuthority":
                 authorities[code] += 1
     return _Signs(tuple(printed), authorities, counts, voices, hidden, first_voice, words)
+
+
+def _inside_own_names(mentions: Iterable[Mention]) -> frozenset[int]:
+    """Where bodies' names begin whose first word may be their own."""
+    return frozenset(
+        one.span.start for one in mentions if _may_be_its_own(one, dict(one.attributes).get("division", "县"))
+    )
 
 
 def _may_be_its_own(mention: Mention, words: str) -> bool:
@@ -217,7 +225,8 @@ def _in_source(context: Context, text: str) -> list[str]:
     if not hits or hits[0].start > 0 or hits[0].terms[0].kind not in _NAMED:
         return []
     code = places.resolve(context, text[: hits[0].end])
-    bodies = {"AuthorityKind", "OrganizationKind"}
+    short = hits[0].terms[0].kind == "JurisdictionStem"  # 南华|医院 may be the body's own name
+    bodies = {"AuthorityKind"} if short else {"AuthorityKind", "OrganizationKind"}
     return [code] if code and any(term.kind in bodies for hit in hits for term in hit.terms) else []
 
 
@@ -290,7 +299,7 @@ def _by_stem(context: Context, signs: _Signs, mentions: list[Mention]) -> str:
     word = signs.words.get(level, "")
     if signs.voices[level] < _OFTEN or signs.hidden[level]:
         return ""
-    inside = {one.span.start for one in mentions if _may_be_its_own(one, dict(one.attributes).get("division", "县"))}
+    inside = _inside_own_names(mentions)
     stems = Counter(one.text for one in mentions if one.kind == "JurisdictionStem" and one.span.start not in inside)
     named = Counter({code: number for code, number in signs.counts.items() if divisions[code].name.endswith(word)})
     for name, number in stems.items():
@@ -351,8 +360,8 @@ def _with_hidden(context: Context, signs: _Signs) -> Context:
     counties = [code for code in signs.counts if divisions[code].kind == "County" and signs.authorities[code]]
     level = "County" if spoken["County"] else "Prefecture" if spoken["Prefecture"] else ""
     named = max((number for code, number in signs.counts.items() if divisions[code].kind == level), default=0)
-    unclear = named >= 2 and not signs.hidden[level]
-    if not level or unclear or counties or _is_digest(context, signs) or sum(spoken.values()) < 2:
+    unclear = (named >= 2 or counties) and not signs.hidden[level]
+    if not level or unclear or _is_digest(context, signs) or sum(spoken.values()) < 2:
         return context
     above = _named_above(context, signs, level)
     local = iri.hidden_jurisdiction(context.document.source.sha256, _raw_start(context.document, signs.first_voice))

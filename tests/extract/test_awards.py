@@ -123,6 +123,8 @@ def test_a_second_team_of_a_school_takes_the_schools_name() -> None:
         pytest.param("静宁县第一中学取得良好成绩。", id="results"),
         pytest.param("对荣获金奖的学校给予奖励。", id="whoever-wins"),
         pytest.param("静宁县第一中学组织学生参加比赛，获得全省技能大赛一等奖。", id="others-sent-to-compete"),
+        pytest.param("静宁县第一中学未能荣获“全省文明校园”称号。", id="not-won"),
+        pytest.param("静宁县第一中学是否被评为“全省文明校园”？", id="asked"),
     ],
 )
 def test_praise_and_what_others_win_are_no_honours(text: str) -> None:

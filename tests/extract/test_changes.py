@@ -52,6 +52,9 @@ def test_a_change_has_its_kind_its_subject_and_its_object(text: str, expected: l
         pytest.param("建议成立书法学院。", id="only-wished-for"),
         pytest.param("立即成立调查组。", id="no-body"),
         pytest.param("成立工作专班，启用新平台。", id="no-school"),
+        pytest.param("目前静宁县第五小学尚未开园。", id="not-yet"),
+        pytest.param("静宁县第五小学未能如期投入使用。", id="not-in-time"),
+        pytest.param("静宁县第五小学何时搬迁至新校区？", id="asked"),
     ],
 )
 def test_what_is_no_change_of_a_school_is_none(text: str) -> None:

@@ -81,6 +81,7 @@ from tests.extract.events import REVIEW, told
         ),
         pytest.param("与各中心学校签订责任书。", [], id="orders-are-no-collaboration"),
         pytest.param("加强校企合作，开展结对帮扶活动。", [], id="nobody-is-named"),
+        pytest.param("静宁县第一中学尚未与静宁县第二中学签订结对帮扶协议。", [], id="not-yet"),
     ],
 )
 def test_a_relation_has_all_its_parties(text: str, expected: list[tuple[str, ...]]) -> None:

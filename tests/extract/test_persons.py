@@ -237,3 +237,41 @@ def test_evidence_reaches_from_the_body_to_the_name_within_one_sentence() -> Non
     text = "会议结束。县教科局局长赵海波出席会议。"
     (claim,) = [one for one in claims_of(persons.extract, text) if isinstance(one, Claim) and one.kind == "PostHolding"]
     assert text[slice(*claim.span)] == "县教科局局长赵海波"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "督查组在县教育局赵立群局长陪同下入校。", [("赵立群", "局长", "县教育局")], id="behind-the-bureau"
+        ),
+        pytest.param("县第二小学林晓梅校长介绍经验。", [("林晓梅", "校长", "县第二小学")], id="behind-the-school"),
+        pytest.param(
+            "州政府钱玉珍调研员、州教育局孙桂芳副局长参加。",
+            [("钱玉珍", "调研员", "州政府"), ("孙桂芳", "副局长", "州教育局")],
+            id="in-a-list",
+        ),
+        pytest.param("座谈中许文斌副县长也作了讲话。", [("许文斌", "副县长", "县人民政府")], id="government-meant"),
+    ],
+)
+def test_a_title_may_stand_behind_the_name(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert posts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县教育局成教股长、安监局长、项目办主任、文卫副县长到会。",
+        "张校长和王庄小学校长、高中校长、教务主任发言。",
+        "党总支书记、常务副县长、金水区副区长、江华副县长出席。",
+        "钟表厂主任、龙山镇镇长、单位主任、金牌校长、白班主任到场。",
+        "认真学习习近平总书记重要讲话。",
+    ],
+)
+def test_other_words_before_a_title_are_no_name(text: str) -> None:
+    assert named(text) == []
+
+
+def test_a_deputy_of_the_congress_is_a_person() -> None:
+    text = "区人大代表走进校园。走访中，代表周明远了解到学校缺少教师，代表全体师生、代表高度评价的作法也很多。"
+    assert named(text) == ["周明远"]

@@ -109,6 +109,11 @@ def test_a_zone_is_a_division_and_the_word_for_a_zone() -> None:
         pytest.param("各县（市、区）教育局，设区市教育局长，省、市教育局", [], id="groups"),
         pytest.param("教育部门要加强管理，教育部署会召开。", [], id="part-of-another-word"),
         pytest.param("新疆生产建设兵团教育局", [], id="behind-a-body-that-is-no-division"),
+        pytest.param(
+            "成立心理健康教育工作领导小组、防溺水安全教育工作领导小组和以校长为组长的教育工作领导小组。",
+            [],
+            id="groups-for-something-else",
+        ),
     ],
 )
 def test_an_authority_is_division_words_and_a_head(text: str, expected: list[tuple[str, str]]) -> None:

@@ -42,6 +42,9 @@ def reasons(text: str) -> list[Reason]:
         # a quoted phrase with a head of its own
         ("启动“山花烂漫工程”。", [("山花烂漫工程", QUOTED)]),
         ("推行“师徒同行计划”。", [("师徒同行计划", QUOTED)]),
+        # one character that stands for how a school teaches
+        ("学校坚持“朴”文化立校。", [("“朴”文化", QUOTED_HEAD)]),
+        ("打造“启”课堂。", [("“启”课堂", QUOTED_HEAD)]),
         # what counts stands before the quotation marks
         ("开展防溺水“七个不”行动。", [("防溺水“七个不”行动", QUOTED_HEAD)]),
         # a list that shares its head, as many as it counts
@@ -66,7 +69,8 @@ def reasons(text: str) -> list[Reason]:
         ("做好“七五”普法工作。", [("“七五”普法", KNOWN)]),
     ],
     ids=["quote-head", "quote-long-head", "quote-between-head", "corner-quotes", "weak-head-long", "weak-head-numeral",
-         "own-head", "own-head-plan", "modifier", "shared-two", "shared-three", "bare", "bare-after-verb",
+         "own-head", "own-head-plan", "culture", "lessons", "modifier", "shared-two", "shared-three", "bare",
+         "bare-after-verb",
          "bare-slogan", "known", "known-inside-local", "activity", "activities", "drives",
          "own-head-hall", "verb-before", "known-same-head", "known-goes-on"],
 )  # fmt: skip
@@ -94,10 +98,14 @@ def test_a_name_is_recognised_by_its_grammar(text: str, expected: list[tuple[str
         "落实营商环境重点领域提升行动。",
         "新增省级工程技术研究中心2家。",
         "开展“庆元旦”活动。",
+        "品味“茶”文化。",
+        "建设“云”课堂。",
+        "发展“陶”文化产业。",
     ],
     ids=["building-site", "real-action", "work-plan", "reform-at-large", "speech", "weak-head-plain",
          "weak-head-plain-word", "count-differs", "enrolment-plan", "head-of-another-phrase", "digits",
-         "a-sentence-in-quotes", "head-in-a-phrase", "plan-from-above", "cut-in-two", "centre", "short-activity"],
+         "a-sentence-in-quotes", "head-in-a-phrase", "plan-from-above", "cut-in-two", "centre", "short-activity",
+         "a-culture-of-things", "of-a-kind", "an-industry"],
 )  # fmt: skip
 def test_a_general_phrase_is_no_program(text: str) -> None:
     assert [(name, rule) for name, rule in programs(text) if rule != KNOWN] == []
@@ -141,6 +149,17 @@ def test_the_clause_says_whether_a_program_is_done_or_meant(text: str, status: S
     (claim,) = [one for one in claims_of(extract, text) if isinstance(one, Claim)]
     assert (claim.kind, claim.status) == ("Implementation", status)
     assert claim.cue
+
+
+def test_a_program_that_is_only_blamed_is_mentioned_alone() -> None:
+    claims = [one for one in claims_of(extract, "要化解因撤点并校造成的寄宿床位紧张。") if isinstance(one, Claim)]
+    assert [(one.kind, one.status) for one in claims] == [("mentions", None)]
+
+
+@pytest.mark.parametrize("text", ["学校尚未实施“春苗”工程。", "该园没有严格落实“双减”政策。"])
+def test_a_program_that_is_not_worked_on_is_mentioned_alone(text: str) -> None:
+    claims = [one for one in claims_of(extract, text) if isinstance(one, Claim)]
+    assert [(one.kind, one.status) for one in claims] == [("mentions", None)]
 
 
 def test_without_a_status_a_program_is_mentioned_alone() -> None:

@@ -40,6 +40,14 @@ from tests.extract.events import PLAN, REVIEW, told
             [("静宁县第五小学迁建项目", "started")],
             id="its-stage-comes-later",
         ),
+        pytest.param("静宁县第七幼儿园建成于2012年。", [("静宁县第七幼儿园", "done")], id="built-in-a-year"),
+        pytest.param(
+            "静宁县第七幼儿园为锦绣小区配套幼儿园，占地6亩，于2012年即已建成。",
+            [("静宁县第七幼儿园", "done")],
+            id="a-school-that-is-described",
+        ),
+        pytest.param("静宁县第七幼儿园为民办幼儿园，已启动。", [], id="what-has-begun-is-not-the-school"),
+        pytest.param("静宁县第七幼儿园是示范园，教师结构合理，2019年竣工。", [], id="no-longer-described"),
         pytest.param(
             "静宁县第五小学综合楼如期建成，于8月12日通过竣工验收。",
             [("静宁县第五小学综合楼", "accepted")],

@@ -181,3 +181,56 @@ def test_the_body_in_front_of_a_post(before: str, kind: str, words: str) -> None
 def test_no_body_stands_in_front_of_a_bare_post() -> None:
     document = document_of("各学校校长要落实。")
     assert organizations.body_of(terms_of(analyse(nlp(), document)), document, 3) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "您反映的石榴学校收费一事已收悉。关于石榴学校校门口的安全问题石榴学校已整改。",
+            ["石榴学校"] * 3,
+            id="letter",
+        ),
+        pytest.param("目前石榴学校共有教师41人。我们到石榴学校调查。", ["石榴学校"] * 2, id="teachers"),
+        pytest.param("我们到石榴学校调查，石榴学校很好。", [], id="nothing-told"),
+        pytest.param("石榴学校位于城南。", [], id="named-once"),
+        pytest.param("农村学校共有教师300人，农村学校位于山区。", [], id="village-schools"),
+        pytest.param("您反映的孩子学校一事，孩子学校位于城南。", [], id="whose-school"),
+        pytest.param("薄弱学校现有教师9人，寄宿制学校位于乡镇，薄弱学校、寄宿制学校要改造。", [], id="kinds"),
+        pytest.param("我县有多个石榴学校，石榴学校位于山区。", [], id="counted"),
+    ],
+)
+def test_a_noun_before_school_is_a_name_where_the_document_treats_it_so(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+def organizations_of(text: str) -> list[str]:
+    """Return the words of every organization, in reading order."""
+    claims = (claim for claim in claims_of(organizations.extract, text) if isinstance(claim, Claim))
+    return [value.text for claim in claims for _, value in claim.slots if isinstance(value, Mention)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("她到省城参加全国学生资助管理中心组织的培训。", ["全国学生资助管理中心"], id="national-centre"),
+        pytest.param("全国疾控中心和全国各医院要配合。", [], id="all-of-a-kind"),
+        pytest.param("小区由B市恒鑫置业有限公司开发。", ["B市恒鑫置业有限公司"], id="behind-a-hidden-place"),
+        pytest.param(
+            "岚皋县教育局、柳园社区居委会、梧桐苑社区新时代文明实践站联合举办活动。",
+            ["柳园社区居委会", "梧桐苑社区新时代文明实践站"],
+            id="communities",
+        ),
+        pytest.param(
+            "在城关镇柳园村村委会和东湖社区卫生服务中心开展活动。",
+            ["城关镇柳园村村委会", "东湖社区卫生服务中心"],
+            id="of-a-village",
+        ),
+        pytest.param(
+            "深入社区居委会、各社区党群服务中心和本村村委会，与所在社区卫生服务中心合作。", [], id="any-community"
+        ),
+        pytest.param("近日，区人大松岭街道工委组织代表参加区人大和街道的培训。", ["区人大松岭街道工委"], id="congress"),
+    ],
+)
+def test_bodies_with_a_name_of_their_own(text: str, expected: list[str]) -> None:
+    assert organizations_of(text) == expected

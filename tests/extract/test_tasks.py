@@ -50,6 +50,29 @@ def test_items_of_a_review_are_no_tasks() -> None:
     assert found("青禾县教育局2022年工作总结\n1.办好学前教育。新建幼儿园2所。\n2.加强培训。\n") == []
 
 
+REPLY = "关于校车问题的回复\n目前，校车运行平稳。"
+
+
+def test_a_list_that_a_reply_says_will_be_done_holds_tasks() -> None:
+    text = (
+        REPLY + "我局将从以下方面努力：一要更加用心，织密路网。各校要编好班次。"
+        "二要安全第一，专人跟车。三要健全台账，定期通报。\n"
+    )
+    assert found(text) == [(1, "更加用心，织密路网"), (2, "安全第一，专人跟车"), (3, "健全台账，定期通报")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("我局将有关情况答复如下：一是加强了排查。二是完善了制度。", id="an-answer"),
+        pytest.param("我们将公布以下热线：一是县局热线。二是学校热线。三是交警热线。", id="things"),
+        pytest.param("好司机有三条：一要有耐心。二要有爱心。三要有责任心。", id="a-saying"),
+    ],
+)
+def test_a_list_that_nobody_says_will_be_done_holds_no_tasks(text: str) -> None:
+    assert found(REPLY + text + "\n") == []
+
+
 def test_an_item_that_tells_what_is_done_is_no_task() -> None:
     text = PLAN + "一是去年已完成校舍改造。二是加强校园安全。三是强化督导。\n"
     assert found(text) == [(2, "加强校园安全"), (3, "强化督导")]

@@ -204,3 +204,20 @@ def test_a_body_that_only_a_post_names_is_no_mention() -> None:
 def test_every_wording_stands_in_the_text() -> None:
     document = linked(REPORT + "静宁一中、县教育局、县长李卫国、城川镇中心幼儿园、平凉市。")
     assert all(wording in document.document.text for entity in document.entities for wording in entity.wordings)
+
+
+def test_a_body_whose_first_word_may_be_a_place_lies_nowhere() -> None:
+    found = entities(REPORT + "与南华医院、复旦大学签订协议，县人民医院参加。", "organization")
+    located = {entity.label for entity in found.values() if "locatedIn" in dict(entity.properties)}
+    assert located == {"静宁县人民医院"}
+
+
+def test_a_university_does_not_lie_in_the_county_that_reports() -> None:
+    found = entities(REPORT + "与兰州理工大学签订协议。", "school")
+    assert ("locatedIn", Ref("division/620826")) not in [one for e in found.values() for one in e.properties]
+
+
+def test_a_national_centre_lies_in_the_nation() -> None:
+    (found,) = entities(REPORT + "参加全国学生资助管理中心组织的培训。", "organization").values()
+    assert found.label == "全国学生资助管理中心"
+    assert ("locatedIn", Ref("division/000000")) in found.properties

@@ -31,3 +31,35 @@ def about(text: str) -> list[str]:
 def test_the_division_that_a_text_names_again_and_again_is_the_one_it_is_about(text: str, expected: list[str]) -> None:
     found = about(text)
     assert [label for label in found if "某" not in label] == expected
+
+
+HIDDEN = "网友：近日有人发帖质疑C4县的做法。为我县老百姓着想，全县群众受益，C4县人民医院在改进。\n"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "我院与南华大学附属南华医院建立医联体，南华医院派出专家，到南华医院学习。",
+        "我们考察了庄浪县，庄浪县教育局介绍了经验。",
+    ],
+    ids=["stem-inside-a-body", "county-in-passing"],
+)
+def test_a_text_that_hides_its_county_is_not_about_one_named_in_passing(named: str) -> None:
+    (label,) = about(HIDDEN + named)
+    assert "某县" in label
+
+
+def test_a_stem_inside_the_name_of_a_body_makes_no_text_one_about_a_county() -> None:
+    text = "我县医疗水平提高，全县群众受益。南华医院派出专家，到南华医院学习，南华大学支持。"
+    assert not any("南华" in label for label in about(text))
+
+
+@pytest.mark.parametrize(
+    "title", ["南华大学附属南华医院举行义诊", "南华中学举行开学典礼"], ids=["university-and-hospital", "school"]
+)
+def test_a_stem_inside_the_name_of_a_body_in_the_title_is_no_county(title: str) -> None:
+    assert about(title + "\n医务人员走进校园，师生表示欢迎。") == []
+
+
+def test_a_numbered_school_in_the_title_tells_its_county() -> None:
+    assert about("静宁一中举行开学典礼\n师生表示欢迎。") == ["静宁县"]

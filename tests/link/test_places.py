@@ -173,3 +173,7 @@ def test_linking_is_the_same_for_any_order_of_claims() -> None:
     document = document_of("静宁县教育局总结\n在城川镇试点，静宁一中、三中、威戎中学，办好静宁教育。")
     claims = extract(analyse(nlp(), document), document)
     assert link(document, claims).entities == link(document, claims[::-1]).entities
+
+
+def test_words_joined_to_a_street_office_are_no_township() -> None:
+    assert set(places("静宁县教育局总结\n参加县人大和街道、镇政府和镇的培训，人和街道参加。")) == {"静宁县", "人和街道"}
