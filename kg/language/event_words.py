@@ -89,6 +89,44 @@ OPENERS = (
     "全力", "以及", "全县", "我县的",
 )  # fmt: skip
 
+# what denies or asks before the verb, and what may stand between: 尚未正式开园, 何时能搬迁, 未被评为
+NOT_SO = (
+    "未",
+    "没有",
+    "未能",
+    "没能",
+    "不能",
+    "无法",
+    "不会",
+    "是否",
+    "能否",
+    "可否",
+    "何时",
+    "什么时候",
+    "不得",
+    "不予",
+    "为何",
+    "请问",
+)
+BETWEEN = (
+    "正式",
+    "如期",
+    "按期",
+    "按时",
+    "顺利",
+    "能够",
+    "能",
+    "整体",
+    "全部",
+    "完全",
+    "会",
+    "将",
+    "可以",
+    "可",
+    "被",
+    "予以",
+)
+
 # what sends others to compete: the honour is not the subject's own
 INDIRECT = ("组织", "推荐", "选送", "指导", "其中")
 # groups that belong to a school although they are named without it

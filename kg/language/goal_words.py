@@ -37,5 +37,28 @@ NO_LISTS = (
     "组织机构", "纪律要求",
 )  # fmt: skip
 
+# What tells before a list that its speaker will do what it holds: 下一步，…：一是…, 我们将…：一要….
+NEXT = ("下一步", "下步", "下一阶段", "下阶段", "今后", "接下来")
+WHO_ACTS = (
+    "我们",
+    "我局",
+    "我委",
+    "我厅",
+    "我市",
+    "我县",
+    "我区",
+    "我州",
+    "我旗",
+    "我校",
+    "我镇",
+    "教育局",
+    "教体局",
+    "学校",
+    "政府",
+)
+NOT_AHEAD = ("有关", "相关", "情况", "近")
+# What a list holds that only explains or answers: 现将情况答复如下：一是….
+TELLING = ("回复", "答复", "说明", "介绍", "解释", "解答", "汇报", "通报", "认识到", "看到", "了解")
+
 # Words that a count of announced work is said of: 共提出八方面工作任务.
 ANNOUNCED = ("工作任务", "重点工作", "具体工作", "工作", "任务", "要求", "措施", "意见", "事项", "实事")

@@ -28,6 +28,12 @@ INNER_HEADS = (
     "活动周", "服务月", "行动月", "提升月",
 )  # fmt: skip
 
+# Heads behind one quoted character that stands for how a school teaches (“雅”文化), what such a head is no end of, and
+# characters that only say of what size or kind something is, or of what the culture is: “大”课堂, “云”课堂, “茶”文化.
+CHARACTER_HEADS = ("文化", "教育", "课堂", "德育", "校园")
+NOT_AFTER_CHARACTER = ("局", "厅", "部", "馆", "站", "节", "产业", "旅游", "公司", "费", "消费", "遗产")
+NO_CHARACTERS = frozenset("大小云微新老空双长短好坏真假软硬难茶酒食诗龙虎牛马关古网")
+
 # Heads of unquoted names: 教师素质提升工程, 立德铸魂工程, 温台职业教育一体化改革.
 BARE_HEADS = ("专项整治行动", "专项治理行动", "专项行动", "行动计划", "工程", "行动", "计划", "改革")
 
@@ -74,7 +80,7 @@ NOT_BEFORE_HEAD = {
     "改革": (
         "教育", "深化", "综合", "各项", "全面", "推进", "系列", "重大", "重点", "领域", "项", "个", "大", "的",
         "教育教学", "机构", "经济", "体制", "体制机制", "持续", "供给侧结构性", "推动", "要", "放", "政治",
-        "市场化", "金融", "国企", "医疗", "医药",
+        "市场化", "金融", "国企", "医疗", "医药", "医院", "国有企业", "户籍", "财税", "商事制度", "殡葬", "价格",
     ),
     "专项整治行动": (
         "的", "各类", "等", "系列", "开展", "多项",
@@ -147,6 +153,14 @@ HONOUR_CUES = (
     "荣获", "获评", "被评为", "评为", "命名为", "被命名", "授予", "称号", "认定为", "入选", "获得", "荣膺",
     "被确定为", "评选为", "当选", "斩获", "夺得", "表彰",
 )  # fmt: skip
+
+# 未严格落实“双减”: verbs of working on a program, and how it is done, behind a word that denies it.
+DOING = ("实施", "落实", "开展", "执行", "推行", "推进", "启动", "建立", "实行", "参加", "参与", "纳入", "取消")
+HOW = ("全面", "真正", "有效", "严格", "认真", "完全", "好", "到位", "国家", "按要求", "按规定", "同步")
+
+# 因撤点并校引起的大班额: what names a program only as a cause.
+CAUSES = ("因", "由于", "由")
+EFFECTS = ("引起", "造成", "导致", "引发")
 
 # A program that one of these names, and that nothing but one of those follows, is an honour: 被评为文明校园.
 NAMING = ("被评为", "获评", "荣获", "命名为", "授予", "荣膺", "评选为", "评为")

@@ -77,6 +77,16 @@ CARRYING = ("实施", "组织实施", "重点实施", "谋划实施", "抓好", 
 # a school is a project by itself where it is raised
 RAISING = (*BUILDING, *PLANNING, "建好", "新建成", "基本建成", "启动建设", "开工建设", "动工建设", "开建", "筹建")
 
+# how a part says what or where a school is, and how the parts behind it go on describing it
+DESCRIBING = ("为", "是", "系", "位于", "坐落", "地处", "占地", "属于")
+GOING_ON = (
+    "位于", "坐落", "地处", "占地", "总占地", "用地", "建筑面积", "总建筑面积", "投资", "总投资", "办学规模", "规划",
+    "设计", "由", "属", "是", "为", "系",
+)  # fmt: skip
+
+# what is said of buildings alone: of a school that is only described, these tell that it is built
+RAISED = ("建成", "竣工", "完工", "落成", "封顶", "交付", "开工", "动工", "奠基", "投用", "投入使用")
+
 # --- verbs behind the name
 ACCEPTED = ("通过竣工验收", "通过验收", "验收合格", "完成验收", "完成竣工验收", "通过了竣工验收", "通过了验收")
 DONE = (

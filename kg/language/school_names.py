@@ -101,3 +101,12 @@ NOT_NUMBERED = frozenset("全期央心等级型部时步块段批撮组片半人
 NOT_A_HEAD = ("生", "化", "阶段", "段", "毕业", "学段", "科", "语文", "数学", "适龄", "班额", "在校")
 # what makes a school of its own of another's name and a place: 师大附中|某市|分校
 BRANCHES = ("分校", "分园")
+# nouns that before 学校 describe a kind of school or whose it is, and what such words end in: 孩子|学校, 牧区|学校
+KIND_WORDS = _words("""
+    孩子 小孩 单位 目标 家乡 老家 母校 牧区 藏区 山村 村庄 农场 林场 厂矿 矿区 部队 军队 基地 集体 品牌 榜样 名牌 贵族
+    特岗 特教 盲人 聋人 聋哑 工读 语言 驾驶 舞蹈 音乐 武术 文武 电影 专门 专业 老年 技能 军事 警察 护士 农业 工业 商业
+    财经 水利 电力 铁路 邮电 旅游 美术 戏曲 戏剧 法律 政法 党政 政府 国企 国有 事业 民工 移民 少数民族 战区 灾区 边境
+    乡村 村组 偏僻 城里 本村 本镇 街道 网络 空中 夜间 假日 周末 家政 女子 女童 男子 儿童 少儿 青年 成年 父母 问题 情况
+    主体 主管 业主 考点 考试 赛区 生源 原籍 户口 居民 房产 楼盘 小学 初中 高中 红军 希望 光荣 友谊 梯队 梦想 理想
+""")
+NO_NAME_ENDINGS = tuple("区县市镇乡省州盟旗级类型式性制化所个家点校生的")
