@@ -28,7 +28,8 @@ _LEAD = 100  # what leads up to a list is no longer
 _LEADS_ON = ("：", ":")
 _LEAD_BEGINS = "。！？!?；;\n"
 _AHEAD = re.compile(
-    rf"{either(goal_words.NEXT)}|(?:{either(goal_words.WHO_ACTS)})[^，,：:]{{0,12}}?将(?!{either(goal_words.NOT_AHEAD)})"
+    rf"(?:{either(goal_words.GIVES)})了?(?:如下|以下|具体|[{''.join(goal_words.DIGITS)}几][点条项])?(?:工作)?"
+    rf"(?:{either(goal_words.GIVEN)})(?:如下)?[：:]$|{either(goal_words.NEXT)}|(?:{either(goal_words.WHO_ACTS)})[^，,：:]{{0,12}}?将(?!{either(goal_words.NOT_AHEAD)})"
 )
 _TELLS = re.compile(either(goal_words.TELLING))
 _FEWEST_PARTS = 3  # a plan's parts 一、二、三、 are items only where all of them are

@@ -37,6 +37,9 @@ NO_LISTS = (
     "组织机构", "纪律要求",
 )  # fmt: skip
 
+# What a speaker has done whose list follows: 作出具体安排：, 提出三点要求：.
+GIVES = ("作出", "做出", "作了", "做了", "提出", "明确", "强调")
+GIVEN = ("安排", "部署", "要求", "任务")
 # What tells before a list that its speaker will do what it holds: 下一步，…：一是…, 我们将…：一要….
 NEXT = ("下一步", "下步", "下一阶段", "下阶段", "今后", "接下来")
 WHO_ACTS = (

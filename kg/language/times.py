@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Time = tuple[str, Typed]
 _COMPARING = re.compile(r"[比较与同]$")
 _COMPARED = re.compile(r"底?(?:同期|相比|同比)")
+_BY_RULE = re.compile(r"(?:根据|按照|依据|依照|参照|遵照)[^，,；;]{0,3}$")
 _OPENING = 6  # characters of a sentence before a date that still opens it: 一是, 截至, 到
 
 
@@ -64,7 +65,11 @@ class Times:
 def _dates(text: str, within: Span, anchor: int | None) -> list[Date]:
     """Return the dates of a stretch with offsets of the text, without those of titles and those only compared with."""
     words = text[within.start : within.end]
-    found = [date for date in find_dates(words, anchor) if not is_compared(date, words)]
+    found = [
+        date
+        for date in find_dates(words, anchor)
+        if not is_compared(date, words) and not _BY_RULE.search(words, 0, date.start)
+    ]
     named = titles(words) if found else []
     return [
         date._replace(start=date.start + within.start, end=date.end + within.start)

@@ -126,3 +126,17 @@ def test_every_task_is_planned_and_quoted_within_one_sentence() -> None:
         assert isinstance(claim, Claim)
         assert claim.status is Status.PLANNED
         assert document.sentence_at(claim.span.start) == document.sentence_at(claim.span.end - 1)
+
+
+@pytest.mark.parametrize("lead", ["并作出具体安排：", "提出三点要求：", "强调以下工作任务："])
+def test_a_list_behind_what_a_speaker_arranges_holds_tasks(lead: str) -> None:
+    listed = "1、发放学习卡。2、举办演讲比赛。3、开展家访。\n"
+    text = f"青禾县教育局召开动员会\n5月8日，青禾县教育局召开动员会。\n局长林知远{lead}{listed}"
+    assert found(text) == [(1, "发放学习卡"), (2, "举办演讲比赛"), (3, "开展家访")]
+
+
+def test_a_list_of_what_was_felt_holds_none() -> None:
+    text = (
+        "青禾县教育局召开动员会\n5月8日，青禾县教育局召开动员会。\n大家谈了三点体会：1、学习有收获。2、工作有方向。\n"
+    )
+    assert found(text) == []

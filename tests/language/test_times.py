@@ -56,8 +56,12 @@ def test_a_beginning_without_any_end_is_no_time() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["与去年相比，县第五小学面貌一新。", "落实《渭源县教育发展规划（2015年）》，县第五小学开工。"],
-    ids=["compared", "in a title"],
+    [
+        "与去年相比，县第五小学面貌一新。",
+        "落实《渭源县教育发展规划（2015年）》，县第五小学开工。",
+        "根据2014年的布局政策，县第五小学开工。",
+    ],
+    ids=["compared", "in a title", "by a rule of then"],
 )
 def test_a_date_that_is_not_the_words_own_is_passed_over(line: str) -> None:
     assert told(HEAD + line, "县第五小学") == whole(2021)
