@@ -20,6 +20,10 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "person-beside-post": ("职务与姓名相邻", "a name stands beside a post"),
     "person-appointed": ("任命句：某人任某职", "somebody is appointed to a post"),
+    "figure-amount": (
+        "动作与数量直接相连，指标由动作或时长说明",
+        "the amount of what is done, paid or lasts, named by its verb or thing",
+    ),
     "figure-after-name": ("指标名称在前，数字在后", "the number follows the name of what it measures"),
     "figure-before-name": ("数字在前，所计事物在后", "the number stands before what it counts"),
     "figure-carried-name": ("数字沿用前一指标的名称", "the number is of what the figure before measures"),

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import pytest
 
 import kg.build as building
-from kg import namespaces, pages_data, shards, store
+from kg import namespaces, pages_data, search, shards, store
 from kg.build import REPORT, build
 from kg.documents import described
 from kg.errors import KgError
@@ -87,7 +87,7 @@ def test_a_build_makes_graph_store_pages_and_report(documents: Path, tmp_path: P
     assert all(file.statements.get("Implementation") for file in report.files)
     assert json.loads((out / REPORT).read_text(encoding="utf-8"))["totals"]["documents"] == 2
     visible = {path.name for path in out.iterdir() if not path.name.startswith(".")}
-    assert visible == {*TEXTS, store.STORE, pages_data.FOLDER}
+    assert visible == {*TEXTS, store.STORE, pages_data.FOLDER, search.INDEX}
 
 
 def test_every_page_shows_where_each_statement_of_the_graph_is_said(documents: Path, tmp_path: Path) -> None:
