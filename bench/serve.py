@@ -61,8 +61,10 @@ def serving(folder: Path, *options: str) -> Iterator[tuple[str, int]]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         told = urlsplit(process.stdout.readline().split()[0])
-        yield str(told.hostname), int(told.port or 0)
-        process.terminate()
+        try:
+            yield str(told.hostname), int(told.port or 0)
+        finally:
+            process.terminate()
 
 
 class Client:
@@ -72,6 +74,13 @@ class Client:
         self._connection = http.client.HTTPConnection(*where, timeout=600)
 
     def get(self, path: str) -> int:
+        try:
+            return self._get(path)
+        except (http.client.RemoteDisconnected, ConnectionError):  # it was idle for too long: the raw engine was asked
+            self._connection.close()
+            return self._get(path)
+
+    def _get(self, path: str) -> int:
         self._connection.request("GET", path, headers={"Accept": JSON.media_type})
         reply = self._connection.getresponse()
         reply.read()

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import pages_data, statements
+from kg import declared, pages_data, statements, store
+from kg.copies import Copy, copies
 from kg.errors import UsageError
 from kg.model import Dropped, Fact, LinkedDocument, Ref, Role, Span, Typed
 from kg.namespaces import DATA_NS
@@ -22,7 +23,7 @@ _AROUND = 12
 
 
 def explain(out: Path, iri: str) -> str:
-    """Return what made one statement: its words in the document, the rule, what decided its status, and every slot.
+    """Return what made one statement: its words, the document, the rule, what decided its status, and every slot.
 
     `iri` is absolute or below the data prefix. Raises UsageError where the graph has no such statement.
     """
@@ -32,16 +33,30 @@ def explain(out: Path, iri: str) -> str:
         if page.local == document:
             for name, fact in page.facts:
                 if name == local:
-                    return "\n".join(_explained(page, local, fact))
+                    alike = copies(store.open_store(out)).get(document, ())
+                    return "\n".join([*_said(page, local, fact), *_of_document(page, alike), *_why(page, fact)])
     raise UsageError(iri[:120], "the graph has no statement of this name", "`kg show` and `kg query` print names")
 
 
-def _explained(page: Page, local: str, fact: Fact) -> Iterator[str]:
-    zh, en = RULES[fact.rule]
+def _said(page: Page, local: str, fact: Fact) -> Iterator[str]:
+    place = " ".join(map(str, page.places[local])) + ", " if local in page.places else ""
+    where = f"the kept text {page.sha256[:16]}.txt" if page.extracted else "the original"
     yield f"{fact.kind} ({fact.status})  {local}"
-    yield f"  said in   {page.name}, characters {fact.raw.start}-{fact.raw.end} of the original"
+    yield f"  said in   {page.name}, {place}characters {fact.raw.start}-{fact.raw.end} of {where}"
     yield f"  words     {_marked(page.text, fact.span)}"
     yield f"  clause    {fact.text}"
+
+
+def _of_document(page: Page, alike: Iterable[Copy]) -> Iterator[str]:
+    yield f"  document  {' · '.join(filter(None, (page.kind, page.title, page.issued, page.site, page.address)))}"
+    if page.declared:
+        yield f"  declared  {', '.join(declared.COLUMNS[name][0] for name in page.declared)} ({declared.FILE})"
+    for copy in alike:
+        yield f"  copies    {copy.name} says the same{' and is the one that counts' if copy.is_first else ''}"
+
+
+def _why(page: Page, fact: Fact) -> Iterator[str]:
+    zh, en = RULES[fact.rule]
     yield f"  rule      {fact.rule}: {zh} · {en}"
     if fact.cue in _ROLES:
         section = next(

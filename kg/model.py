@@ -195,6 +195,26 @@ class Sentence:
     clauses: tuple[Span, ...]
 
 
+class TableCell(NamedTuple):
+    """A cell of a table: its span, empty where it is; its first row and column from 0, and over how many it reaches.
+
+    `head` is true where the markup calls it a head.
+    """
+
+    span: Span
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    head: bool = False
+
+
+class Table(NamedTuple):
+    """A table that the source marks as one: its cells in reading order."""
+
+    cells: tuple[TableCell, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A source's clean text, with the way back to every character of the original.
@@ -204,7 +224,8 @@ class Document:
     values that the document hides (x, **, ………, 20**). `title` is a clean span, `issued` an ISO date (day, month or
     year) that the page states. `readable_share` is 0 to 1: clean characters among those that were meant to be read.
     `stated` is what the user, the page and the container tell of it, the user first; `declared` names those of its
-    fields that the user told. `kind` is what sort of document it is, `documents.kind` tells it.
+    fields that the user told. `kind` is what sort of document it is, `documents.kind` tells it. `tables` are those
+    that the source marks, in reading order, with clean spans.
     Structure is empty until `structure.outline` fills it.
     """
 
@@ -222,6 +243,7 @@ class Document:
     stated: Stated = _UNTOLD
     declared: tuple[str, ...] = ()
     kind: str = ""
+    tables: tuple[Table, ...] = ()
     sections: tuple[Section, ...] = ()
     paragraphs: tuple[Span, ...] = ()
     sentences: tuple[Sentence, ...] = ()

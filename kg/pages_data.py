@@ -37,9 +37,11 @@ _UNREAD = frozenset({NoiseKind.SPACE, NoiseKind.LINE_BREAK, NoiseKind.MARKUP, No
 class Page:
     """One document of a built graph. Spans are clean offsets into `text`; IRIs stand below the data prefix.
 
-    `local` is the document's IRI, `entities` are those that its facts and mentions name, `mentions` are (entity, span)
-    and `facts` (statement, fact), both in reading order. `aside` is what each `noise` printed: its first characters,
-    blanks made one; empty for kinds that nobody reads.
+    `local` is the document's IRI; `kind`, `address`, `site` and `declared` are as in `Document` and what is stated of
+    it. `extracted` is true where raw offsets count in a kept text; `places` are the pages or paragraphs in which
+    statements begin, (unit, number) by statement, where the document has any. `entities` are those that its facts and
+    mentions name, `mentions` are (entity, span) and `facts` (statement, fact), both in reading order. `aside` is what
+    each `noise` printed: its first characters, blanks made one; empty for kinds that nobody reads.
     """
 
     local: str
@@ -48,8 +50,13 @@ class Page:
     encoding: str
     media_type: str
     readable_share: float
+    extracted: bool
     title: str
     issued: str
+    kind: str
+    address: str
+    site: str
+    declared: tuple[str, ...]
     text: str
     sections: tuple[Section, ...]
     paragraphs: tuple[Span, ...]
@@ -60,11 +67,13 @@ class Page:
     entities: Mapping[str, Entity]
     mentions: tuple[tuple[str, Span], ...]
     facts: tuple[tuple[str, Fact], ...]
+    places: Mapping[str, tuple[str, int]]
 
 
 def page(linked: LinkedDocument) -> Page:
     """Return what the page of a document shows."""
     document = linked.document
+    facts = tuple(statements(linked))
     return Page(
         local=iri.document(document.source.sha256),
         name=document.source.name,
@@ -72,8 +81,13 @@ def page(linked: LinkedDocument) -> Page:
         encoding=document.encoding,
         media_type=document.media_type,
         readable_share=round(document.readable_share, 4),
+        extracted=document.source.extracted,
         title=document.heading,
         issued=document.issued or "",
+        kind=document.kind,
+        address=document.stated.address,
+        site=document.stated.site,
+        declared=document.declared,
         text=document.text,
         sections=document.sections,
         paragraphs=document.paragraphs,
@@ -83,7 +97,8 @@ def page(linked: LinkedDocument) -> Page:
         report_years=linked.report_years,
         entities={entity.local: entity for entity in sorted(linked.entities, key=lambda entity: entity.local)},
         mentions=tuple(sorted(set(linked.mentioned), key=lambda mention: (mention[1], mention[0]))),
-        facts=tuple(statements(linked)),
+        facts=facts,
+        places={name: place for name, fact in facts if (place := document.place(fact.raw.start))},
     )
 
 
@@ -122,6 +137,7 @@ def load_page(path: Path) -> Page:
         raise KgError(str(path), "the page cannot be read", "run `kg build` again") from error
     return Page(
         **{name: told[name] for name in _AS_THEY_ARE},
+        declared=tuple(told["declared"]),
         sections=tuple(
             Section(
                 **{**each, "span": Span(*each["span"]), "heading": Span(*each["heading"]), "role": Role(each["role"])}
@@ -139,10 +155,14 @@ def load_page(path: Path) -> Page:
         },
         mentions=tuple((local, Span(*span)) for local, span in told["mentions"]),
         facts=tuple((local, _fact(each)) for local, each in told["facts"]),
+        places={local: (unit, number) for local, (unit, number) in told["places"].items()},
     )
 
 
-_AS_THEY_ARE = ("local", "name", "sha256", "encoding", "media_type", "readable_share", "title", "issued", "text")
+_AS_THEY_ARE = (
+    *("local", "name", "sha256", "encoding", "media_type", "readable_share", "extracted"),
+    *("title", "issued", "kind", "address", "site", "text"),
+)
 
 
 def _fact(told: dict[str, Any]) -> Fact:

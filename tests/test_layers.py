@@ -14,7 +14,10 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("model", "namespaces", "resources"),
-    ("duplicates", "guard", "iri", "lexicon", "literals", "matching", "outputs", "rules", "slots", "stated", "workers"),
+    (
+        *("copies", "duplicates", "guard", "iri", "lexicon", "literals", "matching", "outputs", "rules", "slots"),
+        *("stated", "workers"),
+    ),
     ("shacl",),
     ("language", "statements", "validate", "vocabulary"),
     ("shapes",),

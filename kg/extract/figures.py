@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import vocabulary
+from kg.extract import jurisdictions, schools, tables
 from kg.extract.figure import Clause, Figure
+from kg.extract.found import claims_of
 from kg.extract.measured import figures
-from kg.extract.tables import Cell, cells
 from kg.extract.terms import plain_terms
 from kg.language.clauses import enclosures
 from kg.language.dates import Date, find_dates, typed
@@ -23,6 +24,7 @@ from kg.model import Claim, Document, Mention, Role, Section, SlotValue, Span, S
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from kg.extract.tables import Cell
     from kg.model import Dropped
 
 _PART = re.compile(r"[，,；;。：:！？\n]")
@@ -71,9 +73,8 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
     """Yield an Observation or a Goal for every number of which the text says what it measures."""
     text = document.text
     units = vocabulary.load().units
-    tabled = set()
-    for cell in cells(document, units):
-        tabled.add(cell.row.start)
+    tabled = tables.read(document, units, _bodies(doc, document))
+    for cell in tabled.cells:
         yield _tabled(document, cell)
     spans = [(term.kind, Span(term.start, term.end)) for term in plain_terms(doc)]
     shield = _Shield(document, [span for label, span in spans if label in _NAMES])
@@ -84,7 +85,7 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
     told = set[_Amount]()
     title = document.title or Span(0, 0)
     for sentence in document.sentences:
-        if sentence.span.start in tabled:
+        if sentence.span.start in tabled.rows:
             continue
         carried: Figure | None = None
         section = document.sections[sentence.section]
@@ -250,15 +251,19 @@ def _date_for(setting: _Setting, at: int) -> Date | None:
 
 def _deadline(setting: _Setting, date: Date | None) -> Iterator[tuple[str, SlotValue]]:
     """Yield the day by which a goal is due: its own, else that of the list it belongs to (年内办好五件实事：一是…)."""
-    if date is not None:
-        yield "deadline", typed(_END[date.kind](date) if "/" in date.value else date.value)
-        yield "dueBy", typed(date.last)
-    elif setting.anchor is not None:
+    yield from _due(date)
+    if date is None and setting.anchor is not None:
         document, clause = setting.document, setting.clause
         paragraph = document.paragraphs[document.sentences[document.sentence_at(clause.start)].paragraph]
         if _INTRODUCED.search(document.text, max(paragraph.start, clause.start - _LIST), clause.start):
             yield "deadline", typed(str(setting.anchor))
             yield "dueBy", typed(f"{setting.anchor}-12-31")
+
+
+def _due(date: Date | None) -> Iterator[tuple[str, SlotValue]]:
+    if date is not None:
+        yield "deadline", typed(_END[date.kind](date) if "/" in date.value else date.value)
+        yield "dueBy", typed(date.last)
 
 
 def _period(anchor: int | None, date: Date | None) -> Iterator[tuple[str, SlotValue]]:
@@ -274,28 +279,41 @@ def _period(anchor: int | None, date: Date | None) -> Iterator[tuple[str, SlotVa
         yield "periodEnd", typed(f"{year}-12-31")
 
 
+def _bodies(doc: Doc, document: Document) -> dict[Span, Mention]:
+    """Return the schools and divisions that the document names, where it has tables whose heads may be such."""
+    if not document.tables:
+        return {}
+    found = [*claims_of(schools.extract, doc, document), *claims_of(jurisdictions.extract, doc, document)]
+    named = [value for claim in found if isinstance(claim, Claim) for _, value in claim.slots]
+    return {value.span: value for value in named if isinstance(value, Mention)}
+
+
 def _tabled(document: Document, cell: Cell) -> Claim:
-    """Return the claim of a table's cell: aimed at or reported as its column says, else as its section is."""
-    in_plan = document.section_at(cell.row.start).role is Role.PLAN
-    planned = cell.status is Status.PLANNED or (cell.status is None and in_plan)
-    span, year = Span(cell.row.start, cell.end), str(cell.year)
-    due = [("deadline", year), ("dueBy", f"{year}-12-31")]
-    period = [("year", year), ("periodStart", f"{year}-01-01"), ("periodEnd", f"{year}-12-31")]
+    """Return the claim of a table's cell: aimed at or reported as its heads say, else as its year or section is."""
+    section = document.section_at(cell.clause.start)
+    anchor = anchor_of(document, section)
+    status = cell.status
+    if status is None:
+        ahead = cell.date is not None and anchor is not None and int(cell.date.first[:4]) > anchor
+        past = cell.date is not None and anchor is not None and int(cell.date.last[:4]) < anchor
+        status = Status.PLANNED if ahead or (section.role is Role.PLAN and not past) else Status.REPORTED
+    planned = status is Status.PLANNED
     slots: list[tuple[str, SlotValue]] = [
-        ("indicator", _indicator(cell.name, cell.unit, span)),
+        ("indicator", _indicator(cell.name, cell.unit, cell.span)),
         ("unit", cell.unit),
         ("comparator", "="),
         ("measure", "level"),
         ("valueText", cell.printed),
         ("targetValue" if planned else "value", cell.value),
-        *((name, typed(value)) for name, value in (due if planned else period)),
+        *([("holder", cell.holder)] if cell.holder else []),
+        *(_due(cell.date) if planned else _period(anchor, cell.date)),
     ]
     return Claim(
         kind="Goal" if planned else "Observation",
         slots=tuple(slots),
-        span=span,
-        clause=cell.row,
+        span=cell.span,
+        clause=cell.clause,
         rule="figure-table",
-        status=Status.PLANNED if planned else Status.REPORTED,
-        cue=year,
+        status=status,
+        cue=cell.cue,
     )

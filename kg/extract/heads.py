@@ -17,7 +17,9 @@ from kg.model import Status
 from kg.namespaces import EDU_NS
 
 _BLANKS = re.compile(r"\s+")
-_ORDINAL = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.．、](?!\d))")
+_ORDINAL = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.．、](?!\d))"
+)
 _BRACKETED = re.compile(r"[（(](?:单位[:：]?)?([^（()）]{1,8})[)）]$")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _KIND = re.compile(
@@ -27,7 +29,8 @@ _KIND = re.compile(
 _DONE = frozenset({"现状", "实际", "完成", "实绩", "实现", "基数", "基期"})
 _PLANNED = re.compile(r"(?:目标|计划|任务|规划|预期)(?:数|值|人数)?$")
 _AIM = re.compile(r"(?:目标|预期|规划|任务)(?:数|值)?$")
-_TOTAL = re.compile(r"合计|总计|(?:全[县市区旗州])(?:合计|总计)?|总数")
+# They say of a number no more than that it is one of all: 合计, 数量.
+_SILENT = re.compile(r"合计|总计|总数|全[县市区旗州](?:合计|总计)?|数量|数值|数据|指标值")
 # Columns and rows whose numbers are no level of an indicator, or of one that only other cells tell.
 _LEFT_OUT = re.compile(
     r"序号|编号|备注|说明|增减|增长|增加|减少|增幅|增速|降幅|同比|比上年|比去年|较上年|较去年|完成率|完成比例|占比|占.{0,8}比"
@@ -40,6 +43,7 @@ _STAGE = re.compile(
 )
 _ROW_LABEL = re.compile(r"(?:主要|发展|核心|具体|一级|二级|三级)?(?:指标|项目|内容|类别|名称|分类)(?:名称|内容|体系)?")
 _UNIT_LABEL = re.compile(r"(?:计量)?单位")
+_SCHOOLS = ("学", "园", "校", "院", "中")  # 第一小学 is no 小学 counted
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _SCALED = re.compile(r"(?P<scale>[十百千]?[万亿])(?P<unit>.+)")
 
@@ -59,7 +63,6 @@ class Head(NamedTuple):
     units: frozenset[Unit] = frozenset()
     dates: tuple[Date, ...] = ()
     statuses: frozenset[Status] = frozenset()
-    is_total: bool = False
     left_out: bool = False
 
     def with_(self, other: Head) -> Head:
@@ -70,14 +73,13 @@ class Head(NamedTuple):
             self.units | other.units,
             (*self.dates, *(date for date in other.dates if date.value not in {one.value for one in self.dates})),
             self.statuses | other.statuses,
-            self.is_total or other.is_total,
             self.left_out or other.left_out,
         )
 
 
 def head_of(words: str, units: Mapping[str, str], anchor: int | None) -> Head:
     """Return what the words of one head say; `anchor` is the year that 今年 means."""
-    plain = _BLANKS.sub("", words)
+    plain = _BLANKS.sub("", words).strip("—-/／…·~～*")
     plain = plain[match.end() :] if (match := _ORDINAL.match(plain)) else plain
     measured: frozenset[Unit] = frozenset()
     if (match := _BRACKETED.search(plain)) and (unit := unit_of(match[1], units)):
@@ -89,9 +91,9 @@ def head_of(words: str, units: Mapping[str, str], anchor: int | None) -> Head:
         return Head(left_out=True)
     for date in dates:
         plain = plain[: date.start] + plain[date.end :]
-    plain = plain.strip("（）()")if dates else plain
-    if _TOTAL.fullmatch(plain):
-        return Head(units=measured, dates=tuple(dates), is_total=True)
+    plain = plain.strip("（）()") if dates else plain
+    if _SILENT.fullmatch(plain):
+        return Head(units=measured, dates=tuple(dates))
     if kind := _KIND.fullmatch(plain):
         status = Status.REPORTED if kind["kind"] in _DONE or plain.endswith("完成") else Status.PLANNED
         return Head(units=measured, dates=tuple(dates), statuses=frozenset({status}))
@@ -145,7 +147,11 @@ def _endings() -> Mapping[str, str]:
             heads = [word for predicate, word in concept.properties if predicate == EDU_NS + "headLabel"]
             for form in (concept.label, *concept.alternatives, *heads):
                 found.setdefault(form, set()).add(told)
-    return {form: next(iter(told)) for form, told in found.items() if len(told) == 1 and "" not in told}
+    return {
+        form: next(iter(told))
+        for form, told in found.items()
+        if len(told) == 1 and "" not in told and not form.endswith(_SCHOOLS)
+    }
 
 
 def together(heads: Iterable[Head]) -> Head:

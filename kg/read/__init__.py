@@ -20,6 +20,7 @@ from kg.read.aside import SetAside
 from kg.read.clean import clean, clean_slice
 from kg.read.decode import decode, is_hopeless
 from kg.read.files import MEDIA_TYPES, content, paths_in, source_of, sources
+from kg.read.grid import tabbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,13 +52,14 @@ def read_text(source: Source) -> Document:
 
 def read_docx(source: Source) -> Document:
     """The document in a Word file; its original is the text that was taken out."""
-    return clean(source, docx.text(content(source), source.name), "utf-8", MEDIA_TYPES[source.suffix])
+    text, tables = docx.text(content(source), source.name)
+    return clean(source, text, "utf-8", MEDIA_TYPES[source.suffix], tables)
 
 
 def read_pdf(source: Source) -> Document:
     """The document in a PDF; its original is the text that was taken out. Pages without one are unread."""
     text, share = pdf.text(content(source), source.name)
-    document = clean(source, text, "utf-8", MEDIA_TYPES[source.suffix])
+    document = clean(source, text, "utf-8", MEDIA_TYPES[source.suffix], tabbed(text))
     return replace(document, readable_share=round(document.readable_share * share, 4))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Document, NoiseKind
 from kg.read.alphabet import HAN, SIMPLIFIED, TELLING, unusual
+from kg.read.grid import placed
 from kg.read.lines import lay_out, split, tidy
 from kg.read.markdown import set_marks_aside
 from kg.read.markup import Unpacked, unpack
@@ -22,7 +23,7 @@ from kg.read.tape import Tape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.model import Source
+    from kg.model import Source, Table
 
 # Set aside though it was meant to be read.
 _UNREADABLE = frozenset({NoiseKind.PINYIN, NoiseKind.PAYWALL, NoiseKind.MOJIBAKE})
@@ -34,11 +35,12 @@ _HAN = re.compile(f"[{HAN}]")
 _UNTOUCHED = re.compile(
     f"[0-9A-Za-z%.,:;!?\"'/+~()，。、：；！？（）“”‘’《》〈〉「」『』—…·{''.join(sorted(SIMPLIFIED - TELLING))}]+"
 )
+_CELL_TAG = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 _SUSPECT = re.compile(rf"{PART_HINT.pattern}|[A-Za-z]{{9}}|[(（][a-z]")
 
 
-def clean(source: Source, original: str, encoding: str, media_type: str) -> Document:
-    """The document that `original` holds. Linear in its length."""
+def clean(source: Source, original: str, encoding: str, media_type: str, tables: Sequence[Table] = ()) -> Document:
+    """The document that `original` holds, with the `tables` (raw spans) that its format tells. Linear in its length."""
     unpacked = unpack(original, media_type)
     tape = _plain_characters(unpacked.tape, media_type)
     layout = split(tape.text, flows=unpacked.flows)
@@ -55,16 +57,18 @@ def clean(source: Source, original: str, encoding: str, media_type: str) -> Docu
     tape = tidy(tape) if tape is not laid else tape
     noise = tape.noise()
     lost = sum(end - start for kind, start, end, _ in noise if kind in _UNREADABLE)
+    runs = tape.merged_runs()
     return Document(
         source=source,
         original=original,
         encoding=encoding,
         media_type=media_type,
         text=tape.text,
-        runs=tape.merged_runs(),
+        runs=runs,
         noise=noise,
         placeholders=placeholders(tape.text),
         issued=issued,
+        tables=placed(tables or unpacked.tables, tape.text, runs),
         readable_share=round(len(tape.text) / (len(tape.text) + lost), 4) if tape.text else 0.0,
     )
 
@@ -77,7 +81,7 @@ def clean_slice(raw: str, media_type: str) -> str:
     """
     if is_clean(raw):
         return raw
-    unpacked = unpack(raw, media_type)
+    unpacked = unpack(raw, media_type, row=bool(_CELL_TAG.search(raw)))
     tape = _plain_characters(unpacked.tape.unplaced(), media_type)
     if is_clean(tape.text):
         return tape.text

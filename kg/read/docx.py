@@ -9,11 +9,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.model import PAGE_EDGE, Reason
+from kg.model import PAGE_EDGE, Reason, Table
 from kg.read.archive import BROKEN, bomb
 from kg.read.aside import SetAside
+from kg.read.grid import Grid
 from kg.read.magic import OLE, misnamed
 from kg.read.numbering import Numbering, W
 
@@ -32,8 +33,8 @@ _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": 
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 
 
-def text(data: bytes, name: str) -> str:
-    """The text of a Word file. Raises SetAside where it is none, has a password, or is damaged."""
+def text(data: bytes, name: str) -> tuple[str, list[Table]]:
+    """The text of a Word file, and its tables. Raises SetAside where it is none, has a password, or is damaged."""
     if wrong := misnamed(".docx", data, name):
         raise wrong
     if data.startswith(OLE):
@@ -58,6 +59,14 @@ def text(data: bytes, name: str) -> str:
         raise SetAside(Reason.DAMAGED, name, "can't be opened as a Word file", "save it as .docx again") from error
 
 
+class _Line(NamedTuple):
+    """A line of the text; of a table's row its element and the words of each cell."""
+
+    words: str
+    row: BaseOxmlElement | None = None
+    cells: tuple[tuple[BaseOxmlElement, str], ...] = ()
+
+
 class _Text:
     """Writes one document's text. Elements nest at most 256 deep: the parser refuses more."""
 
@@ -80,15 +89,26 @@ class _Text:
             if (root := _root(relation)) is not None
         ]
 
-    def written(self) -> str:
-        """The whole text, what stands around its pages first."""
+    def written(self) -> tuple[str, list[Table]]:
+        """The whole text, what stands around its pages first, and its tables."""
         around = dict.fromkeys(
-            line.strip() for root in self.around for line in self._blocks(root) if line.strip(f" \t\n{PAGE_EDGE}")
+            line.words.strip()
+            for root in self.around
+            for line in self._blocks(root)
+            if line.words.strip(f" \t\n{PAGE_EDGE}")
         )
-        head = _apart(" ".join(" ".join(line.split()) for line in around)) if around else ""
-        return head + "\n".join(self._blocks(self.body))
+        head = _apart(" ".join(" ".join(words.split()) for words in around)) if around else ""
+        lines = list(self._blocks(self.body))
+        grids: dict[BaseOxmlElement | None, Grid] = {}
+        at = len(head)
+        for line in lines:
+            if line.row is not None:
+                _add_row(grids.setdefault(next(line.row.iterancestors(f"{W}tbl"), None), Grid()), line, at)
+            at += len(line.words) + 1
+        tables = [table for grid in grids.values() if (table := grid.table()) is not None]
+        return head + "\n".join(line.words for line in lines), tables
 
-    def _blocks(self, parent: BaseOxmlElement) -> Iterator[str]:
+    def _blocks(self, parent: BaseOxmlElement) -> Iterator[_Line]:
         """Lines of an element's paragraphs and tables."""
         for child in parent.iterchildren():
             if child.tag in _LEFT_OUT:
@@ -96,24 +116,24 @@ class _Text:
             if child.tag == f"{W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tr":
-                cells = [self._cell(cell) for cell in child.iter(f"{W}tc") if _row_of(cell) is child]
-                yield "\t".join(cells)
+                cells = tuple((cell, self._cell(cell)) for cell in child.iter(f"{W}tc") if _row_of(cell) is child)
+                yield _Line("\t".join(words for _, words in cells), child, cells)
             elif child.tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}docPartObj") is not None:
-                yield from (_apart(" ".join(line.split())) for line in self._blocks(child))
+                yield from (_Line(_apart(" ".join(line.words.split()))) for line in self._blocks(child))
             else:
                 yield from self._blocks(child)
 
     def _cell(self, cell: BaseOxmlElement) -> str:
-        return " ".join(line.replace("\t", " ") for line in self._blocks(cell) if line).replace("\n", " ")
+        return " ".join(line.words.replace("\t", " ") for line in self._blocks(cell) if line.words).replace("\n", " ")
 
-    def _paragraph(self, paragraph: BaseOxmlElement) -> Iterator[str]:
+    def _paragraph(self, paragraph: BaseOxmlElement) -> Iterator[_Line]:
         hanging: list[BaseOxmlElement] = []
         words = "".join(self._words(paragraph, hanging))
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         if style is not None and str(style.get(f"{W}val")).upper().startswith("TOC"):
-            yield _apart(" ".join(words.split()))
+            yield _Line(_apart(" ".join(words.split())))
         else:
-            yield (self.numbering.of(paragraph) if words.strip() else "") + words
+            yield _Line((self.numbering.of(paragraph) if words.strip() else "") + words)
         for each in hanging:
             yield from self._blocks(each)
 
@@ -157,6 +177,26 @@ def _root(relation: object) -> BaseOxmlElement | None:
 
 def _row_of(cell: BaseOxmlElement) -> BaseOxmlElement | None:
     return next(cell.iterancestors(f"{W}tr"), None)
+
+
+def _add_row(grid: Grid, line: _Line, at: int) -> None:
+    """Put the cells of a row that begins at offset `at` into its table."""
+    assert line.row is not None
+    grid.row()
+    head = line.row.find(f"{W}trPr/{W}tblHeader") is not None
+    for cell, words in line.cells:
+        merged = cell.find(f"{W}tcPr/{W}vMerge")
+        columns = _count(cell.find(f"{W}tcPr/{W}gridSpan"))
+        if merged is not None and merged.get(f"{W}val") != "restart":
+            grid.lengthen(columns)
+        else:
+            grid.cell(at, at + len(words), head=head, columns=columns)
+        at += len(words) + 1
+
+
+def _count(element: BaseOxmlElement | None) -> int:
+    value = "" if element is None else str(element.get(f"{W}val"))
+    return int(value) if value.isdecimal() and len(value) < 5 else 1
 
 
 def _is_hidden(run: BaseOxmlElement) -> bool:

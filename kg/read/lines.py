@@ -15,7 +15,10 @@ from kg.read.tape import BREAK, Cut, Tape
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_SPACES = re.compile("[\t\n\r\x0b\x0c\x85 \xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+# One space between two words of ASCII is left out: it always stays.
+_SPACES = re.compile(
+    "[\t\n\r\x0b\x0c\x85 \xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]++(?!(?<=[A-Za-z0-9] )[A-Za-z0-9])"
+)
 _BLOCK_ENDS = re.compile("[\x0c\u2028\u2029]")
 _HAN = re.compile(f"[{HAN}]")
 _HEADING = re.compile(
@@ -32,6 +35,7 @@ _STOPS_OF_BOTH_WIDTHS = frozenset("，。、；：！？,;:!?")
 _COLUMNS = re.compile(r"[ \t\u3000]{2,}")
 _BLANKS, _MESSY = frozenset(" \n"), ("\n\n", "\n ", " \n")
 _EDGES = re.compile(r"[ \n]+")
+_CELL_ENDS = re.compile(rf"{CELL}\r?\n")
 _LONG = 40
 _HEADING_AT_MOST = 40
 _NARROWEST, _WIDEST, _SLACK = 30, 160, 4
@@ -185,7 +189,7 @@ def _spaces(text: str, line: Line) -> Iterator[Cut]:
 
 def _space(text: str, start: int, end: int, line: Line) -> str:
     """What a run of spaces inside a line stands for: " " between words and columns, "" where it says nothing."""
-    if "\n" in text[start:end]:
+    if "\n" in text[start:end] and not _CELL_ENDS.search(text, start, end):
         return _join(text[start - 1], text[end])
     left, right, narrow = text[start - 1], text[end], end - start == 1 and text[start] != CELL
     if left in _STOPS or right in _STOPS or (narrow and (left in _CHINESE_MARKS or right in _CHINESE_MARKS)):

@@ -9,7 +9,8 @@ import re
 from html.entities import html5
 from typing import NamedTuple
 
-from kg.model import NoiseKind
+from kg.model import NoiseKind, Table
+from kg.read.grid import Grid
 from kg.read.tape import Tape
 
 # Stands for the edge of a block until lines are laid out; apart from "\n", which may be a line's end in mid-sentence.
@@ -92,6 +93,13 @@ _BLOCKS = frozenset(
     ]
 )
 _CELLS = frozenset({"td", "th"})
+_GRID = frozenset({"table", "tr", "td", "th"})
+_ROW_ENDS = re.compile(r"</?(?:tr|table)\b", re.IGNORECASE)
+_CELL_BEGINS = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
+_BLOCK_BEGINS = re.compile(r"<(?:p|br|div|center|section|[uo]l|li|h[1-6])\b", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]*>|\s+")
+_REACH = re.compile(r"\b(?P<way>col|row)span\s*=\s*[\"']?\s*(?P<count>\d{1,5})", re.IGNORECASE)
+_LONGEST_ROW, _LONGEST_CELL = 20_000, 60  # of a row of short cells: characters of its markup, of a cell's words
 _UNREAD = frozenset({"script", "style", "noscript", "template", "textarea", "svg", "object", "canvas"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CURSOR = re.compile(r"class\s*=\s*[\"']?ql-cursor\b")
@@ -110,7 +118,7 @@ class Unpacked(NamedTuple):
 
     `links` are stretches inside an element that leads elsewhere, `headings` inside h1 to h6, `titles` inside title.
     `dates` are what meta elements give as the day of publication, as written. `flows` is true for a page, where a
-    line's end is a space.
+    line's end is a space. `tables` have raw spans; none of them holds another.
     """
 
     tape: Tape
@@ -119,14 +127,18 @@ class Unpacked(NamedTuple):
     titles: tuple[tuple[int, int], ...] = ()
     dates: tuple[str, ...] = ()
     flows: bool = False
+    tables: tuple[Table, ...] = ()
 
 
-def unpack(original: str, media_type: str) -> Unpacked:
-    """`original` without markup: blocks end in `BLOCK`, cells in a space, entities become characters."""
+def unpack(original: str, media_type: str, *, row: bool = False) -> Unpacked:
+    """`original` without markup: blocks end in `BLOCK`, cells in `CELL`, entities become characters.
+
+    Blocks inside the cells of a row of short ones (<td><p>98</p></td>) end no line; `row` tells that all is such a row.
+    """
     flows = media_type == "text/html" or ("<" in original and bool(_PAGE.search(original, 0, _HEAD_OF_PAGE)))
     if "<" not in original and "&" not in original and "\\" not in original:
         return Unpacked(Tape.of(original), flows=flows)
-    return _Scanner(original).scan(flows=flows)
+    return _Scanner(original, len(original) if row else 0).scan(flows=flows)
 
 
 def entity(name: str, *, closed: bool = True) -> str:
@@ -138,10 +150,15 @@ def entity(name: str, *, closed: bool = True) -> str:
     return found if len(found) == 1 else ""
 
 
+def _is_short(cell: str) -> bool:
+    words = _ANY_TAG.sub("", cell)
+    return len(words) <= _LONGEST_CELL and "。" not in words
+
+
 class _Scanner:
     """One pass over one text; holds what is written while marks go by."""
 
-    def __init__(self, original: str) -> None:
+    def __init__(self, original: str, row_end: int) -> None:
         self.original = original
         self.pieces: list[str] = []
         self.runs: list[tuple[int, int, int]] = []
@@ -152,6 +169,11 @@ class _Scanner:
         self.spans: dict[str, list[tuple[int, int]]] = {"a": [], "h": [], "title": []}
         self.dates: list[str] = []
         self.endless: set[str] = set()
+        self.row_end = row_end  # of a row of short cells
+        self.in_cell = row_end > 0  # in one that is not closed yet
+        self.grids: list[Grid] = []
+        self.cell: tuple[int, str] | None = None  # where the open one begins, and its tag
+        self.tables: list[Table] = []
 
     def scan(self, *, flows: bool) -> Unpacked:
         """Read all marks, in order."""
@@ -172,9 +194,11 @@ class _Scanner:
                 case _:
                     self._drop(start, end)
         self._keep(len(self.original))
+        while self.grids:
+            self._end_table(len(self.original))
         tape = Tape("".join(self.pieces), self.runs, self.aside)
         spans = {name: tuple(found) for name, found in self.spans.items()}
-        return Unpacked(tape, spans["a"], spans["h"], spans["title"], tuple(self.dates), flows)
+        return Unpacked(tape, spans["a"], spans["h"], spans["title"], tuple(self.dates), flows, tuple(self.tables))
 
     def _tag(self, mark: re.Match[str]) -> None:
         name, closes = mark["name"].lower(), bool(mark["close"])
@@ -193,11 +217,10 @@ class _Scanner:
                 return
         if name == "meta":
             self._meta(mark[0])
-        self._drop(
-            start,
-            end,
-            BLOCK if name in _BLOCKS or name.startswith("div") else CELL if name in _CELLS and closes else "",
-        )
+        self._drop(start, end, self._put(name, start, closes=closes))
+        if name in _GRID:
+            self.in_cell = name in _CELLS and not closes
+            self._grid(mark, name, closes=closes)
         group = "a" if name == "a" else "h" if name in _HEADINGS else name if name == "title" else ""
         if not group:
             return
@@ -206,6 +229,60 @@ class _Scanner:
                 self.open[group] = end
         elif group in self.open:
             self.spans[group].append((self.open.pop(group), start))
+
+    def _put(self, name: str, start: int, *, closes: bool) -> str:
+        """What stands in a tag's place."""
+        if name in _BLOCKS or name.startswith("div"):
+            return BLOCK if start >= self.row_end or name == "tr" else CELL
+        if name not in _CELLS:
+            return ""
+        unclosed = self.in_cell and (self.position < start or self.pieces[-1:] not in ([BLOCK], [CELL]))
+        return CELL if closes or unclosed else ""
+
+    def _grid(self, mark: re.Match[str], name: str, *, closes: bool) -> None:
+        """Take in a tag of a table. A table in a table spoils the outer one: it lays out a page."""
+        start, end = mark.span()
+        if name == "table" and not closes:
+            if self.grids:
+                self.grids[-1].spoil()
+            self.grids.append(Grid())
+            self.cell = None
+            return
+        if not self.grids:
+            return
+        self._end_cell(start)
+        if name == "table":
+            self._end_table(start)
+        elif name == "tr" and not closes:
+            self.grids[-1].row()
+            self._look_ahead(end)
+        elif name in _CELLS and not closes:
+            self.cell = end, mark[0]
+
+    def _end_cell(self, end: int) -> None:
+        if self.cell is None:
+            return
+        start, tag = self.cell
+        plain = len(tag) == len("<td>")
+        reach = {} if plain else {found["way"].lower(): int(found["count"]) for found in _REACH.finditer(tag)}
+        head = tag[2] in "hH"
+        self.grids[-1].cell(start, end, head=head, columns=reach.get("col", 1), rows=reach.get("row", 1))
+        self.cell = None
+
+    def _end_table(self, end: int) -> None:
+        self._end_cell(end)
+        table = self.grids.pop().table()
+        if table is not None:
+            self.tables.append(table)
+
+    def _look_ahead(self, start: int) -> None:
+        """Note where the row ends, if it is one of two or more short cells and holds no sentence."""
+        found = _ROW_ENDS.search(self.original, start, start + _LONGEST_ROW)
+        if found is None or not _BLOCK_BEGINS.search(self.original, start, found.start()):
+            return
+        cells = _CELL_BEGINS.split(self.original[start : found.start()])[1:]
+        if len(cells) > 1 and all(_is_short(cell) for cell in cells):
+            self.row_end = found.start()
 
     def _meta(self, tag: str) -> None:
         content = _CONTENT.search(tag)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
 
 from kg.language.noise_words import HIDDEN_NOUNS, HIDDEN_PLACES, HIDDEN_UNITS, NOT_HIDDEN
 from kg.model import Span
 from kg.read.alphabet import HAN
 
 _SIGNS = re.compile("[xX×*＊…_□○?？某A-Z]+")
+_OF_ONE_SHAPE = re.compile("[xX×]+|[*＊]+|…+|[_□○]+|[?？]+|某+|[A-WYZ]+")
 _HAN = re.compile(f"[{HAN}]")
 _VALUE = re.compile("|".join((*HIDDEN_UNITS, *HIDDEN_NOUNS)))
 _NOUN = re.compile("|".join(HIDDEN_NOUNS))
@@ -26,13 +26,10 @@ def placeholders(text: str) -> tuple[Span, ...]:
     """Spans of clean text where a value is hidden. An ellipsis that ends a thought, 1+X and X光 are none. Linear."""
     found: list[Span] = []
     for signs in _SIGNS.finditer(text):
-        start = signs.start()
-        for shape, group in groupby(signs[0], key=lambda mark: _SHAPES.get(mark, "A")):
-            end = start + len(list(group))
-            span = _hidden(text, start, end, shape)
+        for same in _OF_ONE_SHAPE.finditer(text, *signs.span()):
+            span = _hidden(text, *same.span(), _SHAPES.get(same[0][0], "A"))
             if span is not None:
                 found.append(span)
-            start = end
     return tuple(found)
 
 

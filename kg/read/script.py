@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％\u2e80-\u2fd5\uf900-\ufaff]")
 _SENTENCE_END = re.compile("([。！？\n\r\u2029])")
 _FIRST_HAN, _LAST_HAN = "㐀", "鿿"
+# What OpenCC changes though simplified texts are written with it: characters of the 通用规范汉字表 (2013), which gave
+# some back for names and for a meaning of their own, and those of the official names of townships.
+_STANDARD = frozenset("剋劄扞昇氾爇祕脩苧蒐薳谿釐陞")
+_IN_PLACES = frozenset("塚氾洩濛磑篢鴜")
 
 
 def normalise(text: str, unusual: str) -> str:
     """`text` in simplified characters and ASCII digits, letters and percent signs; of the same length.
 
-    Only sentences that hold a character of traditional script are converted (OpenCC t2s): 乾 in a simplified name
-    stays. `unusual` is what `alphabet.unusual` finds in the text.
+    Only sentences that hold a character of traditional script are converted (OpenCC t2s), and those whole: in others
+    乾, 昇 and 濛 stay, which names are written with. `unusual` is what `alphabet.unusual` finds in the text.
     """
     if _WIDE.search(unusual):
         text = _WIDE.sub(_plain, text)
@@ -68,10 +72,8 @@ def _opencc() -> Callable[[str], str]:
 
 @cache
 def _traditional() -> frozenset[str]:
-    """Characters that tell a traditional text: OpenCC changes them and GB 2312 lacks them, with two that are common."""
+    """Characters that tell a traditional text: OpenCC changes them and simplified texts lack them, but for two."""
     every = [chr(code) for code in range(ord(_FIRST_HAN), ord(_LAST_HAN) + 1)]
     changed = _opencc()("\n".join(every)).split("\n")
-    return (
-        frozenset(one for one, other in zip(every, changed, strict=True) if one != other and one not in SIMPLIFIED)
-        | TELLING
-    )
+    differing = frozenset(one for one, other in zip(every, changed, strict=True) if one != other)
+    return differing - SIMPLIFIED - _STANDARD - _IN_PLACES | TELLING

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg import outputs
+from kg import outputs, store
+from kg.copies import copies
 from kg.pages_data import load_pages
 
 GRAPH, DOCUMENTS = "graph.html", "documents"
@@ -22,9 +23,12 @@ def write(out: Path) -> list[Path]:
 
     pages = list(load_pages(out))
     told = known(out)
+    alike = copies(store.open_store(out))
     with outputs.replacing(out) as staging:
         (staging / GRAPH).write_bytes(graph_page(picture(pages, told)))
         (staging / DOCUMENTS).mkdir()
         for page in pages:
-            (staging / DOCUMENTS / f"{page.sha256[:16]}.html").write_bytes(document_page(page, told))
+            (staging / DOCUMENTS / f"{page.sha256[:16]}.html").write_bytes(
+                document_page(page, told, alike.get(page.local, ()))
+            )
     return [out / GRAPH, *(out / DOCUMENTS / f"{page.sha256[:16]}.html" for page in pages)]

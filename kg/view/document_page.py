@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from kg.copies import Copy
 from kg.model import Fact, NoiseKind
 from kg.pages_data import Page
 from kg.report import NOISE
@@ -16,17 +17,17 @@ from kg.view.markup import element, text
 from kg.view.passages import passages
 from kg.view.sentences import Piece, clause, in_words
 from kg.view.terms import Known, term
-from kg.view.words import FAMILY, STATUSES, word
+from kg.view.words import DOCUMENT_KINDS, FAMILY, STATUSES, word
 
 GRAPH = "../graph.html"
 
 
-def document_page(page: Page, known: Mapping[str, Known]) -> bytes:
-    """Return the page as UTF-8; every statement has an anchor where its quote begins."""
+def document_page(page: Page, known: Mapping[str, Known], copies: Sequence[Copy] = ()) -> bytes:
+    """Return the page as UTF-8; every statement has an anchor where its quote begins. `copies` are the document's."""
     told = [_told(page, statement, fact, known) for statement, fact in page.facts]
     body = (
         element("a", text(word("back")), href=GRAPH, class_="back"),
-        _head(page, known),
+        _head(page, known, copies),
         element(
             "main",
             element("article", passages(page), class_="text", lang="zh-Hans")
@@ -59,8 +60,16 @@ def _told(page: Page, statement: str, fact: Fact, known: Mapping[str, Known]) ->
         "status": fact.status.value,
         "state": STATUSES[fact.status.value][0],
         "clause": list(clause(fact, page.text)),
+        "place": _place(page, statement),
         "words": [_piece(piece, page, known) for piece in words],
     }
+
+
+def _place(page: Page, statement: str) -> str:
+    if statement not in page.places:
+        return ""
+    unit, number = page.places[statement]
+    return word(f"in_{unit}", number=number)
 
 
 def _piece(piece: Piece, page: Page, known: Mapping[str, Known]) -> list[str]:
@@ -70,21 +79,36 @@ def _piece(piece: Piece, page: Page, known: Mapping[str, Known]) -> list[str]:
     return [said, link(local), FAMILY.get(known[local].kind, "other")] if local in known else [said]
 
 
-def _head(page: Page, known: Mapping[str, Known]) -> str:
+def _head(page: Page, known: Mapping[str, Known], copies: Sequence[Copy]) -> str:
     about = "、".join(
         element("a", text(label_of(local, page.entities, known) or word("nameless")), href=link(local), dir="auto")
         for local in page.about
     )
+    address = element("a", text(page.address), href=page.address, rel="external", dir="auto") if page.address else ""
     told = [
-        (word("about"), about),
-        (word("years"), text("、".join(map(str, page.report_years)))),
-        (word("issued"), text(page.issued)),
-        (word("file"), element("span", text(page.name), dir="auto")),
-        (word("readable"), element("span", f"{page.readable_share:.0%}", title=word("readable_hint"))),
+        ("about", about, "division"),
+        ("kind", text(DOCUMENT_KINDS.get(page.kind, page.kind)), ""),
+        ("years", text("、".join(map(str, page.report_years))), ""),
+        ("issued", text(page.issued), "issued"),
+        ("site", text(page.site), "site"),
+        ("address", address, "address"),
+        ("file", element("span", text(page.name), dir="auto"), ""),
+        ("copies", "、".join(map(_copy, copies)), ""),
+        ("readable", element("span", f"{page.readable_share:.0%}", title=word("readable_hint")), ""),
     ]
-    rows = "".join(element("div", element("dt", text(name)) + element("dd", value)) for name, value in told if value)
+    declared = " " + element("small", text(word("declared")), class_="declared")
+    rows = "".join(
+        element("div", element("dt", text(word(name))) + element("dd", value + declared * (field in page.declared)))
+        for name, value, field in told
+        if value
+    )
     heading = element("h1", text(page.title or page.name or word("no_title")), dir="auto")
     return element("header", heading + element("dl", rows) + _legend(page))
+
+
+def _copy(copy: Copy) -> str:
+    said = element("a", text(copy.name), href=f"{copy.local.rpartition('/')[2]}.html", dir="auto")
+    return said + text(word("first_copy")) * copy.is_first
 
 
 def _legend(page: Page) -> str:

@@ -40,6 +40,17 @@ KINDS: Final = (
 
 STATUSES: Final[dict[str, tuple[str, str]]] = {"Reported": ("已报告", "reported"), "Planned": ("计划中", "planned")}
 
+# as `kg.documents` names them
+DOCUMENT_KINDS: Final[dict[str, str]] = {
+    "reply": "答复",
+    "speech": "讲话",
+    "notice": "通知公告",
+    "meeting news": "会议新闻",
+    "work report": "工作总结或报告",
+    "plan": "计划",
+    "other": "其他",
+}
+
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("谁在做什么", "Who does what"),
     "subtitle": ("县域教育知识图谱", "a knowledge graph of county education"),
@@ -92,6 +103,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "about": ("报告地区", "about"),
     "years": ("年份", "years"),
     "issued": ("发布", "issued"),
+    "kind": ("种类", "kind"),
+    "site": ("网站", "site"),
+    "address": ("网址", "address"),
+    "declared": ("用户声明", "declared"),
+    "copies": ("副本", "copies"),
+    "first_copy": ("（以此计数）", " (the one that counts)"),
+    "in_page": ("第 {number} 页", "page {number}"),
+    "in_paragraph": ("第 {number} 段", "paragraph {number}"),
     "readable": ("可读部分", "readable"),
     "readable_hint": ("应读文字中读得出的比例", "what could be read of what was meant to be read"),
     "aside_shown": ("显示被剔除的内容", "show what was set aside"),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kg import vocabulary
 from kg.language import noise_words
 from kg.model import NoiseKind
 from kg.read import clean_slice, from_text
@@ -43,6 +44,9 @@ from kg.read import clean_slice, from_text
         pytest.param("Inner Mongolia 教育", "Inner Mongolia教育", id="english-words"),
         pytest.param("王乾明任教育局局长。", "王乾明任教育局局长。", id="name-in-simplified-text"),
         pytest.param("餘額不足，乾隆年間。", "余额不足，乾隆年间。", id="phrases-of-traditional-text"),
+        pytest.param("濛洲街道校长甯昇到任。", "濛洲街道校长甯昇到任。", id="rare-names-in-simplified-text"),
+        pytest.param("濛洲鎮陽光小學。校长李昇。", "蒙洲镇阳光小学。校长李昇。", id="rare-names-in-mixed-text"),
+        pytest.param("各學校提升教育质量。", "各学校提升教育质量。", id="one-stray-character"),
         pytest.param("指标。jinyibuqianghuazuzhilingdao,quebaowancheng。", "指标。", id="pinyin-sentence"),
         pytest.param("小学习、zaojiaojigouxiaopengyou。xianzhujianjuyaodui。", "小学习。", id="pinyin-in-a-sentence"),
         pytest.param("使用COSMOPlat平台和Education网", "使用COSMOPlat平台和Education网", id="names-in-latin-letters"),
@@ -218,6 +222,14 @@ def test_marks_of_markdown_are_no_text() -> None:
 
 def test_one_character_of_traditional_text_is_converted_too() -> None:
     assert clean_slice("園", "text/plain") == "园"
+
+
+def test_official_names_of_places_stay_as_they_are() -> None:
+    known = vocabulary.load(townships=True)
+    names = {division.name for division in known.divisions.values()}
+    # 於 is found in every traditional text, and in one name
+    assert {name for name in names if clean_slice(name, "text/plain") != name} <= {"於潜镇"}
+    assert {"濛阳街道", "氾水镇"} <= names
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def lines(*paragraphs: str, change: Any = lambda document: None) -> list[str]:
-    return docx.text(made(paragraphs, change=change), "x.docx").split("\n")
+    return docx.text(made(paragraphs, change=change), "x.docx")[0].split("\n")
 
 
 def xml(document: Any, markup: str) -> None:

@@ -32,6 +32,7 @@
     const clause = make("blockquote");
     clause.append(make("span", "", before), make("b", "", quote), make("span", "", after));
     made.append(head, line, clause);
+    if (fact.place) made.append(make("small", "", fact.place));
     return made;
   };
   const light = (numbers, className) => {
