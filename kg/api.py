@@ -3,7 +3,7 @@
     import kg
 
     kg.build(["seeds"], "out")               # documents to a graph
-    graph = kg.open("out")                   # or an endpoint: kg.open("http://localhost:7878/query")
+    graph = kg.open("out", timeout=60)       # or an endpoint: kg.open("http://localhost:7878/query")
     rows = graph.query("program", program="双减")
     rows.to_pandas()
     kg.read("seeds/a.txt").sections          # what a file's clean text is
@@ -26,6 +26,7 @@ from kg import empty, query, search, store
 from kg.endpoint import Endpoint
 from kg.errors import UsageError
 from kg.rows import Rows, rows
+from kg.serve.caller import Caller
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from kg.report import BuildReport
 
 AnyPath = str | PathLike[str]
+_LONGEST = 86_400  # seconds
 
 __all__ = ["Graph", "Rows", "build", "nlp", "open", "read"]
 
@@ -78,38 +80,49 @@ def nlp() -> Language:
     return pipeline()
 
 
-def open(out: AnyPath = "out") -> Graph:  # noqa: A001 — `kg.open`, as `gzip.open`
+def open(out: AnyPath = "out", *, timeout: float = 60) -> Graph:  # noqa: A001 — `kg.open`, as `gzip.open`
     """Return the graph in a build's folder, or that of a SPARQL 1.1 endpoint, given its http(s) address.
 
-    Raises KgError where there is no graph in the folder.
+    `timeout`: seconds that a question has. Raises KgError where there is no graph in the folder.
     """
+    if not 0 < timeout <= _LONGEST:
+        raise UsageError(f"timeout={timeout}", "no number of seconds", f"give one up to {_LONGEST:,}")
     text = str(out)
     if text.startswith(("http://", "https://")):
-        return Graph(text, Endpoint(text))
-    return Graph(text, store.open_store(Path(text)))
+        return Graph(text, Endpoint(text, patience=timeout), None)
+    return Graph(text, store.open_store(Path(text)), Caller(Path(text), timeout))
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A graph to ask; `place` is the folder or address that it was opened from."""
+    """A graph to ask; `place` is the folder or address that it was opened from.
+
+    `store` finds what is named; questions to a folder go to `caller`, whose process ends where the time does.
+    """
 
     place: str
     store: query.Answering
+    caller: Caller | None
 
     def query(self, question: str, /, **parameters: str | int | dt.date) -> Rows:
         """Return the rows of a saved question, by its name, or of any SPARQL, with our prefixes known.
 
         `parameters` are those of the saved question; for one that Python reserves, as `from`, write `from_`. Rows that
-        stay out are explained by `why_empty`. Raises UsageError for what is wrong with the question, KgError where an
-        endpoint does not answer.
+        stay out are explained by `why_empty`. Raises UsageError for what is wrong with the question, KgError where it
+        is not answered, or not within the time that the graph was opened with.
         """
         given = _given(parameters)
         if query.NAME.fullmatch(question):
             text = query.bind(query.saved_query(question), given, self.store)
-            return rows(query.ask(self.store, text, place=question))
+            return self._ask(text, question)
         if given:
             raise UsageError(", ".join(given), "parameters are for saved questions", "write the values into the SPARQL")
-        return rows(query.ask(self.store, question))
+        return self._ask(question, "query")
+
+    def _ask(self, text: str, place: str) -> Rows:
+        if self.caller is None:
+            return rows(query.ask(self.store, text, place=place))
+        return rows(self.caller.ask(text, place=place))
 
     def why_empty(self, name: str, /, **parameters: str | int | dt.date) -> list[str]:
         """Return which parameters empty the answer of a saved question, and what comes near: a sentence each."""

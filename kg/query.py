@@ -9,7 +9,9 @@ A saved question is `queries/<name>.rq`: SPARQL 1.1 under a header of comments,
     # description: …
     # description@zh: …
     # param program: program = 双减 | which program
+    # param@zh program: 哪项举措
     # param status: choice(Reported, Planned) = | reported or planned; both where not given
+    # param@zh status: 已报告或计划中；不填则两者都列
     # example: program=双减; status=Planned
 
 A parameter stands in the text as `$name` and is replaced by a term, never by text: `$name` is a SPARQL variable, so a
@@ -24,7 +26,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -44,6 +46,7 @@ NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _SAID = ("title", "title@zh", "group", "group@zh", "description", "description@zh", "example")
 _HEADER = re.compile(rf"#\s*({'|'.join(_SAID)})\s*:\s*(.*)")
 _PARAMETER = re.compile(r"#\s*param\s+([a-z_]+)\s*:\s*([a-z]+)(?:\(([^()]*)\))?(!?)\s*(?:=\s*([^|]*))?(?:\|\s*(.*))?")
+_PARAMETER_ZH = re.compile(r"#\s*param@zh\s+([a-z_]+)\s*:\s*(.*)")
 _CLASSES = {
     "program": "edu:Program",
     "jurisdiction": "edu:Jurisdiction",
@@ -93,6 +96,7 @@ class Parameter:
     required: bool
     default: str
     description: str
+    description_zh: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +151,13 @@ def parse(path: Path) -> SavedQuery:
     """Read the header of a saved question. Raises KgError naming the line that is wrong."""
     text = path.read_text(encoding="utf-8")
     said: dict[str, str] = {}
+    zh: dict[str, str] = {}
     parameters = []
     for number, line in enumerate(text.splitlines(), 1):
         if header := _HEADER.fullmatch(line.strip()):
             said[header[1]] = header[2].strip()
+        elif translated := _PARAMETER_ZH.fullmatch(line.strip()):
+            zh[translated[1]] = translated[2].strip()
         elif line.startswith("# param"):
             match = _PARAMETER.fullmatch(line.strip())
             if not match or match[2] not in _KINDS:
@@ -159,10 +166,12 @@ def parse(path: Path) -> SavedQuery:
                 )
             choices = tuple(choice.strip() for choice in (match[3] or "").split(",") if choice.strip())
             default, description = (match[5] or "").strip(), (match[6] or "").strip()
-            parameters.append(Parameter(match[1], match[2], choices, bool(match[4]), default, description))
+            parameters.append(Parameter(match[1], match[2], choices, bool(match[4]), default, description, ""))
     for needed in _SAID[:-1]:
         if not said.get(needed):
             raise KgError(path.name, f"the header has no `# {needed}:` line", "add it")
+    for unknown in zh.keys() - {parameter.name for parameter in parameters}:
+        raise KgError(path.name, f"there is no parameter {unknown} to describe in Chinese", "write `# param` for it")
     return SavedQuery(
         name=path.stem,
         path=path,
@@ -172,7 +181,7 @@ def parse(path: Path) -> SavedQuery:
         group_zh=said["group@zh"],
         description=said["description"],
         description_zh=said["description@zh"],
-        parameters=tuple(parameters),
+        parameters=tuple(replace(each, description_zh=zh.get(each.name, "")) for each in parameters),
         example=_example(said.get("example", "")),
         text=text,
     )

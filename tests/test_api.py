@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import subprocess
 import sys
 from decimal import Decimal
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pandas as pd
+import psutil  # type: ignore[import-untyped]
 import pyoxigraph as ox
 import pytest
 
@@ -115,6 +117,37 @@ def test_wrong_calls_are_refused(graph: Graph) -> None:
         graph.query("ASK {}", program="双减")
     with pytest.raises(UsageError, match="not SPARQL"):
         graph.query("DROP ALL")
+
+
+def test_a_question_without_end_ends_in_time_and_the_next_one_is_answered(practice: Path) -> None:
+    graph = kg.open(practice, timeout=1)
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with pytest.raises(KgError, match="query: the question was not answered within 1 seconds") as raised:
+        graph.query(endless)
+    assert raised.value.exit_code == 1
+    assert graph.query("ASK {}")[0] == {"answer": True}
+    assert len(graph.query("documents")) == 12
+
+
+def test_the_process_of_the_questions_ends_with_the_graph(practice: Path) -> None:
+    before = {child.pid for child in psutil.Process().children()}
+    graph = kg.open(practice)
+    graph.query("ASK {}")
+    (own,) = [child for child in psutil.Process().children() if child.pid not in before]
+    del graph
+    gc.collect()
+    assert not own.is_running()
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf")])
+def test_a_time_limit_is_a_number_of_seconds(timeout: float, practice: Path) -> None:
+    with pytest.raises(UsageError, match="no number of seconds"):
+        kg.open(practice, timeout=timeout)
+
+
+def test_a_wrong_question_is_told_with_its_line(graph: Graph) -> None:
+    with pytest.raises(UsageError, match=r"^query:2: not SPARQL 1\.1"):
+        graph.query("SELECT *\n{ ?s ?p }")
 
 
 def test_why_there_are_no_rows_is_told(graph: Graph) -> None:

@@ -76,7 +76,7 @@ def test_a_saved_question_has_titles_descriptions_and_an_example(name: str) -> N
     assert all([saved.title, saved.title_zh, saved.description, saved.description_zh, saved.example])
     assert saved.group in query.GROUPS
     assert set(saved.example) <= {parameter.name for parameter in saved.parameters}
-    assert all(parameter.description for parameter in saved.parameters)
+    assert all(parameter.description and parameter.description_zh for parameter in saved.parameters)
 
 
 def test_there_are_questions_of_every_group_and_a_group_has_one_name_in_chinese() -> None:
@@ -296,6 +296,15 @@ def test_a_parameter_line_that_is_none_is_refused_with_its_place(line: str, tmp_
     (tmp_path / "a.rq").write_text(f"# title: t\n{line}\nSELECT * {{}}", encoding="utf-8")
     with pytest.raises(KgError, match=r"a\.rq:2: not a parameter line"):
         query.parse(tmp_path / "a.rq")
+
+
+def test_chinese_for_a_parameter_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    known = saved("SELECT * {}", "x: year = | which", folder=tmp_path).path
+    known.write_text(known.read_text(encoding="utf-8") + "\n# param@zh x: 哪一年", encoding="utf-8")
+    assert [each.description_zh for each in query.parse(known).parameters] == ["哪一年"]
+    known.write_text(known.read_text(encoding="utf-8") + "\n# param@zh y: 哪一年", encoding="utf-8")
+    with pytest.raises(KgError, match="there is no parameter y"):
+        query.parse(known)
 
 
 def test_a_header_without_a_title_is_refused(tmp_path: Path) -> None:

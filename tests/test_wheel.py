@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.serve import editor
 from tests.conftest import DOCUMENTS, ROOT
 
 pytestmark = pytest.mark.slow
@@ -60,6 +61,8 @@ def test_ontology_and_questions_travel_in_the_wheel(wheel: Path) -> None:
         assert shipped
         assert {f"kg/{name}" for name in shipped} <= names
     assert "kg/py.typed" in names
+    assert "kg/serve/static/editor.js" in names
+    assert ("kg/serve/yasgui/yasgui.min.js" in names) is editor.bundled()  # built as this environment was
     assert not [name for name in names if name.startswith(("tests", "seeds"))]
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from kg.serve.limits import Limits
 
-_LONGEST_HEAD = 256 * 1024  # bytes of address and headers: longer questions than are allowed still get our own error
 _CONNECTIONS = 256
 _GRACE = 2  # seconds that running questions have when the server is stopped
 
@@ -53,6 +52,7 @@ async def _serve(
     from kg.serve import door
     from kg.serve.app import application
     from kg.serve.pool import Pool
+    from kg.serve.wire import LONGEST_HEAD, Wire
 
     host, port = listening.getsockname()[:2]
     pool = Pool(out, limits)
@@ -63,13 +63,13 @@ async def _serve(
             app,
             lifespan="on",
             loop="asyncio",
-            http="h11",
+            http=Wire,
             ws="none",
             log_level="warning",
             access_log=False,
             proxy_headers=False,
             server_header=False,
-            h11_max_incomplete_event_size=_LONGEST_HEAD,
+            h11_max_incomplete_event_size=LONGEST_HEAD,
             limit_concurrency=_CONNECTIONS,
             timeout_graceful_shutdown=_GRACE,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,8 +21,9 @@ from starlette.routing import Route
 from kg import __version__, query
 from kg.errors import KgError
 from kg.namespaces import DATA_NS, ONTOLOGY_IRI, SHAPES_NS
-from kg.serve import cells, description, formats, protocol, questions, things, words
+from kg.serve import cells, description, editor, formats, protocol, questions, things, words
 from kg.serve.door import Door
+from kg.serve.editor import EXAMPLE, editor_page
 from kg.serve.limits import Answer, Question, Refused
 from kg.serve.pool import Pool
 from kg.serve.shell import address, both, link, page, problem
@@ -35,12 +36,6 @@ _DOCUMENT: Final = re.compile(r"[0-9a-f]{16}\.html")
 # What a build has written for a browser has a policy of its own inside; this adds what a page cannot say itself.
 _OWN_POLICY: Final = {"Content-Security-Policy": "frame-ancestors 'none'"}
 _COUNTS: Final = "SELECT ?documents ?triples { $dataset void:documents ?documents ; void:triples ?triples }"
-_EXAMPLE: Final = """
-SELECT ?program ?label (COUNT(?statement) AS ?statements) {
-  ?statement edu:program ?program .
-  ?program skos:prefLabel ?label
-} GROUP BY ?program ?label ORDER BY DESC(?statements) LIMIT 20
-""".lstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +59,8 @@ class Server:
         try:
             answer = await self._ask(request, html, seconds)
         except Refused as refused:
-            return _editor(question.text, [element("p", text(str(refused)), class_="error")], status=refused.status)
-        return _editor(question.text, _shown(question.text, answer))
+            return editor_page(question.text, [element("p", text(str(refused)), class_="error")], status=refused.status)
+        return editor_page(question.text, _shown(question.text, answer))
 
     def _description(self, request: Request) -> Response:
         media = formats.accepted(request.headers.get("accept", ""), description.MEDIA)
@@ -74,7 +69,7 @@ class Server:
         if not media:
             raise Refused(406, "Accept", "the description is RDF", f"accept one of {', '.join(description.MEDIA)}")
         if media[0] == formats.HTML:
-            return _editor(query.prologue() + _EXAMPLE, [])
+            return editor_page(query.prologue() + EXAMPLE, [])
         endpoint = str(request.url.replace(query="", path="/sparql"))
         return _plain(description.description(endpoint, media[0]), media[0])
 
@@ -246,27 +241,6 @@ def _plain(content: bytes, media: str, **headers: str) -> Response:
     return Response(content, headers={"Content-Type": media + charset, **headers})
 
 
-def _editor(asked: str, below: list[str], *, status: int = 200) -> Response:
-    field = element("textarea", "\n" + text(asked), name="query", id="query", rows="14", spellcheck="false")
-    form = element(
-        "form",
-        element("label", both("SPARQL 查询", "SPARQL query"), for_="query")
-        + field
-        + element("button", both("运行", "Run"), type="submit"),
-        method="get",
-        action="/sparql",
-    )
-    saved = "".join(
-        element("li", link(address("/sparql", [("query", each.text)]), both(each.title_zh, each.title)))
-        for group in query.by_group().values()
-        for each in group
-    )
-    hint = element(
-        "details", element("summary", both("从现成的问题开始", "start from a saved question")) + element("ul", saved)
-    )
-    return page("SPARQL", [element("h1", text("SPARQL")), form, hint, *below], status=status)
-
-
 def _shown(asked: str, answer: Answer) -> list[str]:
     if answer.media != _JSON:
         return [_files(asked, ("turtle", "jsonld", "ntriples")), element("pre", text(answer.body.decode()))]
@@ -296,18 +270,27 @@ def _hit(hit: dict[str, Any]) -> str:
     return element("li", f"{shown} {kind}{quoted}")
 
 
-_STATIC: Final = {"base.css": lambda: static("base.css"), "serve.css": lambda: _own("serve.css")}
+_OWN: Final = Path(__file__).parent / "static"
+_STATIC: Final[Mapping[str, tuple[str, Callable[[], bytes]]]] = {
+    "base.css": ("text/css", lambda: static("base.css").encode()),
+    "serve.css": ("text/css", (_OWN / "serve.css").read_bytes),
+    "editor.css": ("text/css", (_OWN / "editor.css").read_bytes),
+    editor.OWN_SCRIPT: ("text/javascript", (_OWN / editor.OWN_SCRIPT).read_bytes),
+    editor.WORDS: ("application/json", editor.told),
+    editor.SCRIPT: ("text/javascript", (editor.BUNDLE / editor.SCRIPT).read_bytes),
+    editor.STYLE: ("text/css", (editor.BUNDLE / editor.STYLE).read_bytes),
+}
 
 
-def _own(name: str) -> str:
-    return (Path(__file__).parent / "static" / name).read_text(encoding="utf-8")
-
-
-async def _style(request: Request) -> Response:
+async def _file(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in _STATIC:
         raise Refused(404, name[:60], "there is no such file")
-    return _plain(_STATIC[name]().encode(), "text/css")
+    media, content = _STATIC[name]
+    try:
+        return _plain(await asyncio.to_thread(content), media)
+    except FileNotFoundError:
+        raise Refused(404, name, "the package was built without it") from None
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -348,7 +331,7 @@ def application(out: Path, pool: Pool, hosts: frozenset[str], origins: frozenset
         Route(f"/{DOCUMENTS}/{{name:path}}", server.document),
         Route("/health", server.health),
         Route("/.well-known/void", _void),
-        Route("/static/{name:path}", _style),
+        Route("/static/{name:path}", _file),
     ]
     return Starlette(
         routes=routes,

@@ -133,7 +133,9 @@ def _field(parameter: Parameter, value: str, menus: Mapping[str, Sequence[str]])
         told |= {"value": value, "autocomplete": "off", **shape.get(parameter.kind, {}), **menu, **needed}
         field = element("input", "", **told).removesuffix("</input>")
     label = element("label", both(_KINDS.get(parameter.kind, ""), parameter.name), for_=told["id"])
-    return element("div", label + field + element("small", text(parameter.description), lang="en"), class_="field")
+    return element(
+        "div", label + field + element("small", both(parameter.description_zh, parameter.description)), class_="field"
+    )
 
 
 def _options(labels: Sequence[str]) -> str:

@@ -17,7 +17,8 @@ from kg.serve.limits import Refused
 from kg.view.markup import element, text
 
 PROBLEM: Final = "application/problem+json"  # RFC 9457
-# No script runs on any page, nothing is loaded from elsewhere, no other site may frame a page or be sent a form.
+# No script runs on any page (the editor has a policy of its own), nothing is loaded from elsewhere, no other site may
+# frame a page or be sent a form.
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
@@ -60,9 +61,22 @@ def address(path: str, fields: Iterable[tuple[str, str]] = ()) -> str:
     return f"{path}?{told}" if told else path
 
 
-def page(title: str, body: Iterable[str], *, status: int = 200, alternates: Iterable[tuple[str, str]] = ()) -> Response:
-    """Return a page. `alternates` are (media type, address) of the same in other formats."""
+def page(
+    title: str,
+    body: Iterable[str],
+    *,
+    status: int = 200,
+    alternates: Iterable[tuple[str, str]] = (),
+    styles: Iterable[str] = (),
+    scripts: Iterable[str] = (),
+) -> Response:
+    """Return a page. `alternates` are (media type, address) of the same in other formats.
+
+    `styles` and `scripts` name files below /static/; scripts run only where the response has a policy of its own.
+    """
     links = "".join(f'<link rel="alternate" type="{text(media)}" href="{text(where)}">' for media, where in alternates)
+    sheets = "".join(f'<link rel="stylesheet" href="/static/{name}">' for name in ("base.css", "serve.css", *styles))
+    run = "".join(f'<script src="/static/{name}" defer></script>' for name in scripts)
     navigation = "".join(link(where, both(zh, en)) for where, zh, en in NAVIGATION)
     whole = (
         "<!DOCTYPE html>",
@@ -72,9 +86,9 @@ def page(title: str, body: Iterable[str], *, status: int = 200, alternates: Iter
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         '<link rel="icon" href="data:,">',
-        '<link rel="stylesheet" href="/static/base.css">',
-        '<link rel="stylesheet" href="/static/serve.css">',
+        sheets,
         links,
+        run,
         element("title", text(f"{title} · 县域教育知识图谱")),
         "</head>",
         "<body>",
@@ -130,5 +144,6 @@ _ZH: Final = {
     414: "地址太长",
     415: "不支持的内容类型",
     421: "主机名不对",
+    431: "请求头太长",
     503: "暂时无法回答",
 }

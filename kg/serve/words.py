@@ -47,16 +47,24 @@ def _terms() -> dict[str, dict[str, list[tuple[str, str]]]]:
     return said
 
 
+def declared(kind: str) -> list[str]:
+    """Return our own terms that are of a class of OWL (`Class`, `ObjectProperty`, `DatatypeProperty`), sorted."""
+    type_ = (PREFIXES["owl"] + kind, "")
+    return sorted(iri for iri, said in _terms().items() if iri.startswith(EDU_NS) and type_ in said[RDF_NS + "type"])
+
+
+def labels(iri: str, property_: str = "label") -> tuple[str, str]:
+    """Return what a property of RDFS says of a term, in Chinese and in English, "" where it says nothing."""
+    by_language = {language: value for value, language in _terms()[iri].get(RDFS_NS + property_, ())}
+    return by_language.get("zh", ""), by_language.get("en", "")
+
+
 def ontology_page() -> Response:
     """Return the page of our own classes and properties, each with an anchor of its local name."""
     body = [element("h1", both("词表与本体", "Ontology"))]
     for kind, zh, en in _KINDS:
-        type_ = (PREFIXES["owl"] + kind, "")
-        found = sorted(
-            iri for iri, said in _terms().items() if type_ in said[RDF_NS + "type"] and iri.startswith(EDU_NS)
-        )
         body.append(element("h2", both(zh, en)))
-        body += [_term(iri) for iri in found]
+        body += [_term(iri) for iri in declared(kind)]
     alternates = [(media, f"/ontology?format={form}") for form, media in formats.GRAPHS.items()]
     body.append(element("p", " ".join(link(where, text(media), class_="file") for media, where in alternates)))
     return page("词表与本体", body, alternates=alternates)
@@ -64,17 +72,12 @@ def ontology_page() -> Response:
 
 def _term(iri: str) -> str:
     said, name = _terms()[iri], iri.removeprefix(EDU_NS)
-
-    def told(property_: str) -> str:
-        by_language = {language: value for value, language in said.get(RDFS_NS + property_, ())}
-        return both(by_language.get("zh", ""), by_language.get("en", ""))
-
     above = [value for property_ in ("subClassOf", "subPropertyOf") for value, _ in said.get(RDFS_NS + property_, ())]
     links = "、".join(link(cells.home_of(each), text(cells.plain({"type": "uri", "value": each}))) for each in above)
     return element(
         "section",
-        element("h3", told("label") + " " + element("code", text(f"edu:{name}")))
-        + element("p", told("comment"))
+        element("h3", both(*labels(iri)) + " " + element("code", text(f"edu:{name}")))
+        + element("p", both(*labels(iri, "comment")))
         + (element("p", "⊑ " + links, class_="quiet") if links else ""),
         id=name,
         class_="term",

@@ -17,7 +17,7 @@ import sys
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from kg import query, store
 from kg.empty import why_empty
@@ -47,10 +47,10 @@ def main() -> None:
     try:
         graph = store.open_store(out)
     except (KgError, OSError) as error:
-        _write(said, _failure(error))
+        write(said, _failure(error))
         return
     _bound_memory(limits)
-    _write(said, {"ready": True})
+    write(said, {"ready": True})
     while (asked := _read(frames)) is not None:
         signal.setitimer(signal.ITIMER_REAL, asked.pop("seconds") + _GRACE)
         try:
@@ -59,7 +59,7 @@ def main() -> None:
         except (KgError, OSError, RuntimeError, ValueError) as error:
             head, body = _failure(error), b""
         signal.setitimer(signal.ITIMER_REAL, 0)
-        _write(said, head, body)
+        write(said, head, body)
 
 
 def _answer(graph: ox.Store, out: Path, question: Question, limits: Limits) -> Answer:
@@ -153,7 +153,8 @@ def _read(frames: BinaryIO) -> dict[str, Any] | None:
     return told
 
 
-def _write(said: BinaryIO, head: dict[str, Any], body: bytes = b"") -> None:
+def write(said: BinaryIO | IO[bytes], head: dict[str, Any], body: bytes = b"") -> None:
+    """Write one frame."""
     told = json.dumps(head).encode()
     said.write(LENGTHS.pack(len(told), len(body)) + told)
     said.write(body)

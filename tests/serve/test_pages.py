@@ -168,6 +168,7 @@ def test_every_saved_question_has_a_form_and_files(name: str, served: Served) ->
     saved = query.saved_query(name)
     assert saved.title_zh in page.text
     assert all(f'name="{parameter.name}"' in page.text for parameter in saved.parameters)
+    assert all(f"<small>{parameter.description_zh}" in page.text for parameter in saved.parameters)
     if not any(parameter.required for parameter in saved.parameters):
         assert served.send(f"/queries/{name}.json").told["head"]["vars"]
         assert served.send(f"/queries/{name}.csv").body.startswith(b"\xef\xbb\xbf")
