@@ -1,6 +1,6 @@
 """What becomes of schools and bodies: moved, merged, renamed, opened, closed, converted.
 
-A claim needs a subject that can be named (县第一小学, 二中、三中初中部, 10人以下教学点); what it becomes is the object.
+A claim needs a subject that can be named (县第一小学, 五中、六中初中部, 10人以下教学点); what it becomes is the object.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ def _happening(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
 
 
 def _parts(names: Names, start: int, end: int) -> list[tuple[Party, Party | None]]:
-    """二中、三中初中部: schools whose part is named once, behind the last."""
+    """五中、六中初中部: schools whose part is named once, behind the last."""
     span = trimmed(names.text, start, end)
     pieces = split(names, span.start, span.end)
     found: list[Mention] = []

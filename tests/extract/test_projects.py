@@ -19,7 +19,7 @@ from tests.extract.events import PLAN, REVIEW, told
         pytest.param("静宁县第一中学综合楼开工建设。", [("静宁县第一中学综合楼", "started")], id="started"),
         pytest.param("木桥民族小学搬迁项目没有如期开工。", [("木桥民族小学搬迁项目", "planned")], id="not-yet-started"),
         pytest.param(
-            "完成3所幼儿园改扩建工程，5所学校操场硬化工程。",
+            "完成4所幼儿园改扩建工程、6所学校操场硬化工程。",
             [("幼儿园改扩建工程", "done"), ("学校操场硬化工程", "done")],
             id="counted-works-share-their-verb",
         ),

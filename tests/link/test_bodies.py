@@ -218,6 +218,6 @@ def test_a_university_does_not_lie_in_the_county_that_reports() -> None:
 
 
 def test_a_national_centre_lies_in_the_nation() -> None:
-    (found,) = entities(REPORT + "参加全国学生资助管理中心组织的培训。", "organization").values()
+    (found,) = entities(REPORT + "培训班由全国学生资助管理中心主办。", "organization").values()
     assert found.label == "全国学生资助管理中心"
     assert ("locatedIn", Ref("division/000000")) in found.properties
