@@ -99,8 +99,8 @@ def test_a_question_is_asked_through_its_form_without_a_script(tab: Page, served
     tab.goto(f"{served.url}/queries")
     tab.click("a[href='/queries/program']")
     tab.fill("input[name=program]", HOSTILE["template"])
-    tab.click("button[type=submit]")
-    assert "program=" in tab.url
+    with tab.expect_navigation(url="**program=**", wait_until="load"):
+        tab.click("button[type=submit]")
     assert tab.input_value("input[name=program]") == HOSTILE["template"]
     assert tab.locator(".error").count() == 0
 
@@ -109,7 +109,8 @@ def test_a_question_is_asked_through_its_form_without_a_script(tab: Page, served
 def test_the_plain_editor_shows_the_answer_below_the_question(tab: Page, served: Served) -> None:
     tab.goto(f"{served.url}/sparql")
     tab.fill("textarea[name=query]", "SELECT ?label { ?x a edu:Program ; skos:prefLabel ?label }")
-    tab.click("button[type=submit]")
+    with tab.expect_navigation(url="**query=**", wait_until="load"):
+        tab.click("button[type=submit]")
     assert tab.locator("tbody tr").count() == len(HOSTILE)
     assert tab.locator("a.file").count() == 4
 
@@ -196,6 +197,7 @@ def test_the_link_of_a_question_opens_it_with_its_answer(opened: Page) -> None:
     link = opened.locator(".yasqe_sharePopup input").input_value()
     opened.goto(link)
     opened.wait_for_selector("html[data-ready=yes]")
+    opened.wait_for_selector("#answer tbody tr")
     assert opened.locator("#answer tbody tr").count() == len(HOSTILE)
 
 
