@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.language.dates import find_dates
 from kg.language.numbers import find_numbers
 from kg.model import LinkedDocument, Span
+from kg.spans import Stretches
 
 FIGURES = frozenset({"Observation", "Goal"})
 _TIMES = frozenset({"year", "periodStart", "periodEnd", "deadline", "dueBy", "schema:startDate"})
@@ -32,20 +33,20 @@ class Coverage(NamedTuple):
 def coverage(linked: LinkedDocument) -> Coverage:
     """Count the numbers and dates of a document's passages about education, and those that ended in a fact."""
     document = linked.document
-    scope = _Stretches(linked.scope)
+    scope = Stretches(linked.scope)
     dates = [Span(date.start, date.end) for date in find_dates(document.text, _ANY_YEAR)]
     names = [span for _, span in linked.mentioned]
     titles = [section.heading for section in document.sections]
     titles += [document.title] if document.title else []
-    aside = _Stretches([*dates, *names, *titles, *document.placeholders])
+    aside = Stretches([*dates, *names, *titles, *document.placeholders])
     numbers = [
         number.start
         for number in find_numbers(document.text)
         if number.unit and number.start in scope and number.start not in aside
     ]
-    told = _Stretches(fact.span for fact in linked.facts if fact.kind in FIGURES)
-    timed = _Stretches(_dated_sentences(linked))
-    headings = _Stretches(titles)
+    told = Stretches(fact.span for fact in linked.facts if fact.kind in FIGURES)
+    timed = Stretches(_dated_sentences(linked))
+    headings = Stretches(titles)
     dated = [date.start for date in dates if date.start in scope and date.start not in headings]
     return Coverage(
         len(numbers), sum(start in told for start in numbers), len(dated), sum(start in timed for start in dated)
@@ -61,21 +62,3 @@ def _dated_sentences(linked: LinkedDocument) -> Iterator[Span]:
         at = bisect_right(sentences, start, key=lambda span: span.start) - 1
         if at >= 0:
             yield sentences[at]
-
-
-class _Stretches:
-    """Whether an offset stands in one of some spans, which may overlap."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(spans):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(end, self._ends[-1])
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def __contains__(self, at: int) -> bool:
-        index = bisect_left(self._starts, at + 1) - 1
-        return index >= 0 and at < self._ends[index]

@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model", "namespaces", "resources"),
     (
         *("copies", "duplicates", "guard", "iri", "lexicon", "literals", "matching", "outputs", "rules", "slots"),
-        *("stated", "workers"),
+        *("spans", "stated", "workers"),
     ),
     ("shacl",),
     ("language", "statements", "validate", "vocabulary"),

@@ -15,11 +15,12 @@ from kg.extract.found import claims_of
 from kg.extract.measured import figures
 from kg.extract.terms import plain_terms
 from kg.language.clauses import enclosures
-from kg.language.dates import Date, find_dates, typed
+from kg.language.dates import Date, find_dates, is_compared, typed, whole_year
 from kg.language.numbers import Number, find_numbers
 from kg.language.status import clause_status
 from kg.language.years import anchor_of
 from kg.model import Claim, Document, Mention, Role, Section, SlotValue, Span, Status
+from kg.spans import Stretches
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -43,8 +44,6 @@ _FROM_TIME = re.compile(r"[由从][^，,。；;、\d]{1,8}的(?=\d)")
 _DIGIT = re.compile(r"\d")
 _TIMES = 32  # times before a number that are looked at
 _FROM_DATE = re.compile(r"[由从]$")
-_COMPARING = re.compile(r"[比较与]$")
-_COMPARED = re.compile(r"底?(?:同期|相比|同比)")
 _INTRODUCED = re.compile(r"(?:年内|年底前|今年)[^。\n]{0,60}[:：]\s*(?:一是|1[.．、]|（一）)")
 _NAME = 26  # characters: a longer quotation is speech, not a name
 _SHORT = 12  # characters before a number in which 现有, 由 and their like stand
@@ -77,9 +76,9 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
     for cell in tabled.cells:
         yield _tabled(document, cell)
     spans = [(term.kind, Span(term.start, term.end)) for term in plain_terms(doc)]
-    shield = _Shield(document, [span for label, span in spans if label in _NAMES])
+    shield = _shielded(document, [span for label, span in spans if label in _NAMES])
     terms = [span for label, span in spans if label in _TERMS]
-    numbers = [number for number in find_numbers(text) if not shield.covers(number.start)]
+    numbers = [number for number in find_numbers(text) if number.start not in shield]
     starts = [number.start for number in numbers]
     headline: list[tuple[Section, Span, Figure]] = []
     told = set[_Amount]()
@@ -98,7 +97,7 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
             inside = terms[bisect_left(terms, (span.start, 0)) : bisect_left(terms, (span.end, 0))]
             found = figures(Clause(text, span, units, inside), here, carried)
             if ranked:  # `here` is outside of the shield, a place may not be
-                found = [figure for figure in found if not shield.covers(figure.number.start)]
+                found = [figure for figure in found if figure.number.start not in shield]
             if not found:
                 continue
             carried = found[-1]
@@ -120,26 +119,14 @@ def _amount(figure: Figure) -> _Amount:
     return figure.number.value, figure.number.low, figure.unit
 
 
-class _Shield:
-    """Spans whose numbers are names: quotations, 《》, terms, hidden values."""
-
-    def __init__(self, document: Document, terms: Sequence[Span]) -> None:
-        spans = [*terms, *document.placeholders]
-        spans += [
-            Span(one.start, one.end)
-            for one in enclosures(document.text)
-            if one.opener in _TITLES or (one.opener in _QUOTES and one.end - one.start <= _NAME)
-        ]
-        self._spans: list[Span] = []
-        for span in sorted(spans):
-            if not self._spans or span.end > self._spans[-1].end:
-                self._spans.append(span)
-        self._starts = [span.start for span in self._spans]
-
-    def covers(self, at: int) -> bool:
-        """Tell whether the offset stands inside such a span."""
-        index = bisect_left(self._starts, at + 1) - 1
-        return index >= 0 and at < self._spans[index].end
+def _shielded(document: Document, terms: Sequence[Span]) -> Stretches:
+    """Return the spans whose numbers are names: quotations, 《》, terms, hidden values."""
+    quoted = [
+        Span(one.start, one.end)
+        for one in enclosures(document.text)
+        if one.opener in _TITLES or (one.opener in _QUOTES and one.end - one.start <= _NAME)
+    ]
+    return Stretches([*terms, *document.placeholders, *quoted])
 
 
 class _Setting(NamedTuple):
@@ -158,7 +145,7 @@ class _Setting(NamedTuple):
 def _claims(document: Document, section: Section, clause: Span, found: Iterable[Figure]) -> Iterator[Claim]:
     words = document.text[clause.start : clause.end]
     anchor = anchor_of(document, section)
-    dates = [date for date in find_dates(words, anchor) if not _compared(date, words)]
+    dates = [date for date in find_dates(words, anchor) if not is_compared(date, words)]
     told = _FROM_TIME.sub(lambda match: "·" * len(match[0]), words)
     marks = [match.start() for match in _PART.finditer(told)] if dates else []
     setting = _Setting(document, clause, section.role, anchor, dates, words, told, marks)
@@ -211,11 +198,6 @@ def _status(setting: _Setting, figure: Figure, date: Date | None) -> tuple[Statu
         return Status.PLANNED, text[clause.start + date.start : clause.start + date.end]
     status, cue = clause_status(setting.told, setting.role, at=at - clause.start)
     return status or Status.REPORTED, cue
-
-
-def _compared(date: Date, clause: str) -> bool:
-    """Tell whether a date only names what the number is compared with: 较上年, 与去年同期相比."""
-    return bool(_COMPARING.search(clause, max(0, date.start - 1), date.start) or _COMPARED.match(clause, date.end))
 
 
 def _values(number: Number, *, planned: bool) -> Iterator[tuple[str, SlotValue]]:
@@ -274,9 +256,7 @@ def _period(anchor: int | None, date: Date | None) -> Iterator[tuple[str, SlotVa
         return
     year = date.value[:4] if date is not None else anchor
     if year is not None:
-        yield "year", typed(str(year))
-        yield "periodStart", typed(f"{year}-01-01")
-        yield "periodEnd", typed(f"{year}-12-31")
+        yield from whole_year(str(year))
 
 
 def _bodies(doc: Doc, document: Document) -> dict[Span, Mention]:

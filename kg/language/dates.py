@@ -89,6 +89,8 @@ _MARK = re.compile(r"[年月季学五]|(?<=[0-9])[-/.](?=[0-9])")
 _LONGEST = 16
 _BY_AFTER = re.compile(r"(?:开学)?(?:之|以)?前")
 _SINCE_AFTER = re.compile(r"以来|起(?!点|草|步)|之后|以后")
+_COMPARING = re.compile(r"[比较与]$")
+_COMPARED = re.compile(r"底?(?:同期|相比|同比)")
 _RECURRING = ("每年", "每学年", "历年", "逐年")
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
 _COUNTS = {"两": 2} | {word: number for word, number in _MONTH_WORDS.items() if word != "元"}
@@ -134,6 +136,18 @@ _DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 def typed(iso: str) -> Typed:
     """The literal of an ISO year, month or day, as precise as it is written."""
     return Typed(iso, _DATATYPES[len(iso)])
+
+
+def whole_year(year: str) -> Iterator[tuple[str, Typed]]:
+    """Yield the slots of a time that is one calendar year, with its first and last day."""
+    yield "year", typed(year)
+    yield "periodStart", typed(f"{year}-01-01")
+    yield "periodEnd", typed(f"{year}-12-31")
+
+
+def is_compared(date: Date, words: str) -> bool:
+    """Tell whether a date of the words only names what something is compared with: 较上年, 与去年同期相比."""
+    return bool(_COMPARING.search(words, max(0, date.start - 1), date.start) or _COMPARED.match(words, date.end))
 
 
 def school_year(first: int) -> tuple[str, str]:

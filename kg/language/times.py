@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.language.clauses import titles
-from kg.language.dates import Date, find_dates, typed
+from kg.language.dates import Date, find_dates, is_compared, typed, whole_year
 from kg.language.years import anchor_year
 from kg.model import Span, Typed
 
@@ -15,15 +15,9 @@ if TYPE_CHECKING:
     from kg.model import Document
 
 Time = tuple[str, Typed]
-_COMPARING = re.compile(r"[比较与同]$")
-_COMPARED = re.compile(r"底?(?:同期|相比|同比)")
-_BY_RULE = re.compile(r"(?:根据|按照|依据|依照|参照|遵照)[^，,；;]{0,3}$")
+# before a date that dates something else
+_NOT_ITS_OWN = re.compile(r"同$|(?:根据|按照|依据|依照|参照|遵照)[^，,；;]{0,3}$")
 _OPENING = 6  # characters of a sentence before a date that still opens it: 一是, 截至, 到
-
-
-def is_compared(date: Date, words: str) -> bool:
-    """Tell whether a date only names what something is compared with: 较上年, 与去年同期相比."""
-    return bool(_COMPARING.search(words, max(0, date.start - 1), date.start) or _COMPARED.match(words, date.end))
 
 
 class Times:
@@ -54,7 +48,7 @@ class Times:
             date = next((one for one in before if one.start - sentence.start <= _OPENING), None)
         if date is not None:
             return tuple(_told(date, anchor))
-        return tuple(_whole(str(anchor))) if anchor is not None else ()
+        return tuple(whole_year(str(anchor))) if anchor is not None else ()
 
     def _dates(self, within: Span, anchor: int | None) -> list[Date]:
         if within not in self._read:
@@ -68,7 +62,7 @@ def _dates(text: str, within: Span, anchor: int | None) -> list[Date]:
     found = [
         date
         for date in find_dates(words, anchor)
-        if not is_compared(date, words) and not _BY_RULE.search(words, 0, date.start)
+        if not is_compared(date, words) and not _NOT_ITS_OWN.search(words, 0, date.start)
     ]
     named = titles(words) if found else []
     return [
@@ -93,7 +87,7 @@ def _is_hidden(document: Document, sentence: Span, span: Span) -> bool:
 
 def _told(date: Date, anchor: int | None) -> Iterator[Time]:
     if date.kind == "year" and date.bound == "in":
-        yield from _whole(date.value[:4])
+        yield from whole_year(date.value[:4])
         return
     first, last = date.first, date.last
     if date.bound in {"by", "until"}:
@@ -103,9 +97,3 @@ def _told(date: Date, anchor: int | None) -> Iterator[Time]:
     if first <= last:
         yield "periodStart", typed(first)
         yield "periodEnd", typed(last)
-
-
-def _whole(year: str) -> Iterator[Time]:
-    yield "year", typed(year)
-    yield "periodStart", typed(f"{year}-01-01")
-    yield "periodEnd", typed(f"{year}-12-31")

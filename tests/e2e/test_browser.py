@@ -25,35 +25,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
-
-
-def missing() -> str:
-    """What the tests lack, "" where they can run."""
-    try:
-        import playwright.sync_api  # noqa: F401
-    except ImportError:
-        return "playwright is not installed"
-    return "" if CHROMIUM.exists() else f"{CHROMIUM} is not installed"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if lacking := missing():
-        if os.environ.get("CI"):
-            pytest.fail(lacking)
-        pytest.skip(f"not run: {lacking}")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
-        yield opened
-        opened.close()
-
 
 @dataclass
 class Watched:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -12,7 +11,6 @@ import pytest
 from kg import query
 from kg.namespaces import DATA_NS, EDU_NS, SKOS_NS
 from kg.serve import editor
-from tests.e2e.test_browser import ARGUMENTS, CHROMIUM, missing
 from tests.serve.server import Served, folder_of, serving
 from tests.serve.test_threats import SCRIPT, literal
 
@@ -27,20 +25,6 @@ HOSTILE = {
     "svg": "</text></svg><svg onload=document.title='owned'>",
     "template": "${document.title='owned'}{{7*7}}`",
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if lacking := missing():
-        if os.environ.get("CI"):
-            pytest.fail(lacking)
-        pytest.skip(f"not run: {lacking}")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
