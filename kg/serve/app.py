@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kg import __version__, query
@@ -28,13 +27,18 @@ from kg.serve.limits import Answer, Question, Refused
 from kg.serve.pool import Pool
 from kg.serve.shell import address, both, link, page, problem
 from kg.store import DATASET
-from kg.view import DOCUMENTS, GRAPH
+from kg.view import FRONT, SITE
 from kg.view.markup import element, static, text
 
 _JSON: Final = formats.ROWS["json"]
-_DOCUMENT: Final = re.compile(r"[0-9a-f]{16}\.html")
-# What a build has written for a browser has a policy of its own inside; this adds what a page cannot say itself.
-_OWN_POLICY: Final = {"Content-Security-Policy": "frame-ancestors 'none'"}
+# A page of the site has a policy of its own inside; this adds what a page cannot say itself.
+_SITE_POLICY: Final = "frame-ancestors 'none'"
+_WAYS: Final = (
+    (FRONT, "浏览", "Browse"),
+    ("compare.html", "比较", "Compare"),
+    ("timeline.html", "目标与进展", "Targets"),
+    ("graph.html", "关系图", "Graph"),
+)
 _COUNTS: Final = "SELECT ?documents ?triples { $dataset void:documents ?documents ; void:triples ?triples }"
 
 
@@ -180,23 +184,16 @@ class Server:
             zh = f"{cells.plain(documents)} 份文件 · {cells.plain(triples)} 条三元组"
             en = f"{cells.plain(documents)} documents, {cells.plain(triples)} triples"
             body.append(element("p", both(zh, en)))
-        if (self.out / GRAPH).is_file():
-            body.append(element("p", link(f"/{GRAPH}", both("打开关系图", "open the graph's picture"))))
+        ways = [link(f"/{SITE}/{name}", both(zh, en), class_="way") for name, zh, en in _WAYS]
+        body.append(element("p", " ".join(ways)))
         return page("首页", [*body, *questions.listed()])
 
-    async def picture(self, _: Request) -> Response:
-        """The page of the whole graph, where `kg view` has written it."""
-        return self._written(self.out / GRAPH)
-
-    async def document(self, request: Request) -> Response:
-        """The page of a document, where `kg view` has written it."""
-        name = request.path_params["name"]
-        return self._written(self.out / DOCUMENTS / name if _DOCUMENT.fullmatch(name) else Path())
-
-    def _written(self, path: Path) -> Response:
-        if not path.is_file():
-            raise Refused(404, path.name or "documents", "there is no such page", "run `kg view` to write the pages")
-        return FileResponse(path, media_type="text/html; charset=utf-8", headers=_OWN_POLICY)
+    async def site(self, request: Request) -> Response:
+        """A page of the site, as `kg view` writes it, made from the store."""
+        answer = await self._ask(request, Question(page=request.path_params["path"] or FRONT))
+        response = _answered(answer)
+        response.headers["Content-Security-Policy"] = _SITE_POLICY
+        return response
 
     async def health(self, _: Request) -> Response:
         """Whether questions can be answered, for whoever watches the server."""
@@ -304,6 +301,10 @@ async def _refused(request: Request, error: Exception) -> Response:
     return problem(request, Refused(status, "server", "it could not answer this", "report it if it happens again"))
 
 
+async def _front(_: Request) -> Response:
+    return RedirectResponse(f"/{SITE}/{FRONT}", status_code=303)
+
+
 async def _void(_: Request) -> Response:
     return RedirectResponse(f"/id/{DATASET}", status_code=303)
 
@@ -327,8 +328,8 @@ def application(out: Path, pool: Pool, hosts: frozenset[str], origins: frozenset
         Route("/describe", server.describe),
         Route("/" + ONTOLOGY_IRI.rpartition("/")[2], server.ontology),
         Route("/" + SHAPES_NS.rstrip("#").rpartition("/")[2], server.shapes),
-        Route(f"/{GRAPH}", server.picture),
-        Route(f"/{DOCUMENTS}/{{name:path}}", server.document),
+        Route(f"/{SITE}/{{path:path}}", server.site),
+        Route(f"/{SITE}", _front),
         Route("/health", server.health),
         Route("/.well-known/void", _void),
         Route("/static/{name:path}", _file),

@@ -142,7 +142,9 @@ def _too_many(most: int) -> Refused:
 def rows_in(body: bytes, media: str) -> int:
     """Count the rows of a SELECT's answer as Oxigraph writes it.
 
-    Strings hold no raw line end in TSV and no raw `<` in XML; in CSV and JSON they stand between quotes.
+    Strings hold no raw line end in TSV and no raw `<` in XML; in CSV and JSON they stand between quotes. Taking the
+    strings out of JSON costs a tenth of a light question, so rows are told by what stands between them where no string
+    can be taken for that.
     """
     if media == ROWS["xml"]:
         return body.count(b"<result>")
@@ -150,5 +152,9 @@ def rows_in(body: bytes, media: str) -> int:
         return body.count(b"\n") - 1
     if media == ROWS["csv"]:
         return b"".join(body.split(b'"')[::2]).count(b"\n") - 1
+    if body.endswith(b'"bindings":[]}}'):
+        return 0
+    if not any(mistakable in body for mistakable in (b"{}", b'}},{",', b'}},{"}')):  # a row of nothing, a string's end
+        return body.count(b'}},{"') + 1
     outside = b"".join(body.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')[::2])
-    return outside.count(b"},{") + (b"[{" in outside)
+    return outside.count(b"},{") + 1

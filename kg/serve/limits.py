@@ -24,8 +24,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What a worker is asked: one of SPARQL, a saved question, the labels of a kind of thing, words to search for.
+    """What a worker is asked: SPARQL, a saved question, labels of a kind of thing, words to search for, or a page.
 
+    `page` is an address of the site that `kg view` writes.
     `media` are acceptable media types of an answer to SPARQL, the most wanted first. `default` and `named` are the
     graphs of the protocol's dataset, both None where the request names none. `why`: a saved question without rows is
     told the reason.
@@ -36,6 +37,7 @@ class Question:
     params: dict[str, str] = field(default_factory=dict)
     labels: str = ""
     search: str = ""
+    page: str = ""
     media: tuple[str, ...] = ()
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None

@@ -34,6 +34,7 @@ HEADERS: Final = {
     "Cache-Control": "no-cache",
 }
 NAVIGATION: Final = (
+    ("/site/index.html", "浏览", "Browse"),
     ("/queries", "问题", "Questions"),
     ("/search", "搜索", "Search"),
     ("/sparql", "SPARQL", ""),

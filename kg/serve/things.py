@@ -16,6 +16,7 @@ from kg.serve import cells, formats
 from kg.serve.cells import Table, Term
 from kg.serve.limits import Answer, Question
 from kg.serve.shell import address, both, link, page
+from kg.view import SITE, addresses
 from kg.view.markup import element, text
 from kg.view.words import STATUSES
 
@@ -33,7 +34,7 @@ SELECT ?property ?value ?label { $thing ?property ?value . OPTIONAL { ?value sko
 ORDER BY ?property ?label ?value
 """
 _STATEMENTS: Final = """
-SELECT DISTINCT ?statement ?kind ?status ?text ?document ?file ?start {
+SELECT DISTINCT ?statement ?kind ?status ?text ?file ?start {
   ?statement ?role $thing ; a edu:Statement, ?kind ; edu:status ?status ; edu:text ?text ; edu:evidence ?evidence .
   ?evidence oa:start ?start ; oa:hasSource ?document . ?document edu:fileName ?file .
   FILTER(STRSTARTS(STR(?kind), STR(edu:)) && ?kind != edu:Statement)
@@ -86,16 +87,24 @@ async def thing_page(iri: str, ask: Ask) -> Response | None:
     here = cells.home_of(iri)
     between = "&" if "?" in here else "?"
     alternates = [(formats.GRAPHS[form], f"{here}{between}format={form}") for form in ("turtle", "jsonld")]
+    files = [link(where, text(media), class_="file") for media, where in alternates]
+    ways = [_site_link(iri)] if statements.rows or EDU_NS + "SourceDocument" in classes else []
     body = [
         element("h1", text(name)),
         element("p", " · ".join(link(cells.home_of(each), text(_term(each))) for each in sorted(classes))),
         element("p", element("code", text(iri)), class_="quiet"),
-        element("p", " ".join(link(where, text(media), class_="file") for media, where in alternates)),
+        element("p", " ".join([*ways, *files])),
         _properties(values),
         _statements(statements, iri),
         _pointing(pointing, node),
     ]
     return page(name, body, alternates=alternates)
+
+
+def _site_link(iri: str) -> str:
+    """Return a link to the page of the site, of a thing that has one."""
+    where = f"/{SITE}/{addresses.address(iri.removeprefix(DATA_NS))}"
+    return link(where, both("浏览页面", "page to browse"), class_="file")
 
 
 def _properties(values: dict[str, list[tuple[Term | None, Term | None]]]) -> str:
@@ -119,10 +128,10 @@ def _statements(table: Table, iri: str) -> str:
         return ""
     parts = [element("h2", both("陈述", "Statements"))]
     items = []
-    for statement, kind, status, said, document, file, start in table.rows[:_LISTED]:
+    for statement, kind, status, said, file, start in table.rows[:_LISTED]:
         state = _value(status).removeprefix(EDU_NS)
         own = _value(statement)
-        page_ = f"/documents/{_value(document).rpartition('/')[2]}.html#{own.rpartition('/')[2]}"
+        page_ = f"/{SITE}/{addresses.statement(own.removeprefix(DATA_NS))}"
         items.append(
             element("span", text(STATUSES.get(state, (state, ""))[0]), class_=f"badge {state}")
             + " "

@@ -16,6 +16,7 @@ import struct
 import sys
 from contextlib import suppress
 from dataclasses import asdict, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
@@ -28,8 +29,17 @@ from kg.serve.limits import Answer, Limits, Question, Refused
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from kg.view.site import Site
+
 LENGTHS = struct.Struct("!II")
 _JSON = "application/json"
+PAGE_MEDIA = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".ttl": "text/turtle",
+    ".jsonld": "application/ld+json",
+}
 _MOST_LABELS = 5_000  # that a menu can hold
 _NICE = 1  # questions run behind what answers requests
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
@@ -67,6 +77,8 @@ def _answer(graph: ox.Store, out: Path, question: Question, limits: Limits) -> A
         from kg import search
 
         return Answer(_JSON, json.dumps([asdict(hit) for hit in search.search(out, question.search)]).encode())
+    if question.page:
+        return _page(out, question.page)
     if question.labels:
         labels = sorted(query.labels(graph, question.labels))[:_MOST_LABELS]
         return Answer(_JSON, json.dumps(labels).encode())
@@ -77,6 +89,21 @@ def _answer(graph: ox.Store, out: Path, question: Question, limits: Limits) -> A
     answer = formats.written(query.ask(graph, text, place=saved.name), question.media, limits)
     notes = why_empty(saved, question.params, graph) if question.why and answer.rows == 0 else ()
     return replace(answer, notes=tuple(notes), asked=text)
+
+
+def _page(out: Path, at: str) -> Answer:
+    made = _site(out).page(at)
+    if made is None:
+        raise Refused(404, at[:200], "there is no such page", "start from /site/index.html")
+    return Answer(PAGE_MEDIA[Path(at).suffix], made)
+
+
+@lru_cache(maxsize=1)
+def _site(out: Path) -> Site:
+    """Return the site of the graph: this process looks through the graph when the first page is asked for."""
+    from kg.view.site import Site
+
+    return Site(out)
 
 
 class _Dataset:

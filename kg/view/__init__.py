@@ -1,34 +1,63 @@
-"""The pages that people look at: `graph.html` and one page a document, made from what a build keeps."""
+"""What people look at: a site in `site/`, and its graph once more as one file that can be sent, `graph.html`."""
 
 from __future__ import annotations
 
+import os
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg import outputs, store
-from kg.copies import copies
-from kg.pages_data import load_pages
+from kg import outputs
+from kg.workers import in_order
 
-GRAPH, DOCUMENTS = "graph.html", "documents"
+if TYPE_CHECKING:
+    from kg.view.site import Site
+
+GRAPH, SITE, FRONT = "graph.html", "site", "index.html"
+_BATCH = 400  # pages that a process writes before it is asked again
+_FEW = 2_000  # a smaller site is written sooner by one process
 
 
-def write(out: Path) -> list[Path]:
-    """Write `graph.html` and `documents/<hash>.html` into the folder of a graph; return their paths.
+def write(out: Path, workers: int = 0) -> list[Path]:
+    """Write `site/` and `graph.html` into the folder of a graph; return the paths to open first.
 
-    They replace older ones together. Raises KgError where the folder holds no graph or cannot be written.
+    They replace older ones together. `workers` are the processes that write, 0 for as many as suit the machine and the
+    graph. Raises KgError where the folder holds no graph or cannot be written.
     """
-    from kg.view.document_page import document_page
-    from kg.view.graph import picture
-    from kg.view.graph_page import graph_page
-    from kg.view.terms import known
-
-    pages = list(load_pages(out))
-    told = known(out)
-    alike = copies(store.open_store(out))
+    _site.cache_clear()  # the graph may be another one now
+    site = _site(out)
+    addresses = site.addresses()
+    if not workers:
+        workers = min(4, os.cpu_count() or 1) if len(addresses) > _FEW else 1
     with outputs.replacing(out) as staging:
-        (staging / GRAPH).write_bytes(graph_page(picture(pages, told)))
-        (staging / DOCUMENTS).mkdir()
-        for page in pages:
-            (staging / DOCUMENTS / f"{page.sha256[:16]}.html").write_bytes(
-                document_page(page, told, alike.get(page.local, ()))
-            )
-    return [out / GRAPH, *(out / DOCUMENTS / f"{page.sha256[:16]}.html" for page in pages)]
+        for folder in {Path(address).parent for address in addresses}:
+            (staging / SITE / folder).mkdir(parents=True, exist_ok=True)
+        jobs = [_Job(out, staging / SITE, batch) for batch in _batches(addresses)]
+        for _ in in_order(_write, jobs, workers):
+            pass
+        (staging / GRAPH).write_bytes(site.graph(f"{SITE}/"))
+    return [out / SITE / FRONT, out / GRAPH]
+
+
+class _Job(NamedTuple):
+    out: Path
+    folder: Path
+    addresses: tuple[str, ...]
+
+
+def _batches(addresses: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(addresses[at : at + _BATCH]) for at in range(0, len(addresses), _BATCH)]
+
+
+def _write(job: _Job) -> None:
+    site = _site(job.out)
+    for address in job.addresses:
+        (job.folder / address).write_bytes(site.page(address) or b"")
+
+
+@lru_cache(maxsize=1)
+def _site(out: Path) -> Site:
+    """Return the site of a graph: each process looks through the graph once."""
+    from kg.view.site import Site
+
+    return Site(out)

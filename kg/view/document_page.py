@@ -3,130 +3,147 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 from kg.copies import Copy
 from kg.model import Fact, NoiseKind
 from kg.pages_data import Page
 from kg.report import NOISE
-from kg.view import markup
-from kg.view.graph import anchor, label_of
+from kg.view import frame, markup
+from kg.view.addresses import address, anchor, relative
+from kg.view.frame import both, link, say
 from kg.view.markup import element, text
 from kg.view.passages import passages
 from kg.view.sentences import Piece, clause, in_words
-from kg.view.terms import Known, term
-from kg.view.words import DOCUMENT_KINDS, FAMILY, STATUSES, word
+from kg.view.stored import Stored
+from kg.view.terms import term
+from kg.view.words import DOCUMENT_KINDS, FAMILY, STATUSES, WORDS, word
 
-GRAPH = "../graph.html"
 
-
-def document_page(page: Page, known: Mapping[str, Known], copies: Sequence[Copy] = ()) -> bytes:
+def document_page(stored: Stored, page: Page, copies: Sequence[Copy] = ()) -> bytes:
     """Return the page as UTF-8; every statement has an anchor where its quote begins. `copies` are the document's."""
-    told = [_told(page, statement, fact, known) for statement, fact in page.facts]
+    told = [_told(stored, page, statement, fact) for statement, fact in page.facts]
+    hint = element("p", say("fact_hint" if told else "none_here"), class_="quiet")
     body = (
-        element("a", text(word("back")), href=GRAPH, class_="back"),
-        _head(page, known, copies),
+        _head(stored, page, copies),
         element(
-            "main",
-            element("article", passages(page), class_="text", lang="zh-Hans")
-            + element(
-                "aside", element("p", text(word("fact_hint" if told else "none_here")), class_="quiet"), id="card"
-            ),
+            "div",
+            element("article", passages(page, lambda local: _where(stored, page, local)), class_="text", lang="zh-Hans")
+            + element("aside", hint, id="card", **frame.attribute("aria-label", "panel")),
+            class_="reading",
         ),
         _facts(told),
         _aside(page),
-        markup.json_block("facts", [{**each, "graph": GRAPH} for each in told]),
+        markup.json_block("facts", told),
     )
-    return markup.page(
-        title=f"{page.title or page.name} · {word('subtitle')}",
-        styles=(markup.static("base.css"), markup.static("document.css")),
-        body="\n".join(body),
-        scripts=(markup.static("document.js"),),
+    title = page.title or page.name or word("no_title")
+    return frame.page(
+        address(page.local),
+        (title, title),
+        body,
+        styles=("document.css",),
+        scripts=("document.js",),
+        kind="document-page",
     )
 
 
-def link(local: str) -> str:
-    """Return the address of an entity in the graph's page."""
-    return f"{GRAPH}#{quote(local.encode('utf-8', 'backslashreplace'), safe='')}"
-
-
-def _told(page: Page, statement: str, fact: Fact, known: Mapping[str, Known]) -> dict[str, Any]:
-    words = in_words(fact, lambda local: label_of(local, page.entities, known))
+def _told(stored: Stored, page: Page, statement: str, fact: Fact) -> dict[str, Any]:
+    words = in_words(fact, lambda local: _label(stored, page, local))
     return {
         "anchor": anchor(statement),
-        "kind": term(fact.kind),
+        "kind": [term(fact.kind), term(fact.kind, "en")],
         "status": fact.status.value,
-        "state": STATUSES[fact.status.value][0],
+        "state": STATUSES[fact.status.value],
         "clause": list(clause(fact, page.text)),
         "place": _place(page, statement),
-        "words": [_piece(piece, page, known) for piece in words],
+        "words": [_piece(piece, stored, page) for piece in words],
     }
 
 
-def _place(page: Page, statement: str) -> str:
+def _place(page: Page, statement: str) -> list[str]:
     if statement not in page.places:
-        return ""
+        return []
     unit, number = page.places[statement]
-    return word(f"in_{unit}", number=number)
+    return [form.format(number=number) for form in WORDS[f"in_{unit}"]]
 
 
-def _piece(piece: Piece, page: Page, known: Mapping[str, Known]) -> list[str]:
-    said, local = piece
-    if local in page.entities:
-        return [said, link(local), FAMILY.get(page.entities[local].kind, "other")]
-    return [said, link(local), FAMILY.get(known[local].kind, "other")] if local in known else [said]
+def _piece(piece: Piece, stored: Stored, page: Page) -> list[str]:
+    """Return text, address, class and the text in English; the last three may be empty."""
+    if not piece.local:
+        return [piece.text, "", "", piece.english]
+    kind = page.entities[piece.local].kind if piece.local in page.entities else stored.kind(piece.local)
+    return [piece.text, _where(stored, page, piece.local), FAMILY.get(kind, "other"), ""]
 
 
-def _head(page: Page, known: Mapping[str, Known], copies: Sequence[Copy]) -> str:
-    about = "、".join(
-        element("a", text(label_of(local, page.entities, known) or word("nameless")), href=link(local), dir="auto")
-        for local in page.about
-    )
-    address = element("a", text(page.address), href=page.address, rel="external", dir="auto") if page.address else ""
+def _where(stored: Stored, page: Page, local: str) -> str:
+    """Return the address of a thing's page as the document's has to write it, "" where it has none."""
+    return relative(address(local), address(page.local)) if stored.has_page(local) else ""
+
+
+def _head(stored: Stored, page: Page, copies: Sequence[Copy]) -> str:
+    at = address(page.local)
+    about = "、".join(_named(stored, page, local, at) for local in page.about)
+    is_web = page.address.startswith(("http://", "https://"))  # else a click might do something else than go there
+    where = element("a", text(page.address), href=page.address, rel="external", dir="auto") if is_web else ""
+    where = where or element("span", text(page.address), dir="auto") * bool(page.address)
     told = [
         ("about", about, "division"),
-        ("kind", text(DOCUMENT_KINDS.get(page.kind, page.kind)), ""),
+        ("kind", both(DOCUMENT_KINDS.get(page.kind, page.kind), page.kind), ""),
         ("years", text("、".join(map(str, page.report_years))), ""),
         ("issued", text(page.issued), "issued"),
         ("site", text(page.site), "site"),
-        ("address", address, "address"),
+        ("address", where, "address"),
         ("file", element("span", text(page.name), dir="auto"), ""),
-        ("copies", "、".join(map(_copy, copies)), ""),
-        ("readable", element("span", f"{page.readable_share:.0%}", title=word("readable_hint")), ""),
+        ("copies", "、".join(_copy(copy, at) for copy in copies), ""),
+        ("readable", element("span", f"{page.readable_share:.0%}", **frame.attribute("title", "readable_hint")), ""),
+        ("data", frame.files(page.local, at), ""),
     ]
-    declared = " " + element("small", text(word("declared")), class_="declared")
+    declared = " " + element("small", say("declared"), class_="declared")
     rows = "".join(
-        element("div", element("dt", text(word(name))) + element("dd", value + declared * (field in page.declared)))
+        element("div", element("dt", say(name)) + element("dd", value + declared * (field in page.declared)))
         for name, value, field in told
         if value
     )
     heading = element("h1", text(page.title or page.name or word("no_title")), dir="auto")
-    return element("header", heading + element("dl", rows) + _legend(page))
+    return element("header", heading + element("dl", rows) + _legend(page), class_="about")
 
 
-def _copy(copy: Copy) -> str:
-    said = element("a", text(copy.name), href=f"{copy.local.rpartition('/')[2]}.html", dir="auto")
-    return said + text(word("first_copy")) * copy.is_first
+def _label(stored: Stored, page: Page, local: str) -> str:
+    """Return an entity's label as the document has it, "" for what is none (a statement that another is part of)."""
+    if local in page.entities:
+        return page.entities[local].label or word("nameless")
+    return stored.label(local)
+
+
+def _named(stored: Stored, page: Page, local: str, at: str) -> str:
+    label = text(_label(stored, page, local) or word("nameless"))
+    if stored.has_page(local):
+        return link(address(local), at, label, dir="auto")
+    return element("span", label, dir="auto")
+
+
+def _copy(copy: Copy, at: str) -> str:
+    said = link(address(copy.local), at, text(copy.name), dir="auto")
+    return said + (say("first_copy") if copy.is_first else "")
 
 
 def _legend(page: Page) -> str:
     counts = Counter((fact.kind, fact.status.value) for _, fact in page.facts)
     marks = "".join(
-        element("span", f"{text(term(kind))} {element('b', str(count))}", class_=f"mark {status}")
+        element("span", f"{both(term(kind), term(kind, 'en'))} {element('b', str(count))}", class_=f"mark {status}")
         for (kind, status), count in sorted(
             counts.items(), key=lambda counted: (counted[0][0], counted[0][1] != "Reported")
         )
     )
     states = "".join(
-        element("span", text(names[0]), class_=f"badge {status}")
+        element("span", both(*names), class_=f"badge {status}")
         for status, names in STATUSES.items()
         if any(each == status for _, each in counts)
     )
     toggle = element(
         "label",
-        f'<input type="checkbox" id="show-aside"> {element("span", text(word("aside_shown")))}',
+        f'<input type="checkbox" id="show-aside"> {element("span", say("aside_shown"))}',
         class_="toggle",
     )
     return element("div", states + marks + toggle, class_="legend")
@@ -138,13 +155,15 @@ def _facts(told: list[dict[str, Any]]) -> str:
     rows = "".join(
         element(
             "li",
-            element("a", text("".join(piece[0] for piece in each["words"])), href=f"#{each['anchor']}", dir="auto")
+            element(
+                "a", "".join(both(said, english) for said, _, _, english in each["words"]), href=f"#{each['anchor']}"
+            )
             + " "
-            + element("span", text(each["state"]), class_=f"badge {each['status']}"),
+            + element("span", both(*each["state"]), class_=f"badge {each['status']}"),
         )
         for each in told
     )
-    title = element("summary", f"{text(word('all_facts'))} {element('b', str(len(told)))}")
+    title = element("summary", f"{say('all_facts')} {element('b', str(len(told)))}")
     return element("details", title + element("ol", rows), class_="list")
 
 
@@ -156,9 +175,9 @@ def _aside(page: Page) -> str:
     if not times:
         return ""
     rows = "".join(
-        element("tr", element("th", text(NOISE[kind][0]), scope="row") + element("td", text(counted)))
+        element("tr", element("th", both(*NOISE[kind]), scope="row") + element("td", counted))
         for kind in sorted(times, key=lambda kind: (-characters[kind], kind))
-        for counted in [word("aside_count", times=times[kind], characters=characters[kind])]
+        for counted in [say("aside_count", times=times[kind], characters=characters[kind])]
     )
-    title = element("summary", f"{text(word('aside'))} {element('b', str(sum(characters.values())))}")
+    title = element("summary", f"{say('aside')} {element('b', str(sum(characters.values())))}")
     return element("details", title + element("table", rows), class_="list")

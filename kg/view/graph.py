@@ -1,54 +1,55 @@
-"""Pages and the vocabulary to one picture: things, the edges between them, and what is said of each."""
+"""The store as a picture: things, the edges between them, and which statements stand behind those."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import log2
 
-from kg.model import Entity, Fact, Ref
-from kg.pages_data import Page
-from kg.view.sentences import Piece, clause, in_words, references
-from kg.view.terms import Known
-from kg.view.words import FAMILY, word
+from kg.view.stored import Stored
+from kg.view.ties import Tie
+from kg.view.words import FAMILY
 
-LIMIT = 5_000  # things in the picture; more would neither load nor be read
-_LINKS = ("parent", "jurisdiction", "locatedIn", "issuer", "skos:broader")
+LIMIT = 5_000  # things in the picture of all; more would neither load nor be read
+AROUND = 300  # things in the picture of one
+QUIET = frozenset({"indicator", "other"})  # families that wait until they are asked for: numbers are read elsewhere
+# Families of what several places share: around these, things stand with their place; around others, with their kind.
+SHARED = frozenset({"program", "policy", "indicator", "event", "other"})
+MAIN = frozenset({"jurisdiction", "program"})  # families that the picture of all opens with
+_TURN = 3  # things that each place brings in before others bring more
+_SHARES = {"anchor": 2, "shared": 2, "own": 1}  # of every five things, so that none crowds the others out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One statement: `anchor` is its place in the document's page, `about` the entities of its slots.
+    """One statement; `about` are the things that it names, `holder` is who does it, or ""."""
 
-    `clause` is the text around the quote: what stands before it, the quote, what stands after it.
-    """
-
-    anchor: str
-    document: str
+    local: str
     kind: str
     status: str
-    clause: tuple[str, str, str]
-    words: tuple[Piece, ...]
+    year: str
+    holder: str
     about: tuple[str, ...]
+
+    @property
+    def document(self) -> str:
+        """The document that says it."""
+        return self.local.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """A node. `homes` are the jurisdictions (else documents) that it belongs to; a statement is about it if `told`.
+    """A node. `homes` are the jurisdictions (else documents) that it belongs to, `count` how many statements name it.
 
-    `said` and `documents` are indices of the picture's; `near` is the thing beside which it is best drawn, or "".
+    `near` is the thing beside which it is best drawn, or "".
     """
 
     local: str
     kind: str
     label: str
-    wordings: tuple[str, ...]
-    notes: tuple[tuple[str, str], ...]
     homes: tuple[str, ...]
-    said: tuple[int, ...]
-    documents: tuple[int, ...]
-    told: bool
+    count: int
     anchor: bool
     importance: float
     near: str
@@ -58,200 +59,212 @@ class Thing:
         """The legend's class."""
         return FAMILY.get(self.kind, "other")
 
+    @property
+    def told(self) -> bool:
+        """Whether anything is said of it, or in it."""
+        return self.anchor or self.count > 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """From one thing to another, with the statements behind it, or none for what the graph knows of places."""
+    """From one thing to another, with the statements behind it, or none for what the graph knows of places.
+
+    `through`: the statements' holders lie within the start, and the edge stands for theirs while they are not shown.
+    """
 
     start: str
     end: str
     relation: str
+    through: bool
     said: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What the graph's page shows; `things` by importance, `left_out` counts those beyond the limit."""
+    """What a graph page shows; `things` in the order in which they are drawn, `left_out` counts those beyond the limit.
 
-    documents: tuple[Page, ...]
+    `centre` is the thing that the picture is about, "" in the picture of all.
+    """
+
+    centre: str
     things: tuple[Thing, ...]
     edges: tuple[Edge, ...]
     said: tuple[Said, ...]
     left_out: int
 
 
-def label_of(local: str, entities: Mapping[str, Entity], known: Mapping[str, Known]) -> str:
-    """Return an entity's label, "" for what is none (a statement that another is part of)."""
-    if local in entities:
-        return entities[local].label or word("nameless")
-    return known[local].label if local in known else ""
-
-
-def anchor(statement: str) -> str:
-    """Return the place of a statement in its document's page."""
-    return statement.rpartition("/")[2]
-
-
-def picture(pages: Sequence[Page], known: Mapping[str, Known]) -> Picture:
-    """Return the picture of a graph: every entity that its documents name, and what is above those."""
-    gathered = _Gathered(known)
-    for page in pages:
-        gathered.add(page)
+def whole(stored: Stored) -> Picture:
+    """Return the picture of all that a graph's documents name, and what is above those; copies are left out."""
+    gathered = _Gathered(stored)
+    for statement, tie in stored.ties.items():
+        source = stored.sources.get(statement.rpartition("/")[0])
+        if source is None or not source.first:
+            gathered.tell(statement, tie)
+    gathered.name()
     gathered.climb()
-    return gathered.picture(tuple(pages))
+    return gathered.picture("", LIMIT)
+
+
+def around(stored: Stored, local: str) -> Picture:
+    """Return the picture of what the statements about a thing tie it to."""
+    gathered = _Gathered(stored)
+    for statement in stored.statements(local):
+        gathered.tell(statement, stored.ties[statement])
+    gathered.link(local)
+    return gathered.picture(local, AROUND)
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """What the documents give, thing by thing."""
+    """What the statements give, thing by thing."""
 
-    known: Mapping[str, Known]
-    entities: dict[str, Entity] = field(default_factory=dict)
-    wordings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    stored: Stored
+    kinds: dict[str, str] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
-    said_of: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    named_in: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    counts: Counter[str] = field(default_factory=Counter)
     homes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    mentioned_at: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    edges: dict[tuple[str, str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
+    named_in: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    partners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    edges: dict[tuple[str, str, str, bool], list[int]] = field(default_factory=lambda: defaultdict(list))
     anchors: set[str] = field(default_factory=set)
-    count: int = 0
 
-    def add(self, page: Page) -> None:
-        number, self.count = self.count, self.count + 1
-        for local, entity in page.entities.items():
-            self.entities.setdefault(local, entity)
-            self.wordings[local] |= {entity.label, *entity.wordings}
-        own = Entity(local=page.local, kind="SourceDocument", label=page.title or page.name)
-        self.entities[page.local] = own
-        self.wordings[page.local] |= {page.name}
-        places = {local for local in page.about if self._is_known(local)} or {page.local}
-        self.anchors |= places
-        for local in {*page.entities, *places, page.local}:
-            self.named_in[local].add(number)
-            self.mentioned_at[local] |= places
-        for local in sorted(places - {page.local}):
-            self.edges[page.local, local, "about"]
-        for local in sorted({local for local, _ in page.mentions}):
-            self.edges[page.local, local, "mentions"]
-        for statement, fact in page.facts:
-            self._tell(page, statement, fact, places)
-
-    def _tell(self, page: Page, statement: str, fact: Fact, places: set[str]) -> None:
+    def tell(self, statement: str, tie: Tie) -> None:
+        """Add a statement."""
         number = len(self.said)
-        named = [local for local in references(fact) if self._is_known(local)]
-        words = in_words(fact, lambda local: label_of(local, self.entities, self.known))
-        told = Said(
-            anchor=anchor(statement),
-            document=page.local,
-            kind=fact.kind,
-            status=fact.status.value,
-            clause=clause(fact, page.text),
-            words=tuple(words),
-            about=tuple(named),
-        )
-        self.said.append(told)
-        areas = {value.local for name, value in fact.slots if name == "area" and isinstance(value, Ref)}
-        areas = areas & set(named) or places
+        about = tuple(local for local in tie.about if self._known(local))
+        said = Said(local=statement, kind=tie.kind, status=tie.status, year=tie.year, holder=tie.holder, about=about)
+        self.said.append(said)
+        areas = {local for local in tie.areas if local in self.kinds} or self._places(said.document)
         self.anchors |= areas
-        for local in named:
-            self.said_of[local].append(number)
+        self.counts.update(about)
+        for local in about:
             self.homes[local] |= areas
-        for start, end, relation in _relations(fact):
-            if {start, end} <= set(named) and start != end:
-                self.edges[start, end, relation].append(number)
+            self.partners[local].add(about[0])
+        for start, end in tie.lines():
+            if start in self.kinds and end in self.kinds and start != end:
+                self.edges[start, end, tie.kind, False].append(number)
+            for area in areas - {start, end}:
+                if end in self.kinds:
+                    self.edges[area, end, tie.kind, True].append(number)
+
+    def name(self) -> None:
+        """Add the documents, what they are about and what they name."""
+        stored = self.stored
+        for local, source in stored.sources.items():
+            if source.first:
+                continue
+            self.kinds[local] = "SourceDocument"
+            places = self._places(local)
+            self.anchors |= places
+            self.named_in[local] |= places
+            for place in sorted(places - {local}):
+                self.edges[local, place, "about", False]
+        for local in stored.known:
+            for document in stored.mentioned_in(local):
+                if document in self.kinds and self._known(local):
+                    self.named_in[local] |= self._places(document)
+                    self.edges[document, local, "mentions", False]
 
     def climb(self) -> None:
         """Add what the graph knows to stand above the things that are named."""
-        waiting = sorted(self.entities)
+        waiting = sorted(self.kinds)
         while waiting:
             local = waiting.pop()
-            for relation, above in self._links(local):
-                new = above not in self.entities
-                if not self._is_known(above):
-                    continue
-                self.edges[local, above, relation]
-                self.mentioned_at[above] |= self.mentioned_at[local]
-                if new:
-                    waiting.append(above)
+            for above in self.link(local):
+                self.named_in[above] |= self.named_in[local] or self.homes[local]
+                waiting.append(above)
 
-    def _is_known(self, local: str) -> bool:
-        """Return whether it is an entity; one of the vocabulary that no page describes is added."""
-        if local not in self.entities and local in self.known:
-            told = self.known[local]
-            self.entities[local] = Entity(local=local, kind=told.kind, label=told.label, vocabulary=True)
-        return local in self.entities
+    def link(self, local: str) -> list[str]:
+        """Add what the graph knows of a thing's place; return what was not there."""
+        new = []
+        for relation, above in self.stored.known[local].links if local in self.stored.known else ():
+            there = above in self.kinds
+            if self._known(above) and above != local:
+                self.edges[local, above, relation, False]
+                new += [] if there else [above]
+        return new
 
-    def _links(self, local: str) -> Iterable[tuple[str, str]]:
-        own = [
-            (name, value.local)
-            for name, value in self.entities[local].properties
-            if name in _LINKS and isinstance(value, Ref)
-        ]
-        return sorted({*own, *(self.known[local].links if local in self.known else ())})
-
-    def picture(self, documents: tuple[Page, ...]) -> Picture:
+    def picture(self, centre: str, limit: int) -> Picture:
+        """Return the picture of the most important things."""
         importance = self._importance()
-        things = [self._thing(local, importance) for local in self.entities]
-        things.sort(key=lambda thing: (not thing.told and not thing.anchor, -thing.importance, thing.local))
-        kept = tuple(things[:LIMIT])
+        things = [self._thing(local, importance[local]) for local in self.kinds]
+        things = _nearest(things, centre) if centre else _ranked(things)
+        kept = tuple(things[:limit])
         names = {thing.local for thing in kept}
         edges = [
-            Edge(start=start, end=end, relation=relation, said=tuple(said))
-            for (start, end, relation), said in sorted(self.edges.items())
+            Edge(start=start, end=end, relation=relation, through=through, said=tuple(said))
+            for (start, end, relation, through), said in sorted(self.edges.items())
             if {start, end} <= names
         ]
         return Picture(
-            documents=documents,
+            centre=centre,
             things=kept,
             edges=tuple(edges),
             said=tuple(self.said),
             left_out=len(things) - len(kept),
         )
 
-    def _importance(self) -> dict[str, float]:
+    def _known(self, local: str) -> bool:
+        """Return whether it is a thing with a label (statements name other statements, too)."""
+        if local not in self.kinds:
+            if local not in self.stored.known:
+                return False
+            self.kinds[local] = self.stored.known[local].kind
+        return True
+
+    def _places(self, document: str) -> set[str]:
+        source = self.stored.sources.get(document)
+        return {local for local in source.about if self._known(local)} or {document} if source else set()
+
+    def _importance(self) -> Mapping[str, float]:
         """Return the weighted degree of every thing: how many others it works with, and how much is said of it."""
         import networkx as nx
 
         graph = nx.Graph()
-        graph.add_nodes_from(sorted(self.entities))
-        for (start, end, _), said in sorted(self.edges.items()):
-            if said:
+        graph.add_nodes_from(sorted(self.kinds))
+        for (start, end, _, through), said in sorted(self.edges.items()):
+            if said and not through:
                 weight = graph.get_edge_data(start, end, {"weight": 0.0})["weight"] + 1 + log2(len(said))
                 graph.add_edge(start, end, weight=weight)
         return {local: round(float(degree), 3) for local, degree in graph.degree(weight="weight")}
 
-    def _thing(self, local: str, importance: Mapping[str, float]) -> Thing:
-        entity = self.entities[local]
-        told = self.known.get(local)
-        said = self.said_of.get(local, [])
-        label = entity.label or word("nameless")
+    def _thing(self, local: str, importance: float) -> Thing:
+        partners = self.partners[local]
+        alone = next(iter(partners)) if len(partners) == 1 and not partners & {local, *self.anchors} else ""
         return Thing(
             local=local,
-            kind=entity.kind,
-            label=label,
-            wordings=tuple(sorted({*self.wordings[local], *(told.wordings if told else ())} - {label, ""})),
-            notes=told.notes if told else (),
-            homes=tuple(sorted(self.homes[local] or self.mentioned_at[local])),
-            said=tuple(said),
-            documents=tuple(sorted(self.named_in[local])),
-            told=bool(said),
+            kind=self.kinds[local],
+            label=self.stored.label(local),
+            homes=tuple(sorted(self.homes[local] or self.named_in[local])),
+            count=self.counts[local],
             anchor=local in self.anchors,
-            importance=importance[local],
-            near=self._near(said, local),
+            importance=importance,
+            near=alone,
         )
 
-    def _near(self, said: Sequence[int], local: str) -> str:
-        """Return the one holder that all statements about a thing share, where it is no jurisdiction, else ""."""
-        partners = {other for number in said for other in self.said[number].about[:1]}
-        return partners.pop() if len(partners) == 1 and not partners & {local, *self.anchors} else ""
+
+def _ranked(things: Iterable[Thing]) -> list[Thing]:
+    """Return things in the order in which they are drawn: places, what they share, and what each has, in turns."""
+    rows: dict[tuple[str, str], list[Thing]] = defaultdict(list)
+    turns: Counter[tuple[str, str]] = Counter()
+    turn: dict[str, int] = {}
+    for thing in sorted(things, key=lambda thing: (-thing.importance, thing.local)):
+        share = "anchor" if thing.anchor else "own" if len(thing.homes) == 1 else "shared"
+        rows[share, thing.family].append(thing)
+        own = (thing.homes[0] if share == "own" else thing.local), thing.family
+        turn[thing.local] = turns[own] // _TURN
+        turns[own] += 1
+    placed = [
+        (not thing.told, number / _SHARES[share], share, family, thing)
+        for (share, family), row in rows.items()
+        for number, thing in enumerate(sorted(row, key=lambda thing: turn[thing.local]))
+    ]
+    return [thing for *_, thing in sorted(placed, key=lambda place: place[:4])]
 
 
-def _relations(fact: Fact) -> list[tuple[str, str, str]]:
-    """Return (start, end, relation) of the edges that a fact draws: from who does it to what is done."""
-    named = [(name, value.local) for name, value in fact.slots if isinstance(value, Ref)]
-    holder = next((local for name, local in named if name == "holder"), "")
-    if fact.kind == "PostHolding":
-        member = [local for name, local in named if name == "org:member"]
-        return [(person, local, fact.kind) for person in member for name, local in named if name == "org:organization"]
-    return [(holder, local, fact.kind) for name, local in named if name not in {"holder", "area"} and holder]
+def _nearest(things: Iterable[Thing], centre: str) -> list[Thing]:
+    """Return the centre, then other things: those of which more is said with it first, numbers last."""
+    return sorted(
+        things,
+        key=lambda thing: (thing.local != centre, thing.family in QUIET, -thing.count, -thing.importance, thing.local),
+    )

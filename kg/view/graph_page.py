@@ -1,191 +1,214 @@
-"""`graph.html`: the picture, its search and filters, and a panel of facts with their quotes."""
+"""The graph pages: of all, in the site and as one file that can be sent; and of one thing and what is tied to it."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from kg.view import markup
-from kg.view.graph import Picture, Thing
+from kg.view import frame, markup
+from kg.view.addresses import address, of_graph
+from kg.view.frame import attribute, both, link, say
+from kg.view.graph import Picture, around, whole
+from kg.view.graph_data import content
 from kg.view.markup import element, text
-from kg.view.network import FEW, QUIET, network, script
-from kg.view.sentences import Piece
-from kg.view.terms import term
-from kg.view.words import FAMILIES, KINDS, STATUSES, WORDS, relation, word
+from kg.view.network import quiet, script
+from kg.view.stored import Stored
+from kg.view.words import FAMILIES, STATUSES, WORDS, word
 
-PAGES = "documents"
+AT = "graph.html"
+DATA, VIS = "graph-data.js", "vis-network.js"
+SCRIPTS = ("graph-place.js", "graph-panel.js", "graph.js")  # files of kg/view/static
+STYLE = "graph.css"
+_TOLD = 3_000  # statements that the picture of all tells in words; others are a click away
 
 
-def graph_page(picture: Picture) -> bytes:
-    """Return the page as UTF-8. It opens from a disk, without a network."""
-    content = markup.json_block("picture", _content(picture))
-    body = "\n".join((_bar(picture), _main(picture), content))
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The picture of all, and what its pages' script reads."""
+
+    picture: Picture
+    content: Mapping[str, Any]
+
+
+def drawn(stored: Stored) -> Drawn:
+    """Draw the picture of all."""
+    picture = whole(stored)
+    return Drawn(picture, content(stored, picture, _TOLD))
+
+
+def vis() -> bytes:
+    """Return vis-network, which all graph pages share."""
+    return (script() + "\n").encode()
+
+
+def graph_data(drawn: Drawn) -> bytes:
+    """Return the script that hands the picture of all to its page."""
+    return f"kgGraph({markup.json_text(drawn.content)});\n".encode()
+
+
+def graph_page(stored: Stored, drawn: Drawn) -> bytes:
+    """Return the page of the picture of all as UTF-8, as the site has it."""
+    scripts = (VIS, *SCRIPTS, DATA)
+    body = _view(stored, drawn.picture, element("h1", say("title")))
+    return frame.page(AT, WORDS["title"], body, styles=(STYLE,), scripts=scripts, kind="graph-page")
+
+
+def thing_page(stored: Stored, local: str) -> bytes:
+    """Return the page of a thing's own picture as UTF-8."""
+    at, picture = of_graph(local), around(stored, local)
+    label = stored.label(local) or word("nameless")
+    title = (f"{label} · {word('graph_short')}", f"{label} · {word('graph_short', 'en')}")
+    heading = element("h1", link(address(local), at, text(label), class_=stored.family(local), dir="auto"))
+    body = [
+        *_view(stored, picture, heading + element("p", say("around"), class_="quiet")),
+        markup.json_block("picture", content(stored, picture, 0)),
+    ]
+    return frame.page(at, title, body, styles=(STYLE,), scripts=(VIS, *SCRIPTS), kind="graph-page")
+
+
+def sent_page(stored: Stored, drawn: Drawn, home: str) -> bytes:
+    """Return the page of the picture of all as one file that loads nothing; `home` leads to the site's root."""
+    header = (
+        element("a", say("subtitle"), href=f"{home}index.html", class_="brand"),
+        element("button", "English", type="button", id="language", lang="en"),
+    )
+    body = (
+        element("header", "".join(header), class_="top"),
+        element(
+            "main", "\n".join(_view(stored, drawn.picture, element("h1", say("title")))), id="main", data_home=home
+        ),
+        markup.json_block("picture", drawn.content),
+    )
     return markup.page(
         title=f"{word('title')} · {word('subtitle')}",
-        styles=(markup.static("base.css"), markup.static("graph.css")),
-        body=body,
-        scripts=(script(), markup.static("graph.js")),
+        styles=tuple(map(_file, ("base.css", "site.css", STYLE))),
+        body="\n".join(body),
+        scripts=(script(), *map(_file, ("graph-alone.js", *SCRIPTS))),
+        kind="graph-page",
     )
 
 
-def _bar(picture: Picture) -> str:
-    counts = word("counts", documents=len(picture.documents), facts=len(picture.said))
-    return element(
-        "header",
-        element("h1", f"{text(word('title'))} {element('small', text(word('subtitle')))}")
-        + element("p", text(counts), class_="counts"),
-    )
+@cache
+def _file(name: str) -> str:
+    return markup.static(name)
 
 
-def _main(picture: Picture) -> str:
-    graph = element("div", "", id="graph", tabindex="0", role="application", aria_label=word("graph"), class_="graph")
-    empty = "" if picture.things else element("p", text(word("empty")), class_="empty")
-    panel = element("aside", "", id="panel", aria_label=word("panel"), hidden="")
-    return element("main", _sidebar(picture) + element("section", graph + empty, class_="stage") + panel)
-
-
-def _sidebar(picture: Picture) -> str:
-    search = (
-        element("label", text(word("search_label")), for_="search", class_="quiet")
-        + f'<input type="search" id="search" autocomplete="off" spellcheck="false" aria-controls="results"'
-        f' placeholder="{text(word("search"))}">'
-        + element("ul", "", id="results", aria_label=word("results"), aria_live="polite")
-    )
-    extra = sum(not (thing.told or thing.anchor) for thing in picture.things)
-    parts = [
-        element("div", search, class_="finder"),
-        element(
-            "details",
-            element("summary", text(word("filters")))
-            + _statuses()
-            + _families(picture)
-            + _check("mentioned", word("mentioned", count=extra), checked=False)
-            + _choice("program", word("every_program"), _programs(picture))
-            + _choice("document", word("every_document"), _documents(picture))
-            + element("button", text(word("reset")), type="button", id="reset")
-            + element("button", "", type="button", id="more", hidden=""),
-            id="filters",
-            open="",
-        ),
+def _view(stored: Stored, picture: Picture, heading: str) -> list[str]:
+    graph = element("div", "", id="graph", tabindex="0", role="application", **attribute("aria-label", "graph"))
+    status = element("p", "", id="status", class_="status", aria_live="polite")
+    empty = "" if picture.things else element("p", say("empty"), class_="empty")
+    panel = element("aside", "", id="panel", hidden="", **attribute("aria-label", "panel"))
+    return [
+        element("div", heading + _tools(stored, picture), class_="tools"),
+        element("div", graph + status + empty + panel, class_="stage"),
     ]
-    if picture.left_out:
-        parts.append(element("p", text(word("left_out", count=picture.left_out)), class_="hint"))
-    parts.append(element("p", text(word("legend_size")), class_="hint"))
-    return element("nav", "".join(parts), aria_label=word("filters"))
+
+
+def _tools(stored: Stored, picture: Picture) -> str:
+    field = element(
+        "input",
+        "",
+        type="search",
+        id="search",
+        autocomplete="off",
+        spellcheck="false",
+        **attribute("placeholder", "find_here"),
+        **attribute("aria-label", "find_here"),
+    ).removesuffix("</input>")
+    results = element("ul", "", id="results", aria_live="polite", **attribute("aria-label", "results"))
+    extra = sum(not thing.told for thing in picture.things)
+    parts = [
+        _statuses(),
+        _families(picture),
+        _check("mentioned", say("mentioned", count=extra), checked=False) if extra else "",
+        _choice("year", "every_year", [("", _years(picture))]),
+        _choice("program", "every_program", _programs(picture)),
+        _choice("document", "every_document", [("", _documents(stored, picture))]),
+        element("button", say("reset"), type="button", id="reset"),
+    ]
+    hints = [say("graph_hint"), say("legend_size")] if not picture.centre else [say("graph_hint")]
+    hints += [say("left_out", count=picture.left_out)] if picture.left_out else []
+    return (
+        element("div", field + results, class_="finder")
+        + element("button", "", type="button", id="more", hidden="")
+        + element("details", element("summary", say("filters")) + "".join(parts), id="filters", open="")
+        + "".join(element("p", hint, class_="hint") for hint in hints)
+    )
 
 
 def _statuses() -> str:
     rows = [
-        _check(f"status-{status}", word(status.lower()), checked=True, swatch=f"line {status.lower()}")
+        _check(f"status-{status}", say(status.lower()), checked=True, swatch=f"line {status.lower()}")
         for status in STATUSES
     ]
-    both = element(
-        "span", element("i", "", class_="line both") + element("span", text(word("both"))), class_="row only"
-    )
-    return _fieldset(word("status"), "".join(rows) + both)
+    mark = element("i", "", class_="line both")
+    return _fieldset(say("status"), "".join(rows) + element("p", mark + say("both"), class_="row only"))
 
 
 def _families(picture: Picture) -> str:
-    shown = Counter(thing.family for thing in picture.things if thing.told or thing.anchor)
+    shown = Counter(thing.family for thing in picture.things if thing.told)
     every = Counter(thing.family for thing in picture.things)
+    hidden = quiet(picture)
     rows = [
         _check(
             f"family-{family}",
-            names[0],
-            checked=family not in QUIET,
+            both(*names[:2]),
+            checked=family not in hidden,
             swatch=f"swatch {family}",
-            count=(str(shown[family]), f"+{every[family] - shown[family]}" if every[family] > shown[family] else ""),
+            count=str(shown[family] or f"+{every[family]}"),
         )
         for family, names in FAMILIES.items()
-        for names in [names]
         if every[family]
     ]
-    return _fieldset(f"{word('legend')} · {word('families')}", "".join(rows))
+    return _fieldset(say("families"), "".join(rows))
 
 
 def _fieldset(title: str, content: str) -> str:
-    return element("fieldset", element("legend", text(title)) + content)
+    return element("fieldset", element("legend", title) + content)
 
 
-def _check(name: str, label: str, *, checked: bool, swatch: str = "", count: tuple[str, str] = ("", "")) -> str:
-    box = f'<input type="checkbox" id="{text(name)}"{" checked" if checked else ""}>'
+def _check(name: str, label: str, *, checked: bool, swatch: str = "", count: str = "") -> str:
+    box = f'<input type="checkbox" id="{name}"{" checked" if checked else ""}>'
     mark = element("i", "", class_=swatch) if swatch else ""
-    number = element("b", text(count[0]) + element("small", text(count[1]))) if any(count) else ""
-    return element("label", f"{box}{mark}{element('span', text(label))}{number}", class_="row", for_=name)
+    number = element("b", text(count)) if count else ""
+    return element("label", f"{box}{mark}{element('span', label)}{number}", class_="row", for_=name)
 
 
-def _choice(name: str, every: str, groups: list[tuple[str, list[tuple[int, str]]]]) -> str:
-    options = element("option", text(every), value="")
+def _choice(name: str, none: str, groups: Iterable[tuple[str, list[tuple[str, str]]]]) -> str:
+    """Return a menu; groups are (name of its words or "", rows of value and label); nothing to choose, no menu."""
+    options = element("option", text(word(none)), value="", **_swapped(none))
+    groups = [(title, rows) for title, rows in groups if rows]
+    if not groups:
+        return ""
     for title, rows in groups:
-        inner = "".join(element("option", text(label[:60]), value=str(number)) for number, label in rows)
-        options += element("optgroup", inner, label=title) if title and rows else inner
+        inner = "".join(element("option", text(label[:80]), value=value) for value, label in rows)
+        options += element("optgroup", inner, **attribute("label", title)) if title else inner
     select = element("select", options, id=name)
-    return element("label", element("span", text(word(name)), class_="quiet") + select, class_="choice", for_=name)
+    return element("label", element("span", say(name), class_="quiet") + select, class_="choice", for_=name)
 
 
-def _programs(picture: Picture) -> list[tuple[str, list[tuple[int, str]]]]:
-    groups: dict[bool, list[tuple[int, str]]] = {True: [], False: []}
+def _swapped(name: str) -> dict[str, str]:
+    """Return the attributes by which the page's script puts an option into the other language."""
+    return {"data_zh": WORDS[name][0], "data_en": WORDS[name][1]}
+
+
+def _years(picture: Picture) -> list[tuple[str, str]]:
+    years = sorted({said.year for said in picture.said if said.year}, reverse=True)
+    return [(year, year) for year in years]
+
+
+def _programs(picture: Picture) -> list[tuple[str, list[tuple[str, str]]]]:
+    groups: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
     for number, thing in enumerate(picture.things):
-        if thing.family == "program" and thing.told:
-            groups[len(thing.homes) > 1].append((number, thing.label))
-    return [(word("shared"), groups[True]), (word("single"), groups[False])]
+        if thing.family == "program" and thing.told and thing.local != picture.centre:
+            groups[len(thing.homes) > 1].append((str(number), thing.label or word("nameless")))
+    return [("shared", groups[True]), ("single", groups[False])]
 
 
-def _documents(picture: Picture) -> list[tuple[str, list[tuple[int, str]]]]:
-    return [("", [(number, page.title or page.name) for number, page in enumerate(picture.documents)])]
-
-
-def _content(picture: Picture) -> dict[str, Any]:
-    """Return what the page's script reads; things, statements and documents are named by their numbers."""
-    number = {thing.local: index for index, thing in enumerate(picture.things)}
-    documents = {page.local: index for index, page in enumerate(picture.documents)}
-    return {
-        **network(picture),
-        "few": FEW,
-        "quiet": sorted(QUIET),
-        "words": {name: told[0] for name, told in WORDS.items()},
-        "statuses": {name: told[0] for name, told in STATUSES.items()},
-        "kinds": {kind: term(kind) for kind in sorted({said.kind for said in picture.said}, key=_order)},
-        "relations": {edge: relation(edge) for edge in sorted({each.relation for each in picture.edges})},
-        "documents": [
-            {"page": f"{PAGES}/{page.sha256[:16]}.html", "title": f"《{page.title}》" if page.title else page.name}
-            for page in picture.documents
-        ],
-        "things": [_thing(thing) for thing in picture.things],
-        "said": [
-            {
-                "anchor": said.anchor,
-                "document": documents[said.document],
-                "kind": said.kind,
-                "status": said.status,
-                "clause": list(said.clause),
-                "words": [_piece(piece, number) for piece in said.words],
-                "about": sorted({number[local] for local in said.about if local in number}),
-            }
-            for said in picture.said
-        ],
-    }
-
-
-def _order(kind: str) -> tuple[int, str]:
-    return (KINDS.index(kind) if kind in KINDS else len(KINDS)), kind
-
-
-def _thing(thing: Thing) -> dict[str, Any]:
-    return {
-        "local": thing.local,
-        "label": thing.label,
-        "kind": term(thing.kind),
-        "family": thing.family,
-        "wordings": list(thing.wordings),
-        "notes": [[term(name) if name != "definition" else "", value] for name, value in thing.notes],
-        "said": list(thing.said),
-        "documents": list(thing.documents),
-        "homes": len(thing.homes),
-        "told": thing.told or thing.anchor,
-    }
-
-
-def _piece(piece: Piece, number: dict[str, int]) -> list[str | int]:
-    said, local = piece
-    return [said, number[local]] if local in number else [said]
+def _documents(stored: Stored, picture: Picture) -> list[tuple[str, str]]:
+    """Return the documents in the order in which the data numbers them."""
+    named = dict.fromkeys(said.document for said in picture.said)
+    return [(str(number), stored.label(local)) for number, local in enumerate(named)]

@@ -5,31 +5,47 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from importlib.resources import files
 
 # Half a surrogate pair cannot be written as UTF-8, and control characters are not for HTML.
 _UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(55296, 57344)), "�")
-_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_SPECIAL = re.compile(r"[<>&\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_IN_SCRIPT = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 
 
 def text(said: str) -> str:
     """Return a text for HTML, in an element or in a quoted attribute."""
-    return escape(said.translate(_UNPRINTABLE))
+    return escape(said.translate(_UNPRINTABLE)) if _SPECIAL.search(said) else said
 
 
 def element(name: str, content: str, /, **attributes: str) -> str:
     """Return an element around finished HTML; `class_` is written `class`, `data_x` is `data-x`, values are escaped."""
-    told = "".join(f' {key.rstrip("_").replace("_", "-")}="{text(value)}"' for key, value in attributes.items())
+    if not attributes:
+        return f"<{name}>{content}</{name}>"
+    told = "".join([f' {_written(key)}="{text(value)}"' for key, value in attributes.items()])
     return f"<{name}{told}>{content}</{name}>"
+
+
+@cache
+def _written(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def json_block(name: str, content: object) -> str:
     """Return data as a script element that is not run, with every character that could end it written as an escape."""
-    told = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
-    told = told.encode("utf-8", "backslashreplace").decode()
-    return f'<script type="application/json" id="{text(name)}">{told}</script>'
+    return f'<script type="application/json" id="{text(name)}">{json_text(content)}</script>'
+
+
+def json_text(content: object) -> str:
+    """Return data as JSON that may stand inside a script: nothing in it can end one."""
+    told = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for char, escaped in _IN_SCRIPT:
+        told = told.replace(char, escaped)
+    return told.encode("utf-8", "backslashreplace").decode()
 
 
 def static(name: str) -> str:
@@ -38,9 +54,18 @@ def static(name: str) -> str:
 
 
 def page(
-    *, title: str, styles: Sequence[str], body: str, scripts: Sequence[str] = (), language: str = "zh-Hans"
+    *,
+    title: str,
+    styles: Sequence[str],
+    body: str,
+    scripts: Sequence[str] = (),
+    language: str = "zh-Hans",
+    kind: str = "",
 ) -> bytes:
-    """Return a whole page that loads nothing: its styles and scripts are inside, and no others may run."""
+    """Return a whole page that loads nothing: its styles and scripts are inside, and no others may run.
+
+    `kind` is the class of its body.
+    """
     style = "\n".join(styles)
     allowed = " ".join(map(_hash, scripts)) or "'none'"
     policy = "; ".join(
@@ -67,7 +92,7 @@ def page(
         "<!DOCTYPE html>",
         f'<html lang="{language}">',
         element("head", "\n".join(head)),
-        "<body>",
+        f'<body class="{text(kind)}">',
         body,
         *(f"<script>{script}</script>" for script in scripts),
         "</body>",

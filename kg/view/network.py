@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from kg.view.graph import Edge, Picture, Thing
+from kg.view.blocks import blocks
+from kg.view.graph import MAIN, QUIET, SHARED, Picture, Thing
 from kg.view.layout import Box, layout
 from kg.view.words import word
 
-FEW = 300  # things shown when the page opens
-QUIET = frozenset({"indicator", "other"})  # families that wait until they are asked for: numbers are read in the panel
+FEW = 150  # things shown when the page opens
 _LONGEST = 11  # characters of a label in a box, two Latin ones for one Chinese
 _FONTS, _ANCHOR_FONTS = (13, 19), (19, 25)  # pixels, from the least to the most important
 _MARGIN = (4, 6)  # pixels above and beside a label
@@ -28,7 +28,12 @@ OPTIONS = {
         "selectConnectedEdges": False,
         "zoomSpeed": 0.6,
     },
-    "nodes": {"shape": "box", "borderWidth": 1, "labelHighlightBold": False},
+    "nodes": {
+        "shape": "box",
+        "borderWidth": 1,
+        "labelHighlightBold": False,
+        "margin": {"top": _MARGIN[0], "bottom": _MARGIN[0], "left": _MARGIN[1], "right": _MARGIN[1]},
+    },
     "edges": {"smooth": False, "selectionWidth": 1.5, "hoverWidth": 0.8, "width": 1},
 }
 
@@ -39,75 +44,97 @@ def script() -> str:
     return shipped.read_text(encoding="utf-8").rpartition("//# sourceMappingURL=")[0].rstrip()
 
 
+def opening(picture: Picture) -> list[Thing]:
+    """Return the things that a page opens with: of a picture of all, places and programs; of one thing, no numbers."""
+    if not picture.centre:
+        return [thing for thing in picture.things if thing.told and thing.family in MAIN][:FEW]
+    hidden = quiet(picture)
+    return [thing for thing in picture.things if thing.family not in hidden]
+
+
+def quiet(picture: Picture) -> frozenset[str]:
+    """Return the families that are not shown until somebody asks for them."""
+    families = {thing.family for thing in picture.things}
+    if not picture.centre:
+        return frozenset(families - MAIN)
+    others = {thing.family for thing in picture.things[1:]}
+    return QUIET - {thing.family for thing in picture.things[:1]} if others - QUIET else frozenset()
+
+
 def network(picture: Picture) -> dict[str, Any]:
     """Return `{"nodes": …, "edges": …, "options": …}` for vis-network; a node's id is its number in the picture.
 
-    Of a node's two places, (x, y) belongs to the picture of what statements are about, `wide` to the picture of all.
+    A node has its place in the picture of all (`x`, `y`), `first` where it stands in the one that the page opens with,
+    its font's size, half its width and height, and `home`, the number of the place with which it stands, or -1.
     """
     from pyvis.network import Network
 
     net = Network(directed=True, cdn_resources="in_line")
-    first = [thing for thing in picture.things if (thing.told or thing.anchor) and thing.family not in QUIET][:FEW]
     number = {thing.local: index for index, thing in enumerate(picture.things)}
-    statuses = _statuses(picture)
     sizes = _font_sizes(picture)
-    boxes = {thing.local: _box(thing, sizes[thing.local]) for thing in picture.things}
-    tight = layout([boxes[thing.local] for thing in first])
-    wide = layout(list(boxes.values()))
+    boxes = {thing.local: _box(thing, sizes[thing.local], picture) for thing in picture.things}
+    first, every = _places(picture, boxes)
     for index, thing in enumerate(picture.things):
-        x, y = tight.get(thing.local, wide[thing.local])
+        x, y = every[thing.local]
+        box = boxes[thing.local]
         net.add_node(
             index,
             label=_lines(thing),
-            shape="box",
             x=x,
             y=y,
-            wide=list(wide[thing.local]),
-            first=thing.local in tight,
-            family=thing.family,
-            status=statuses[thing.local],
-            home=number.get(boxes[thing.local].home, -1),
-            half=[boxes[thing.local].width // 2, boxes[thing.local].height // 2],
-            font={"size": sizes[thing.local]},
-            widthConstraint={"minimum": boxes[thing.local].width - 2 * _MARGIN[1]},
-            margin={"top": _MARGIN[0], "bottom": _MARGIN[0], "left": _MARGIN[1], "right": _MARGIN[1]},
+            size=sizes[thing.local],
+            half=[box.width // 2, box.height // 2],
+            home=number.get(box.home, -1),
+            **({"first": list(first[thing.local])} if thing.local in first else {}),
         )
     for edge in picture.edges:
-        net.add_edge(
-            number[edge.start],
-            number[edge.end],
-            relation=edge.relation,
-            said=list(edge.said),
-            status=_edge_status(edge, picture),
-        )
+        net.add_edge(number[edge.start], number[edge.end], said=list(edge.said), relation=edge.relation)
     nodes, edges, *_ = net.get_network_data()
-    for node in nodes:
-        node["font"] = {"size": node["font"]["size"]}  # the colour is the page's
-        node.pop("color", None)
-    return {"nodes": nodes, "edges": edges, "options": OPTIONS}
+    kept = ("id", "label", "x", "y", "size", "half", "home", "first")
+    return {
+        "nodes": [{name: node[name] for name in kept if name in node} for node in nodes],
+        "edges": [
+            {"from": line["from"], "to": line["to"], "relation": line["relation"], "said": line["said"]}
+            | ({"through": 1} if edge.through else {})
+            for line, edge in zip(edges, picture.edges, strict=True)
+        ],
+        "options": OPTIONS,
+    }
 
 
+def _places(picture: Picture, boxes: dict[str, Box]) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
+    """Return the places of what the page opens with, and of all."""
+    first = [boxes[thing.local] for thing in opening(picture)]
+    if not picture.centre:
+        return layout(first), layout(list(boxes.values()))
+    centre = boxes[picture.things[0].local]
+    every = list(boxes.values())[1:]
+    return blocks(centre, first[1:]), blocks(centre, every)
+
+
+@lru_cache(maxsize=8_192)
 def short(label: str) -> str:
     """Return a label that fits into a box: one line, at most eleven Chinese characters, "…" where it was longer."""
     plain = " ".join("".join(char if char.isprintable() else " " for char in label[:200]).split())
     if not plain:
         return word("nameless")
-    if _ems(plain) <= _LONGEST:
+    if ems(plain) <= _LONGEST:
         return plain
     cut = len(plain)
-    while _ems(plain[:cut]) > _LONGEST - 1:
+    while ems(plain[:cut]) > _LONGEST - 1:
         cut -= 1
     return plain[:cut] + "…"
 
 
-def _ems(text: str) -> float:
+@lru_cache(maxsize=65_536)
+def ems(text: str) -> float:
     """Return the width of a text in ems, from above: Chinese characters take one, Latin ones less."""
     return sum(1.0 if ord(char) >= 0x2010 else 0.62 for char in text)
 
 
 def _lines(thing: Thing) -> str:
     """Return what a box says. An anchor has its whole name, a remark in brackets on a line of its own."""
-    if not thing.anchor or _ems(thing.label) <= _LONGEST:
+    if not thing.anchor or ems(thing.label) <= _LONGEST:
         return short(thing.label)
     name, bracket, remark = thing.label.partition("(")
     return "\n".join(filter(None, (short(name), short(f"{bracket}{remark}") if remark else "")))
@@ -121,33 +148,19 @@ def _font_sizes(picture: Picture) -> dict[str, int]:
         most = max((thing.importance for thing in things), default=0.0) or 1.0
         for thing in things:
             size = round(smallest + (largest - smallest) * thing.importance / most)
-            sizes[thing.local] = size if thing.told or thing.anchor else smallest - 1
+            sizes[thing.local] = size if thing.told else smallest - 1
     return sizes
 
 
-def _box(thing: Thing, size: int) -> Box:
+def _box(thing: Thing, size: int, picture: Picture) -> Box:
     lines = _lines(thing).split("\n")
+    home = thing.local if thing.anchor else thing.homes[0] if len(thing.homes) == 1 else ""
+    if picture.centre and (picture.things[0].family not in SHARED or not home):
+        home = thing.family
     return Box(
         key=thing.local,
-        width=round(max(map(_ems, lines)) * size) + 2 * _MARGIN[1] + 2,
+        width=round(max(map(ems, lines)) * size) + 2 * _MARGIN[1] + 2,
         height=round(size * (1.15 * len(lines))) + 2 * _MARGIN[0],
-        home=thing.local if thing.anchor else thing.homes[0] if len(thing.homes) == 1 else "",
+        home=home,
         near=thing.near,
     )
-
-
-def _statuses(picture: Picture) -> Counter[str] | dict[str, str]:
-    found: dict[str, set[str]] = {thing.local: set() for thing in picture.things}
-    for said in picture.said:
-        for local in said.about:
-            if local in found:
-                found[local].add(said.status)
-    return {local: _one(statuses) for local, statuses in found.items()}
-
-
-def _edge_status(edge: Edge, picture: Picture) -> str:
-    return _one({picture.said[number].status for number in edge.said})
-
-
-def _one(statuses: set[str]) -> str:
-    return "both" if len(statuses) > 1 else next(iter(statuses), "")

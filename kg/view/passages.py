@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.model import Noise, NoiseKind, Role, Section, Span
 from kg.pages_data import Page
 from kg.report import NOISE
-from kg.view.graph import anchor
+from kg.view.addresses import anchor
+from kg.view.frame import both, say
 from kg.view.markup import element, text
-from kg.view.words import FAMILY, word
+from kg.view.words import FAMILY
 
 # Kinds that are dense in a page and say nothing: counted at the page's end, never marked in the text.
 _SILENT = frozenset({NoiseKind.SPACE, NoiseKind.LINE_BREAK, NoiseKind.MARKUP, NoiseKind.SCRIPT})
 _ROLES = {Role.REVIEW: "role_review", Role.PLAN: "role_plan", Role.PROBLEM: "role_problem"}
 
 
-def passages(page: Page) -> str:
-    """Return the text's blocks. Every fact has an element with its anchor where its span begins."""
-    marks = _Marks.of(page)
+def passages(page: Page, where: Callable[[str], str]) -> str:
+    """Return the text's blocks. Every fact has an element with its anchor where its span begins.
+
+    `where` gives the address of a thing's page as this page has to write it, "" where it has none.
+    """
+    marks = _Marks.of(page, where)
     ends = [0, *(paragraph.end for paragraph in page.paragraphs)]
     blocks = [
         _block(page, Span(max(before, paragraph.start), paragraph.end), marks)
@@ -40,23 +44,23 @@ class _Marks:
     """What stands where: facts by number, mentions, headings and noise, and every place at which something changes."""
 
     facts: Sequence[tuple[str, Span, str, str]]  # anchor, span, kind, status
-    mentions: Sequence[tuple[Span, str]]  # span, family
     headings: Mapping[int, Section]
     aside: Sequence[tuple[int, NoiseKind, str]]  # clean offset, kind, what was printed
     cuts: Sequence[int]
     beginning: Mapping[int, Sequence[int]]
     covering: Mapping[int, Sequence[int]]  # facts by the cut before the stretch that they cover
-    named: Mapping[int, str]
+    named: Mapping[int, tuple[str, str]]  # class and address of the thing that the stretch after a cut names
+    reached: set[int] = field(default_factory=set)  # facts to which the tabulator leads
     written: int = 0
 
     @classmethod
-    def of(cls, page: Page) -> _Marks:
+    def of(cls, page: Page, where: Callable[[str], str]) -> _Marks:
         size = len(page.text)
         facts = [(anchor(local), fact.span, fact.kind, fact.status.value) for local, fact in page.facts]
         mentions = [
-            (span, FAMILY.get(page.entities[local].kind, "other"))
+            (span, FAMILY.get(page.entities[local].kind, "other"), address)
             for local, span in page.mentions
-            if local in page.entities
+            if local in page.entities and (address := where(local))
         ]
         headings = {
             section.heading.start: section for section in page.sections if section.heading.end > section.heading.start
@@ -66,20 +70,20 @@ class _Marks:
             for noise, printed in sorted(zip(page.noise, page.aside, strict=True), key=_by_place)
             if noise.kind not in _SILENT and printed
         ]
-        spans = [span for _, span, _, _ in facts] + [span for span, _ in mentions]
+        spans = [span for _, span, _, _ in facts] + [span for span, _, _ in mentions]
         spans += [section.heading for section in headings.values()] + [Span(at, at) for at, _, _ in aside]
         cuts = sorted({0, size, *(min(size, place) for span in spans for place in span)})
         beginning: dict[int, list[int]] = defaultdict(list)
         covering: dict[int, list[int]] = defaultdict(list)
-        named: dict[int, str] = {}
+        named: dict[int, tuple[str, str]] = {}
         for number, (_, span, _, _) in enumerate(facts):
             beginning[span.start].append(number)
             for cut in cuts[bisect_left(cuts, span.start) : bisect_left(cuts, span.end)]:
                 covering[cut].append(number)
-        for span, family in mentions:
+        for span, family, address in mentions:
             for cut in cuts[bisect_left(cuts, span.start) : bisect_left(cuts, span.end)]:
-                named.setdefault(cut, family)
-        return cls(facts, mentions, headings, aside, cuts, beginning, covering, named)
+                named.setdefault(cut, (family, address))
+        return cls(facts, headings, aside, cuts, beginning, covering, named)
 
     def within(self, span: Span) -> list[int]:
         """Return the cuts inside a span, with its two ends."""
@@ -105,7 +109,7 @@ def _by_place(told: tuple[Noise, str]) -> tuple[int, int]:
 
 
 def _folded(kind: NoiseKind, printed: str) -> str:
-    summary = element("summary", text(NOISE[kind][0]))
+    summary = element("summary", both(*NOISE[kind]))
     return element("details", summary + element("q", text(printed), dir="auto"), class_=f"noise {kind.value}")
 
 
@@ -125,9 +129,9 @@ def _block(page: Page, span: Span, marks: _Marks) -> str:
 
 
 def _role(section: Section) -> str:
-    told = [word(_ROLES[section.role])] if section.role in _ROLES else []
+    told = [say(_ROLES[section.role])] if section.role in _ROLES else []
     told += [str(section.year)] if section.year else []
-    return element("small", text(" ".join(told)), class_="role") if told and section.level <= 2 else ""
+    return element("small", " ".join(told), class_="role") if told and section.level <= 2 else ""
 
 
 def _inline(page: Page, span: Span, marks: _Marks) -> str:
@@ -138,16 +142,23 @@ def _inline(page: Page, span: Span, marks: _Marks) -> str:
         pieces += [element("i", "", id=marks.facts[number][0]) for number in marks.beginning.get(start, ())]
         cut = marks.at(start)
         said = text(page.text[start:end])
-        family = marks.named.get(cut)
-        if family:
-            said = element("span", said, class_=f"named {family}")
         facts = marks.covering.get(cut, ())
+        family, address = marks.named.get(cut, ("", ""))
         if facts:
-            statuses = sorted({marks.facts[number][3] for number in facts}, reverse=True)
-            kinds = sorted({marks.facts[number][2] for number in facts})
-            numbers = " ".join(map(str, facts))
-            first = start in marks.beginning or start == span.start
-            focus = {"tabindex": "0", "role": "button"} if first else {}
-            said = element("mark", said, class_=" ".join(("fact", *statuses, *kinds)), data_facts=numbers, **focus)
+            said = _marked(said, facts, marks, linked=bool(address))
+        if address:
+            said = element("a", said, href=address, class_=f"named {family}{' told' * bool(facts)}")
         pieces.append(said)
     return "".join(pieces)
+
+
+def _marked(said: str, facts: Sequence[int], marks: _Marks, *, linked: bool) -> str:
+    """Return words of facts, marked. The first of a fact's words that are no link are a button, which says the fact."""
+    statuses = sorted({marks.facts[number][3] for number in facts}, reverse=True)
+    kinds = sorted({marks.facts[number][2] for number in facts})
+    numbers = " ".join(map(str, facts))
+    focus = {}
+    if not linked and not marks.reached.issuperset(facts):
+        marks.reached.update(facts)
+        focus = {"tabindex": "0", "role": "button"}
+    return element("mark", said, class_=" ".join(("fact", *statuses, *kinds)), data_facts=numbers, **focus)

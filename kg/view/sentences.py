@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import NamedTuple, Protocol
 
 from kg.model import Fact, FactValue, Ref, Status, Typed
 from kg.view.terms import term
 from kg.view.words import relation
 
-Piece = tuple[str, str]
-"""Text and, where it names an entity, its local IRI (else "")."""
+
+class Piece(NamedTuple):
+    """Text; where it names an entity, its local IRI; where it is ours, the same in English."""
+
+    text: str
+    local: str = ""
+    english: str = ""
+
+
+class Said(Protocol):
+    """What a sentence is made of: a statement's kind, status and slots, as in `kg.model.Fact`."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def status(self) -> Status: ...
+
+    @property
+    def slots(self) -> tuple[tuple[str, FactValue], ...]: ...
+
 
 # Slots that a sentence leaves out: they say again what another slot or the page says.
 _SILENT = frozenset({"area", "holder", "periodStart", "periodEnd", "dueBy", "value", "valueMin", "valueMax"}) | {
@@ -25,28 +45,34 @@ def references(fact: Fact) -> list[str]:
     return list(dict.fromkeys(value.local for _, value in fact.slots if isinstance(value, Ref)))
 
 
-def in_words(fact: Fact, label: Callable[[str], str]) -> list[Piece]:
+def in_words(fact: Said, label: Callable[[str], str]) -> list[Piece]:
     """Return the fact as a sentence; `label` names an entity by its local IRI, "" for what is no entity."""
     slots = [(name, _piece(value, label)) for name, value in fact.slots]
     holder = [piece for name, piece in slots if name == "holder"]
     if fact.kind == "Implementation":
-        verb = relation("implements" if fact.status is Status.REPORTED else "plans")
-        return [*holder, (f" {verb} ", ""), *_listed([piece for name, piece in slots if name == "program"])]
+        verb = _relation("implements" if fact.status is Status.REPORTED else "plans")
+        return [*holder, verb, *_listed([piece for name, piece in slots if name == "program"])]
     if fact.kind == "PostHolding":
         member = [piece for name, piece in slots if name == "org:member"]
         body = [piece for name, piece in slots if name == "org:organization"]
         post = [piece for name, piece in slots if name == "postTitle"]
-        return [*_listed(member), (f" {relation('holds')} ", ""), *body, *_listed(post)]
+        return [*_listed(member), _relation("holds"), *body, *_listed(post)]
     told = dict(slots)
     if fact.kind in {"Observation", "Goal"} and {"indicator", "valueText"} <= told.keys():
-        number, unit = told["valueText"][0], told.get("unit", ("", ""))[0]
-        due = [(f"（{term('deadline')} {told['deadline'][0]}）", "")] if "deadline" in told else []
-        return [*holder, (" ", ""), told["indicator"], (f" {number.removesuffix(unit)} {unit}".rstrip(), ""), *due]
-    said: list[Piece] = [*holder, (f" {term(fact.kind)}：", "")]
+        number, unit = told["valueText"].text, told.get("unit", Piece("")).text
+        said = [*holder, Piece(" "), told["indicator"], Piece(f" {number.removesuffix(unit)} {unit}".rstrip())]
+        if "deadline" in told:
+            due = told["deadline"].text
+            said.append(Piece(f"（{term('deadline')} {due}）", "", f" ({term('deadline', 'en')} {due})"))
+        return said
+    said = [*holder, _term(fact.kind, " {}：")]
     for name, piece in slots:
-        if name not in _SILENT and piece[0]:
-            said += [piece, (" ", "")] if name in _PLAIN else [(f"{term(name)} ", ""), piece, (" ", "")]
-    return [*said[:-1], (said[-1][0].rstrip("： "), "")] if not said[-1][1] else said
+        if name not in _SILENT and piece.text:
+            said += [piece, Piece(" ")] if name in _PLAIN else [_term(name, "{} "), piece, Piece(" ")]
+    if said[-1].local:
+        return said
+    last = said[-1]
+    return [*said[:-1], Piece(last.text.rstrip("： "), "", last.english.rstrip("： "))]
 
 
 def clause(fact: Fact, text: str) -> tuple[str, str, str]:
@@ -64,15 +90,23 @@ def clause(fact: Fact, text: str) -> tuple[str, str, str]:
 def _listed(pieces: list[Piece]) -> list[Piece]:
     listed: list[Piece] = []
     for piece in pieces:
-        listed += [("、", ""), piece] if listed else [piece]
+        listed += [Piece("、"), piece] if listed else [piece]
     return listed
+
+
+def _relation(name: str) -> Piece:
+    return Piece(f" {relation(name)} ", "", f" {relation(name, 'en')} ")
+
+
+def _term(name: str, form: str) -> Piece:
+    return Piece(form.format(term(name)), "", form.format(term(name, "en")))
 
 
 def _piece(value: FactValue, label: Callable[[str], str]) -> Piece:
     if isinstance(value, Ref):
-        return label(value.local), value.local
+        return Piece(label(value.local), value.local)
     if isinstance(value, Typed):
-        return value.text, ""
+        return Piece(value.text)
     if isinstance(value, Decimal):
-        return f"{value:f}", ""
-    return str(value), ""
+        return Piece(f"{value:f}")
+    return Piece(str(value))

@@ -42,16 +42,21 @@ def _short(iri: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the graph says of one entity; `links` are (property, local IRI), sorted as everything here is."""
+    """What the graph says of one entity; `links` are (property, local IRI), sorted as everything here is.
+
+    `english` is its name in English, "" where nobody has given one.
+    """
 
     kind: str
     label: str
+    english: str
     wordings: tuple[str, ...]
     notes: tuple[tuple[str, str], ...]
     links: tuple[tuple[str, str], ...]
 
 
-_WORDINGS = {SKOS_NS + "altLabel", RDFS_NS + "label"}
+_WORDINGS = {SKOS_NS + "altLabel"}
+_ENGLISH = {RDFS_NS + "label"}
 _LINKS = {
     **{EDU_NS + name: name for name in ("parent", "jurisdiction", "locatedIn", "issuer")},
     SKOS_NS + "broader": "skos:broader",
@@ -84,6 +89,7 @@ def known(out: Path) -> Mapping[str, Known]:
     collect([SKOS_NS + "prefLabel"], "label")
     collect([RDF_NS + "type"], "kind")
     collect(_WORDINGS, "wording")
+    collect(_ENGLISH, "english")
     collect(_LINKS, "link")
     collect(_NOTES, "note")
     return {local: _known(told) for local, told in sorted(found.items()) if "label" in told and _kind(told)}
@@ -95,6 +101,7 @@ def _known(told: Mapping[str, set[tuple[str, str]]]) -> Known:
     return Known(
         kind=_kind(told),
         label=min(value for _, value in told["label"]),
+        english=min((value for _, value in told.get("english", ())), default=""),
         wordings=tuple(sorted({value for _, value in told.get("wording", ())})),
         notes=tuple(notes),
         links=tuple(sorted(links)),

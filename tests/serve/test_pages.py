@@ -139,10 +139,10 @@ def test_an_address_that_a_browser_encodes_otherwise_leads_to_the_same_thing(ser
 def test_a_page_shows_statements_with_words_and_leads_to_the_place_in_the_document(served: Served) -> None:
     page = served.get(home_of(DATA_NS + PROGRAM.local), accept=HTML).text
     assert "青禾一中实施了“春苗计划”" in page
-    assert "/documents/" in page
+    assert "/site/documents/" in page
     assert 'class="badge Reported"' in page
     links = {piece.partition('"')[0] for piece in page.split('href="')[1:]}
-    document = next(link for link in links if link.startswith("/documents/"))
+    document = next(link for link in links if link.startswith("/site/documents/"))
     assert served.send(document.partition("#")[0]).status == 200
 
 

@@ -60,52 +60,6 @@ class Parsed(HTMLParser):
             self.texts.append(data)
 
 
-def graph_of(pages: Sequence[Page]) -> bytes:
-    return graph_page(picture(pages, {}))
-
-
-def content_of(written: bytes) -> dict[str, list[dict[str, object]]]:
-    found: dict[str, list[dict[str, object]]] = json.loads(Parsed(written).blocks["picture"])
-    return found
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_graph_of_any_size_has_a_page(name: str) -> None:
-    content = content_of(graph_of(PAGES[name]))
-    assert len(content["documents"]) == len(PAGES[name])
-    assert len(content["nodes"]) == len(content["things"])
-
-
-def test_every_statement_is_in_the_graphs_page_with_its_quote_and_the_way_to_it() -> None:
-    pages = [page(), page(planned())]
-    content = content_of(graph_of(pages))
-    told = {(one["anchor"], one["status"], one["clause"][1]) for one in content["said"]}  # type: ignore[index]
-    assert told == {
-        (local.rpartition("/")[2], fact.status.value, fact.quote) for each in pages for local, fact in each.facts
-    }
-    addresses = {each["page"] for each in content["documents"]}
-    assert addresses == {f"documents/{each.sha256[:16]}.html" for each in pages}
-
-
-def test_a_program_that_two_counties_share_stands_in_the_middle_and_others_with_their_county() -> None:
-    content = content_of(graph_of([page(), page(planned())]))
-    home = {thing["local"]: node["home"] for thing, node in zip(content["things"], content["nodes"], strict=True)}
-    number = {thing["local"]: index for index, thing in enumerate(content["things"])}
-    assert home[PROGRAM.local] == -1
-    assert home[SCHOOL.local] == number[COUNTY.local]
-
-
-def test_an_edge_says_whether_its_statements_report_or_plan() -> None:
-    content = content_of(graph_of([page(), page(planned())]))
-    label = [thing["label"] for thing in content["things"]]
-    told = {
-        (label[edge["from"]], edge["status"])  # type: ignore[index,call-overload]
-        for edge in content["edges"]
-        if edge["relation"] == "Implementation"
-    }
-    assert told == {("青禾县第一中学", "Reported"), ("白石县", "Planned")}
-
-
 def test_every_statement_has_its_anchor_and_its_marked_words_in_the_documents_page() -> None:
     shown = page(planned())
     parsed = Parsed(document_page(shown, {}))
@@ -158,22 +112,6 @@ def test_other_peoples_words_are_text_and_nothing_else(name: str) -> None:
         )
         handlers = [key for _, attributes in parsed.elements for key in attributes if key.startswith("on")]
         assert handlers == []
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_label_in_a_box_is_one_short_line(name: str) -> None:
-    label = short(HOSTILE[name])
-    assert 0 < len(label) <= 20
-    assert label.isprintable()
-
-
-def test_the_data_of_a_page_cannot_end_its_script() -> None:
-    block = re.search(
-        rb'<script type="application/json" id="picture">(.*?)</script>', graph_of([hostile(HOSTILE["script"])])
-    )
-    assert block is not None
-    assert b"<" not in block[1]
-    assert json.loads(block[1])["things"][0]
 
 
 def test_a_page_asks_for_nothing_from_a_network() -> None:

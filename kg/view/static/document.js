@@ -21,10 +21,15 @@
     const fact = facts[number];
     const made = make("section");
     const head = make("h2", "", undefined);
-    head.append(make("span", "", fact.kind), make("span", `badge ${fact.status}`, fact.state));
+    const kind = make("span");
+    kind.append(kgSite.both(...fact.kind));
+    const state = make("span", `badge ${fact.status}`);
+    state.append(kgSite.both(...fact.state));
+    head.append(kind, state);
     const line = make("p");
-    for (const [text, address, family] of fact.words) {
-      const piece = make(address ? "a" : "span", address ? `thing ${family}` : "", text);
+    for (const [text, address, family, english] of fact.words) {
+      const piece = make(address ? "a" : "span", family ? `thing ${family}` : "", english ? undefined : text);
+      if (english) piece.append(kgSite.both(text, english));
       if (address) piece.href = address;
       line.append(piece);
     }
@@ -32,7 +37,7 @@
     const clause = make("blockquote");
     clause.append(make("span", "", before), make("b", "", quote), make("span", "", after));
     made.append(head, line, clause);
-    if (fact.place) made.append(make("small", "", fact.place));
+    if (fact.place.length) { const place = make("small"); place.append(kgSite.both(...fact.place)); made.append(place); }
     return made;
   };
   const light = (numbers, className) => {
@@ -50,7 +55,9 @@
   for (const mark of marks) {
     mark.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") show(numbersOf(mark), "near"); });
     mark.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") show(kept.length ? kept : numbersOf(mark), kept.length ? "here" : "near"); });
-    mark.addEventListener("focus", () => { if (mark.matches(":focus-visible")) keep(numbersOf(mark)); });
+    const way = mark.closest("a"); // the name of a thing: a click leads to its page
+    (way || mark).addEventListener("focus", (event) => { if (event.target.matches(":focus-visible")) keep(numbersOf(mark)); });
+    if (way) continue;
     mark.addEventListener("click", () => keep(numbersOf(mark)));
     mark.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;

@@ -1,370 +1,362 @@
 "use strict";
-// The graph's page: draws what the build laid out, filters it, and shows what is said of a thing, with quotes.
-// Other people's words reach the page by textContent alone.
-(() => {
+// The graph's page: draws what the build laid out, filters and expands it. Other people's words reach the page by
+// textContent alone. `picture` is what kg/view/graph_data.py writes.
+const kgGraph = (picture) => {
   const $ = (id) => document.getElementById(id);
-  const picture = JSON.parse($("picture").textContent);
-  const { words, things, said, documents } = picture;
+  const { things, nodes } = picture;
   const byLocal = new Map(things.map((thing, number) => [thing.local, number]));
-  const FACTS = 20; // statements shown at once in the panel
+  const said = picture.said.map(([document, kind, status, year, anchor, holder, about, words, clause]) => ({ document, kind, status, year, anchor, holder, about, words, clause }));
+  const edges = picture.edges;
+  const edgesOf = things.map(() => []);
+  for (const edge of edges) { edgesOf[edge.from].push(edge); edgesOf[edge.to].push(edge); }
+  const saidOf = things.map(() => []);
+  said.forEach((one, number) => one.about.forEach((thing) => saidOf[thing].push(number)));
   const FOUND = 12; // results of a search
+  const STEP = 40; // things that one expansion brings
+  const narrow = matchMedia("(max-width: 760px)");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+
+  // ---- our words
+  const tongue = () => (kgSite.language() === "en" ? 1 : 0);
+  const say = (name, values = {}) => picture.words[name][tongue()].replace(/\{(\w+)\}/g, (_, blank) => String(values[blank]));
+  const kindOf = (number) => picture.kinds[number][1 + tongue()];
+  const stateOf = (number) => (number < 0 ? "" : picture.statuses[number][1 + tongue()]);
+  const relationOf = (edge) => (edge.said.length ? kindOf(said[edge.said[0]].kind) : (picture.relations[edge.relation] || ["", ""])[tongue()]);
 
   // ---- colours, from the style sheet, so that light and dark are written down once
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const narrow = matchMedia("(max-width: 760px)");
   let colours = {};
   const readColours = () => {
     const style = getComputedStyle(document.documentElement);
-    colours = new Proxy({}, { get: (_, name) => style.getPropertyValue(`--${String(name)}`).trim() });
+    const kept = {};
+    colours = new Proxy(kept, { get: (_, name) => (kept[name] ??= style.getPropertyValue(`--${String(name)}`).trim()) });
   };
   const part = (colour, at) => parseInt(colour.slice(at, at + 2), 16);
   const mix = (colour, ground, share) =>
     "#" + [1, 3, 5].map((at) => Math.round(part(colour, at) * share + part(ground, at) * (1 - share)).toString(16).padStart(2, "0")).join("");
 
   // ---- what is shown
-  const shown = { wide: false, mentioned: false, limit: picture.few, chosen: null, revealed: new Set() };
-  const ids = { nodes: new Map(picture.nodes.map((node) => [node.id, node])) };
-  const edges = picture.edges.map((edge, id) => ({ ...edge, id }));
-  const edgesOf = things.map(() => []);
-  for (const edge of edges) { edgesOf[edge.from].push(edge); edgesOf[edge.to].push(edge); }
-
+  const shown = { limit: picture.few, chosen: null, revealed: new Set(), brought: new Map(), drawn: new Set(), places: new Map() };
+  const checked = (id) => { const box = $(id); return box !== null && box.checked; };
+  const choice = (id) => { const menu = $(id); return menu === null || menu.value === "" ? null : menu.value; };
   const filter = () => ({
-    statuses: new Set(Object.keys(picture.statuses).filter((status) => $(`status-${status}`).checked)),
+    statuses: new Set(picture.statuses.flatMap(([status], number) => (checked(`status-${status}`) ? [number] : []))),
     families: new Set([...document.querySelectorAll("input[id^=family-]")].filter((box) => box.checked).map((box) => box.id.slice(7))),
-    program: $("program").value === "" ? null : Number($("program").value),
-    document: $("document").value === "" ? null : Number($("document").value),
+    mentioned: checked("mentioned"),
+    year: choice("year"),
+    program: choice("program") === null ? null : Number(choice("program")),
+    document: choice("document") === null ? null : Number(choice("document")),
   });
-  const passes = (number, rules) => {
+  let rules = filter();
+  const passes = (number) => {
     const one = said[number];
     return rules.statuses.has(one.status) && (rules.document === null || one.document === rules.document)
-      && (rules.program === null || one.about.includes(rules.program));
+      && (rules.year === null || one.year === rules.year) && (rules.program === null || one.about.includes(rules.program));
   };
+  const ruled = () => rules.year !== null || rules.program !== null || rules.document !== null || rules.statuses.size < picture.statuses.length;
 
-  /** The things and edges to draw, under the rules and within the limit. */
-  const visible = () => {
-    const rules = filter();
-    const ruled = rules.program !== null || rules.document !== null || rules.statuses.size < Object.keys(picture.statuses).length;
+  /** The things to draw, under the rules and within the limit, and how many there would be without it. */
+  const wanted = () => {
+    const strict = ruled();
     const passing = new Set();
-    if (ruled) said.forEach((one, number) => { if (passes(number, rules)) one.about.forEach((thing) => passing.add(thing)); });
+    if (strict) said.forEach((one, number) => { if (passes(number)) one.about.forEach((thing) => passing.add(thing)); });
     const drawn = new Set();
-    let told = 0;
+    let all = 0;
     things.forEach((thing, number) => {
       if (!rules.families.has(thing.family)) return;
-      const named = rules.program === null && (rules.document === null || thing.documents.includes(rules.document));
-      const wanted = thing.told ? (ruled ? passing.has(number) : true) : shown.mentioned && named;
-      if (!wanted) return;
-      told += 1;
-      if (drawn.size < shown.limit || ruled) drawn.add(number);
+      if (!(thing.told ? !strict || passing.has(number) : rules.mentioned && !strict)) return;
+      all += 1;
+      if (drawn.size < shown.limit) drawn.add(number);
     });
     for (const number of shown.revealed) drawn.add(number);
-    shown.wide = [...drawn].some((number) => !ids.nodes.get(number).first);
-    const lines = edges.filter((edge) => drawn.has(edge.from) && drawn.has(edge.to)
-      && (edge.said.length === 0 ? edge.relation !== "mentions" || shown.mentioned : edge.said.some((number) => passes(number, rules))));
-    return { drawn, lines, told };
+    if (rules.program !== null) drawn.add(rules.program);
+    if (picture.centre >= 0) drawn.add(picture.centre);
+    return { drawn, more: all > shown.limit ? all : 0 };
+  };
+  /** The statements of an edge that count now; an edge that stands for others counts those of which the holder is not shown. */
+  const counting = (edge, drawn) => edge.said.filter((number) => passes(number) && !(edge.through && drawn.has(said[number].holder)));
+  /** The lines to draw: one between two things, whatever ties them. */
+  const linesOf = (drawn) => {
+    const lines = new Map();
+    for (const edge of edges) {
+      if (!drawn.has(edge.from) || !drawn.has(edge.to)) continue;
+      const counted = counting(edge, drawn);
+      if (edge.said.length ? !counted.length : edge.relation === "mentions" && !rules.mentioned && !shown.brought.has(edge.from)) continue;
+      const key = edge.from < edge.to ? `${edge.from}-${edge.to}` : `${edge.to}-${edge.from}`;
+      const line = lines.get(key) || { id: key, from: edge.from, to: edge.to, said: [], relations: new Set() };
+      line.said.push(...counted);
+      line.relations.add(relationOf(edge));
+      lines.set(key, line);
+    }
+    for (const line of lines.values()) line.said = [...new Set(line.said)].sort((a, b) => a - b);
+    return [...lines.values()];
+  };
+  const statusOf = (numbers) => {
+    let found = "";
+    for (const number of numbers) {
+      const status = said[number].status < 0 ? "" : picture.statuses[said[number].status][0];
+      if (found && status && status !== found) return "both";
+      found = found || status;
+    }
+    return found;
+  };
+
+  // ---- places: the build's where they serve, else near to those
+  const boxAt = (number, [x, y]) => ({ id: number, x, y, w: nodes[number].half[0] * 2, h: nodes[number].half[1] * 2 });
+  const opening = nodes.filter((node) => node.first).length;
+  const arrange = (drawn) => {
+    const order = [...drawn].sort((a, b) => a - b);
+    const first = order.every((number) => nodes[number].first);
+    const aims = order.map((number) => (first ? nodes[number].first : [nodes[number].x, nodes[number].y]));
+    if (order.length < (first ? 0.6 * opening : 0.8 * nodes.length)) {
+      const xs = aims.map(([x]) => x), ys = aims.map(([, y]) => y);
+      const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+      const needed = order.reduce((sum, number) => sum + 4.6 * (nodes[number].half[0] + 14) * (nodes[number].half[1] + 12), 0);
+      const scale = Math.min(1, Math.sqrt((1.7 * needed) / Math.max(1, (right - left) * (bottom - top))));
+      const near = aims.map(([x, y]) => [(x - (left + right) / 2) * scale, (y - (top + bottom) / 2) * scale]);
+      return kgSettle(order.map((number, at) => boxAt(number, near[at])), []);
+    }
+    return new Map(order.map((number, at) => [number, aims[at]]));
+  };
+  /** Find places for new things beside their own, or beside what brought them; others stay where they are. */
+  const squeeze = (drawn, beside) => {
+    const kept = [...drawn].filter((number) => shown.places.has(number));
+    const places = new Map(kept.map((number) => [number, shown.places.get(number)]));
+    const fresh = [...drawn].filter((number) => !places.has(number));
+    const aim = (number) => places.get(nodes[number].home) || places.get(beside) || [0, 0];
+    const found = kgSettle(fresh.map((number) => boxAt(number, aim(number))), kept.map((number) => boxAt(number, places.get(number))));
+    for (const [number, place] of found) places.set(number, place);
+    return places;
   };
 
   // ---- how it looks
   const boxOf = (number) => {
-    const node = ids.nodes.get(number);
-    const own = colours[node.family];
+    const node = nodes[number], thing = things[number];
+    const own = colours[thing.family];
     const faded = shown.chosen && !shown.chosen.has(number);
-    const place = shown.wide ? node.wide : [node.x, node.y];
-    const strong = node.family === "jurisdiction" && things[number].told;
-    const fill = strong ? own : { both: mix(own, colours.paper, 0.26), Reported: mix(own, colours.paper, 0.13), Planned: colours.paper, "": colours.paper }[node.status];
-    const border = node.status === "" && !strong ? mix(own, colours.paper, 0.35) : own;
+    const [x, y] = shown.places.get(number);
+    const strong = (thing.family === "jurisdiction" && thing.told) || number === picture.centre;
+    const status = node.status ??= statusOf(saidOf[number]);
+    const fill = strong ? own : { both: mix(own, colours.paper, 0.26), Reported: mix(own, colours.paper, 0.13) }[status] || colours.paper;
+    const border = status === "" && !strong ? mix(own, colours.paper, 0.35) : own;
     const ink = strong ? colours.paper : own;
     const fade = (colour) => (faded ? mix(colour, colours.ground, 0.16) : colour);
     return {
-      id: number, label: node.label, shape: node.shape, x: place[0], y: place[1],
-      title: things[number].label.slice(0, 300), margin: node.margin, widthConstraint: node.widthConstraint,
-      borderWidth: node.status === "both" ? 2 : 1, borderWidthSelected: 3,
-      shapeProperties: { borderDashes: node.status === "Planned" && !strong ? [5, 4] : false, borderRadius: strong ? 8 : 5 },
-      font: { size: node.font.size, color: faded ? mix(ink, colours.ground, 0.3) : ink, face: colours.sans },
+      id: number, label: node.label, x, y, title: tipOf(thing),
+      widthConstraint: { minimum: node.half[0] * 2 - 12 },
+      borderWidth: status === "both" ? 2 : 1, borderWidthSelected: 3,
+      shapeProperties: { borderDashes: status === "Planned" && !strong ? [5, 4] : false, borderRadius: strong ? 8 : 5 },
+      font: { size: node.size, color: faded ? mix(ink, colours.ground, 0.3) : ink, face: colours.sans },
       color: { background: fade(fill), border: fade(border), highlight: { background: fill, border: colours.accent }, hover: { background: fill, border: own } },
     };
   };
-  let dense = 1; // many lines are drawn lighter
-  const lineOf = (edge) => {
-    const structural = edge.said.length === 0;
-    const near = shown.chosen && shown.chosen.has(edge.from) && shown.chosen.has(edge.to);
-    const faded = shown.chosen && !near;
-    const shared = things[edge.to].homes > 1;
-    const colour = faded ? mix(colours.line, colours.ground, 0.14) : near && !structural ? colours.ink : mix(colours.line, colours.ground, (shared ? 1 : structural ? 0.5 : 0.75) * dense);
-    return {
-      id: edge.id, from: edge.from, to: edge.to,
-      dashes: edge.status === "Planned" ? [6, 5] : structural ? [1, 4] : false,
-      width: edge.status === "both" ? 3 : shared ? 1.6 : 1,
-      color: { color: colour, highlight: colours.accent, hover: colours.accent },
-      title: `${things[edge.from].label.slice(0, 80)} ${relationOf(edge)} ${things[edge.to].label.slice(0, 80)}`,
-    };
+  const tipOf = (thing) => {
+    const lines = [thing.label.slice(0, 300), `${picture.classes[thing.kind][tongue()]} · ${say("facts", { count: thing.count })}`];
+    if (tongue() && thing.english) lines.splice(1, 0, thing.english);
+    return lines.join("\n");
   };
-  const relationOf = (edge) => {
-    if (edge.said.length === 0) return picture.relations[edge.relation] || "";
-    const states = [...new Set(edge.said.map((number) => said[number].status))].sort().reverse();
-    return `${picture.kinds[edge.relation] || ""}（${states.map((status) => picture.statuses[status]).join("、")}）`;
+  const lineOf = (line, dense) => {
+    const structural = line.said.length === 0;
+    const near = shown.chosen && shown.chosen.has(line.from) && shown.chosen.has(line.to);
+    const shared = things[line.to].homes > 1;
+    const strength = (shared ? 0.8 : structural ? 0.5 : 0.45) * dense;
+    const colour = shown.chosen && !near ? mix(colours.line, colours.ground, 0.14) : near && !structural ? mix(colours.ink, colours.ground, 0.6) : mix(colours.line, colours.ground, strength);
+    const status = statusOf(line.said);
+    return {
+      id: line.id, from: line.from, to: line.to,
+      dashes: status === "Planned" ? [6, 5] : structural ? [1, 4] : false,
+      width: status === "both" ? 2.4 : shared ? 1.6 : 1,
+      color: { color: colour, highlight: colours.accent, hover: colours.accent },
+      title: `${things[line.from].label.slice(0, 80)} — ${things[line.to].label.slice(0, 80)}\n${[...line.relations].filter(Boolean).join("、")}`,
+    };
   };
 
   // ---- drawing
   readColours();
   const nodeSet = new vis.DataSet();
   const edgeSet = new vis.DataSet();
+  let lines = new Map();
   const network = new vis.Network($("graph"), { nodes: nodeSet, edges: edgeSet }, picture.options);
-  const draw = (fit) => {
-    const { drawn, lines, told } = visible();
-    const boxes = [...drawn].sort((a, b) => a - b).map(boxOf);
+  /** Draw anew: `place` is what gives places ("" keeps them), `fit` brings all into view. */
+  const draw = ({ beside = null, fresh = false, fit = false } = {}) => {
+    rules = filter();
+    const { drawn, more } = wanted();
+    shown.drawn = drawn;
+    shown.places = fresh ? arrange(drawn) : squeeze(drawn, beside);
+    lines = new Map(linesOf(drawn).map((line) => [line.id, line]));
     nodeSet.remove(nodeSet.getIds().filter((id) => !drawn.has(id)));
-    const kept = new Set(lines.map((edge) => edge.id));
-    edgeSet.remove(edgeSet.getIds().filter((id) => !kept.has(id)));
-    nodeSet.update(boxes);
-    dense = Math.max(0.35, Math.min(1, 300 / (lines.length + 1)));
-    edgeSet.update(lines.map(lineOf));
+    edgeSet.remove(edgeSet.getIds().filter((id) => !lines.has(id)));
+    nodeSet.update([...drawn].sort((a, b) => a - b).map(boxOf));
+    const dense = Math.max(0.35, Math.min(1, 300 / (lines.size + 1)));
+    edgeSet.update([...lines.values()].map((line) => lineOf(line, dense)));
     layGrounds(drawn);
-    $("more").hidden = told <= drawn.size;
-    $("more").textContent = fill(words.more, { shown: drawn.size, all: told });
+    label(more);
     $("graph").dataset.shown = String(drawn.size);
     if (fit) fitAll();
+  };
+  const label = (more) => {
+    shown.more = more;
+    $("more").hidden = !more;
+    $("more").textContent = say("more", { shown: Math.min(shown.limit, more), all: more });
+    $("status").textContent = say("on_screen", { shown: shown.drawn.size });
   };
   const fitAll = () => {
     network.fit({ animation: false });
     network.moveTo({ scale: Math.min(1.4, network.getScale() * 1.04), animation: false });
   };
   // ---- the ground under each place and its own, and under what several share
-  const hull = (points) => {
-    const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    const half = (list) => {
-      const made = [];
-      for (const p of list) {
-        while (made.length > 1) {
-          const [a, b] = made.slice(-2);
-          if ((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]) > 0) break;
-          made.pop();
-        }
-        made.push(p);
-      }
-      return made.slice(0, -1);
-    };
-    return [...half(sorted), ...half(sorted.reverse())];
-  };
   let grounds = [];
   const layGrounds = (drawn) => {
     const groups = new Map();
     for (const number of drawn) {
-      const node = ids.nodes.get(number);
-      const group = groups.get(node.home) || [];
-      const [x, y] = shown.wide ? node.wide : [node.x, node.y];
-      const [w, h] = node.half;
-      group.push([x - w, y - h], [x + w, y - h], [x - w, y + h], [x + w, y + h]);
-      groups.set(node.home, group);
+      if (number === picture.centre) continue;
+      const node = nodes[number];
+      const key = node.home < 0 && picture.centre >= 0 ? things[number].family : String(node.home);
+      const group = groups.get(key) || { home: node.home, family: things[number].family, boxes: [] };
+      const [x, y] = shown.places.get(number);
+      group.boxes.push([x - node.half[0], y - node.half[1], node.half[0] * 2, node.half[1] * 2]);
+      groups.set(key, group);
     }
-    grounds = [...groups].sort((a, b) => a[0] - b[0]).filter(([home, points]) => points.length > 4).map(([home, points]) => ({ home, points: hull(points) }));
+    grounds = [...groups.values()].filter((group) => group.boxes.length > 1 || picture.centre >= 0).sort((a, b) => a.home - b.home);
+    for (const group of grounds) {
+      const top = Math.min(...group.boxes.map(([, y]) => y));
+      const level = group.boxes.filter(([, y]) => y < top + 6);
+      group.caption = [(Math.min(...level.map(([x]) => x)) + Math.max(...level.map(([x, , w]) => x + w))) / 2, top - 13];
+    }
   };
   network.on("beforeDrawing", (canvas) => {
     canvas.lineJoin = "round";
     canvas.setLineDash([]);
-    for (const { home, points } of grounds) {
-      const colour = home < 0 ? mix(colours.accent, colours.ground, 0.13) : colours.paper;
-      canvas.fillStyle = colour;
-      canvas.strokeStyle = colour;
-      canvas.lineWidth = 18;
+    for (const { home, boxes } of grounds) {
+      const shared = home < 0 && picture.centre < 0;
+      const colour = shared ? mix(colours.accent, colours.ground, 0.13) : colours.paper;
+      canvas.fillStyle = canvas.strokeStyle = colour;
+      canvas.lineWidth = 20;
       canvas.beginPath();
-      points.forEach(([x, y], at) => (at ? canvas.lineTo(x, y) : canvas.moveTo(x, y)));
-      canvas.closePath();
+      for (const box of boxes) canvas.rect(...box);
       canvas.fill();
-      canvas.stroke();
-      if (home >= 0 || points.length < 4) continue;
-      canvas.fillStyle = colours.quiet;
-      canvas.font = `600 13px ${colours.sans}`;
-      canvas.textAlign = "center";
-      const top = Math.min(...points.map(([, y]) => y));
-      const level = points.filter(([, y]) => y === top).map(([x]) => x);
-      canvas.fillText(words.shared, (Math.min(...level) + Math.max(...level)) / 2, top - 14);
+      if (boxes.length < 1500) canvas.stroke();
     }
   });
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
-
-  // ---- the panel
-  const panel = $("panel");
-  const make = (tag, className, text) => {
-    const made = document.createElement(tag);
-    if (className) made.className = className;
-    if (text !== undefined) { made.textContent = text; made.dir = "auto"; }
-    return made;
-  };
-  const thingButton = (number, text) => {
-    const button = make("button", "thing", text);
-    button.type = "button";
-    button.addEventListener("click", () => { location.hash = encodeURIComponent(things[number].local); });
-    return button;
-  };
-  const statement = (number) => {
-    const one = said[number];
-    const told = documents[one.document];
-    const made = make("article", "said");
-    const line = make("p");
-    for (const [text, thing] of one.words) line.append(thing === undefined ? make("span", "", text) : thingButton(thing, text));
-    const quote = make("blockquote");
-    const [before, exact, after] = one.clause;
-    quote.append(make("span", "", before), make("b", "", exact), make("span", "", after));
-    const foot = make("footer");
-    const link = make("a", "", words.open_document);
-    link.href = `${told.page}#${encodeURIComponent(one.anchor)}`;
-    foot.append(make("span", "", told.title), link);
-    made.append(line, quote, foot);
-    return made;
-  };
-  const statements = (numbers) => {
-    const groups = new Map();
-    for (const number of numbers) {
-      const key = `${said[number].kind} ${said[number].status}`;
-      groups.set(key, [...(groups.get(key) || []), number]);
+  network.on("afterDrawing", (canvas) => { // captions stand over the lines
+    canvas.font = `600 13px ${colours.sans}`;
+    canvas.textAlign = "center";
+    canvas.lineWidth = 4;
+    for (const { home, family, boxes, caption } of grounds) {
+      if (home >= 0 || boxes.length < 2) continue;
+      const words = picture.centre < 0 ? say("shared") : picture.families[family][tongue()];
+      canvas.strokeStyle = colours.ground;
+      canvas.strokeText(words, ...caption);
+      canvas.fillStyle = colours.quiet;
+      canvas.fillText(words, ...caption);
     }
-    const made = [];
-    for (const [kind, status] of Object.keys(picture.kinds).flatMap((each) => Object.keys(picture.statuses).map((one) => [each, one]))) {
-      const all = groups.get(`${kind} ${status}`);
-      if (!all) continue;
-      const head = make("h3");
-      head.append(make("span", "", picture.kinds[kind]), make("span", `badge ${status}`, picture.statuses[status]), make("span", "", fill(words.facts, { count: all.length })));
-      const list = make("div");
-      const add = (from) => {
-        all.slice(from, from + FACTS).forEach((number) => list.append(statement(number)));
-        if (all.length <= from + FACTS) return;
-        const more = make("button", "further", fill(words.more_facts, { count: all.length - from - FACTS }));
-        more.type = "button";
-        more.addEventListener("click", () => { more.remove(); add(from + FACTS); });
-        list.append(more);
-      };
-      add(0);
-      made.push(head, list);
-    }
-    return made;
-  };
-  let before = null; // what had the focus, and what was in view, when the panel opened
-  let view = null;
-  const openPanel = (...parts) => {
-    if (panel.hidden) {
-      before = document.activeElement;
-      view = { position: network.getViewPosition(), scale: network.getScale() };
-    }
-    const shut = make("button", "shut", "×");
-    shut.type = "button";
-    shut.setAttribute("aria-label", words.close);
-    shut.addEventListener("click", () => { location.hash = ""; close(); });
-    panel.replaceChildren(shut, ...parts);
-    panel.hidden = false;
-    panel.scrollTop = 0;
-    const head = panel.querySelector("h2");
-    head.tabIndex = -1;
-    head.focus({ preventScroll: true });
-  };
-  const close = () => {
-    panel.hidden = true;
-    panel.replaceChildren();
-    shown.chosen = null;
-    network.unselectAll();
-    draw(false);
-    network.redraw();
-    if (view) network.moveTo({ ...view, animation: false });
-    view = null;
-    if (before && before.isConnected) before.focus({ preventScroll: true });
-  };
-  const showThing = (number) => {
-    const thing = things[number];
-    const kind = make("span", `kind ${thing.family}`, thing.kind);
-    const notes = make("dl");
-    if (thing.wordings.length) notes.append(make("dt", "", words.wordings), make("dd", "", thing.wordings.slice(0, 12).map((each) => each.slice(0, 200)).join("、")));
-    for (const [name, value] of thing.notes) if (name) notes.append(make("dt", "", name), make("dd", "", value));
-    const definition = thing.notes.filter(([name]) => !name).map(([, value]) => make("p", "definition", value));
-    notes.append(make("dt", "", words.named_in));
-    const places = make("ul", "places");
-    for (const told of thing.documents.slice(0, 30).map((each) => documents[each])) {
-      const place = make("li");
-      const link = make("a", "", told.title);
-      link.href = told.page;
-      place.append(link);
-      places.append(place);
-    }
-    const where = make("dd");
-    where.append(places);
-    notes.append(where);
-    const facts = thing.said.length ? statements(thing.said) : [make("p", "quiet", words.no_facts)];
-    openPanel(kind, make("h2", "", thing.label), ...definition, ...facts, notes);
-  };
-  const showEdge = (edge) => {
-    const head = make("h2", "", `${things[edge.from].label} — ${things[edge.to].label}`);
-    openPanel(make("span", "kind", relationOf(edge)), head, ...(edge.said.length ? statements(edge.said) : []));
-  };
-
-  /** Open a thing: draw it if it is not there, dim what is not connected, move to it and fill the panel. */
-  const open = (number) => {
-    if (!visible().drawn.has(number)) {
-      shown.revealed.add(number);
-      edgesOf[number].slice(0, 80).forEach((edge) => { if (edge.relation !== "mentions") { shown.revealed.add(edge.from); shown.revealed.add(edge.to); } });
-    }
-    shown.chosen = new Set([number, ...edgesOf[number].filter((edge) => edge.said.length).flatMap((edge) => [edge.from, edge.to])]);
-    for (const one of things[number].said) if (things[number].said.length < 400) said[one].about.forEach((each) => shown.chosen.add(each));
-    showThing(number);
-    draw(false);
-    network.redraw();
-    network.selectNodes([number], false);
-    bring();
-  };
-  /** Move to what is chosen; a phone's panel covers the lower part. */
-  const bring = () => {
-    network.fit({ nodes: [...shown.chosen].filter((number) => nodeSet.get(number)), maxZoomLevel: Math.max(1, network.getScale()), animation: false });
-    if (narrow.matches) network.moveTo({ offset: { x: 0, y: -$("graph").clientHeight / 4 }, scale: network.getScale() * 0.8, animation: false });
-    else network.moveTo({ scale: network.getScale() * 0.96, animation: false });
-  };
+  });
 
   // ---- what people do
-  network.on("click", (event) => {
-    const [node] = event.nodes;
-    const [edge] = event.edges;
-    if (node !== undefined) {
-      const hash = encodeURIComponent(things[node].local);
-      if (location.hash.slice(1) === hash) open(node); else location.hash = hash;
-    } else if (edge !== undefined) {
-      shown.chosen = new Set([edges[edge].from, edges[edge].to]);
-      showEdge(edges[edge]);
-      draw(false);
-      network.redraw();
-      bring();
-    } else if (!panel.hidden) { location.hash = ""; close(); }
+  /** Draw what is tied to a thing, some at a time; return how many are still not drawn. */
+  const hidden = (number) => {
+    const found = new Set();
+    for (const edge of edgesOf[number]) {
+      const other = edge.from === number ? edge.to : edge.from;
+      const counts = edge.said.length ? !edge.through && edge.said.some(passes) : edge.relation !== "mentions" || rules.mentioned || things[number].family === "document";
+      if (counts && !shown.drawn.has(other)) found.add(other);
+    }
+    for (const one of saidOf[number]) if (passes(one)) for (const other of said[one].about) if (!shown.drawn.has(other)) found.add(other);
+    const quiet = new Set(["indicator", "other"]);
+    return [...found].sort((a, b) => quiet.has(things[a].family) - quiet.has(things[b].family) || a - b);
+  };
+  const expand = (number) => {
+    const fresh = hidden(number).slice(0, STEP);
+    shown.brought.set(number, [...(shown.brought.get(number) || []), ...fresh]);
+    if (!shown.drawn.has(number)) shown.revealed.add(number);
+    for (const one of fresh) shown.revealed.add(one);
+    choose(number);
+    draw({ beside: number });
+    bring([number, ...fresh]);
+  };
+  const collapse = (number) => {
+    for (const one of shown.brought.get(number) || []) { shown.revealed.delete(one); if (shown.brought.has(one)) collapse(one); }
+    shown.brought.delete(number);
+    choose(number);
+    draw();
+  };
+  const toggle = (number) => {
+    if (hidden(number).length) expand(number); else if (shown.brought.has(number)) collapse(number);
+    if (panel.opened === number) panel.thing(number);
+  };
+  const choose = (number) => {
+    shown.chosen = new Set([number]);
+    for (const edge of edgesOf[number]) if (edge.said.length) { shown.chosen.add(edge.from); shown.chosen.add(edge.to); }
+    const own = saidOf[number];
+    if (own.length < 400) for (const one of own) said[one].about.forEach((each) => shown.chosen.add(each));
+  };
+  /** Move to some things; a phone's panel covers the lower part, others the right. */
+  const bring = (numbers) => {
+    const there = numbers.filter((number) => shown.drawn.has(number));
+    network.fit({ nodes: there, maxZoomLevel: Math.max(1, network.getScale()), animation: false });
+    const scale = network.getScale();
+    if (narrow.matches) network.moveTo({ offset: { x: 0, y: -$("graph").clientHeight / 4 }, scale: scale * 0.8, animation: false });
+    else network.moveTo({ offset: { x: -$("panel").clientWidth / 2, y: 0 }, scale: scale * 0.8, animation: false });
+  };
+  /** Open a thing: draw it if it is not there, dim what is not tied to it, and fill the panel. */
+  const open = (number, still) => {
+    if (!shown.drawn.has(number)) shown.revealed.add(number);
+    choose(number);
+    draw({ beside: edgesOf[number].map((edge) => (edge.from === number ? edge.to : edge.from)).find((other) => shown.drawn.has(other)) });
+    panel.thing(number);
+    network.selectNodes([number], false);
+    if (!still) bring([...shown.chosen]);
+  };
+  const go = (number, still = false) => {
+    const hash = encodeURIComponent(things[number].local);
+    if (location.hash.slice(1) === hash) open(number, still);
+    else { quietly = still; location.hash = hash; }
+  };
+  let quietly = false; // whether the next change of the address leaves the view where it is
+  const shut = () => { location.hash = ""; panel.close(); };
+  const panel = kgPanel(picture, { said, saidOf, edgesOf, say, kindOf, stateOf, tongue, passes, go, shut, expand: toggle, hidden, brought: shown.brought, relationOf });
+  panel.element.addEventListener("kg-closed", () => { shown.chosen = null; network.unselectAll(); draw(); });
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    if (node !== undefined) go(node, true);
+    else if (edge !== undefined) {
+      const line = lines.get(edge);
+      shown.chosen = new Set([line.from, line.to]);
+      panel.line(line);
+      draw();
+    } else if (!panel.element.hidden) shut();
   });
+  network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) toggle(node); });
   const fromHash = () => {
     let local = location.hash.slice(1);
+    const still = quietly;
+    quietly = false;
     try { local = decodeURIComponent(local); } catch { return; }
-    if (byLocal.has(local)) open(byLocal.get(local)); else if (!local && !panel.hidden) close();
+    if (byLocal.has(local)) open(byLocal.get(local), still); else if (!local) panel.close();
   };
   addEventListener("hashchange", fromHash);
-  const haystack = things.map((thing) => [thing.label, ...thing.wordings].map((each) => each.slice(0, 300).toLowerCase()));
+
+  // ---- search
+  const haystack = things.map((thing) => [thing.label, ...(thing.wordings || []), thing.english || ""].map((each) => each.slice(0, 300).toLowerCase()));
+  const rank = ([name, ...others], asked) =>
+    name === asked ? 0 : name.startsWith(asked) ? 1 : name.includes(asked) ? 2 : others.some((each) => each.includes(asked)) ? 3 : 9;
   const search = () => {
     const asked = $("search").value.trim().toLowerCase();
     const found = [];
-    if (asked) {
-      for (let number = 0; number < things.length; number += 1) {
-        const [label, ...others] = haystack[number];
-        const rank = label === asked ? 0 : label.startsWith(asked) ? 1 : label.includes(asked) ? 2 : others.some((each) => each.includes(asked)) ? 3 : 9;
-        if (rank < 9) found.push([rank, number]);
-      }
-      found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    }
+    if (asked) haystack.forEach((names, number) => { const place = rank(names, asked); if (place < 9) found.push([place, number]); });
+    found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
     const rows = found.slice(0, FOUND).map(([, number]) => {
-      const row = make("li");
-      const button = make("button", "", things[number].label.slice(0, 80));
-      button.type = "button";
-      button.append(make("small", "", `${things[number].kind} · ${fill(words.facts, { count: things[number].said.length })}`));
-      button.addEventListener("click", () => {
-        $("search").value = "";
-        search();
-        if (decodeURIComponent(location.hash.slice(1)) === things[number].local) open(number);
-        else location.hash = encodeURIComponent(things[number].local);
-      });
-      row.append(button);
+      const row = document.createElement("li");
+      row.append(panel.button(number, "", true));
       return row;
     });
-    if (asked && !rows.length) { const none = make("li"); none.append(make("p", "", words.nothing_found)); rows.push(none); }
+    if (asked && !rows.length) {
+      const none = document.createElement("li");
+      none.className = "quiet";
+      none.textContent = say("nothing_found");
+      rows.push(none);
+    }
     $("results").replaceChildren(...rows);
   };
+  $("results").addEventListener("click", (event) => { if (event.target.closest("button")) { $("search").value = ""; search(); } });
   $("search").addEventListener("input", search);
   $("search").addEventListener("keydown", (event) => {
     const first = $("results").querySelector("button");
@@ -378,27 +370,55 @@
     const all = [...$("results").querySelectorAll("button")];
     (all[all.indexOf(document.activeElement) + step] || $("search")).focus();
   });
-  addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) { location.hash = ""; close(); } });
-  $("filters").addEventListener("change", (event) => {
-    if (event.target.id === "mentioned") { shown.mentioned = event.target.checked; }
-    shown.revealed.clear();
-    draw(true);
+
+  // ---- keyboard, filters, language, colours
+  const middle = () => {
+    const { x, y } = network.getViewPosition();
+    const away = (number) => Math.hypot(shown.places.get(number)[0] - x, shown.places.get(number)[1] - y);
+    return [...shown.drawn].reduce((best, number) => (best === null || away(number) < away(best) ? number : best), null);
+  };
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+    if (event.key === "Escape" && !panel.element.hidden) shut();
+    else if (event.key === "e" || event.key === "E") { if (panel.opened !== null) toggle(panel.opened); }
+    else if (event.key === "0") fitAll();
+    else if (event.key === "Enter" && document.activeElement === $("graph")) { const number = middle(); if (number !== null) go(number); }
   });
+  $("filters").addEventListener("change", () => { shown.revealed.clear(); shown.brought.clear(); draw({ fresh: true, fit: true }); });
   $("reset").addEventListener("click", () => {
     document.querySelectorAll("#filters input").forEach((box) => { box.checked = box.defaultChecked; });
     document.querySelectorAll("#filters select").forEach((box) => { box.value = ""; });
-    Object.assign(shown, { mentioned: false, limit: picture.few, chosen: null });
+    Object.assign(shown, { limit: picture.few, chosen: null });
     shown.revealed.clear();
-    location.hash = "";
-    close();
-    draw(true);
+    shown.brought.clear();
+    shut();
+    draw({ fresh: true, fit: true });
   });
-  $("more").addEventListener("click", () => { shown.limit += picture.few * 4; draw(true); });
-  dark.addEventListener("change", () => { readColours(); draw(false); });
+  $("more").addEventListener("click", () => { shown.limit += picture.few * 2; draw({ fresh: true, fit: true }); });
+  const relabel = () => {
+    for (const option of document.querySelectorAll("option[data-en]")) option.textContent = tongue() ? option.dataset.en : option.dataset.zh;
+    for (const group of document.querySelectorAll("optgroup[data-en-label]")) {
+      group.dataset.zhLabel ??= group.label;
+      group.label = tongue() ? group.dataset.enLabel : group.dataset.zhLabel;
+    }
+  };
+  document.addEventListener("kg-language", () => { relabel(); draw(); panel.again(); search(); });
+  dark.addEventListener("change", () => { readColours(); draw(); });
   if (narrow.matches) $("filters").open = false;
 
-  draw(true);
+  relabel();
+  draw({ fresh: true, fit: true });
   fromHash();
-  window.kgView = { onScreen: ([x, y]) => network.canvasToDOM({ x, y }) }; // for those who drive the page from outside
+  window.kgView = { // for those who drive the page from outside
+    count: things.length,
+    numberOf: (local) => byLocal.get(local),
+    onScreen: (number) => { const [x, y] = shown.places.get(number); return network.canvasToDOM({ x, y }); },
+    places: () => [...shown.places],
+    boxes: () => [...shown.places].map(([number, [x, y]]) => { const [w, h] = nodes[number].half; return [x - w, y - h, x + w, y + h]; }),
+  };
   document.documentElement.dataset.ready = "yes";
-})();
+};
+{
+  const block = document.getElementById("picture");
+  if (block) kgGraph(JSON.parse(block.textContent));
+}

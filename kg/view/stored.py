@@ -1,0 +1,175 @@
+"""The store of a built graph, ready for pages: an index of all things and statements, and each statement when asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg import store
+from kg.namespaces import DATA_NS, EDU_NS
+from kg.view.answers import answers
+from kg.view.places import Places
+from kg.view.sentences import Piece, in_words
+from kg.view.sources import Source, sources
+from kg.view.subjects import Block, block
+from kg.view.terms import Known, known
+from kg.view.ties import Tie, ties
+from kg.view.told import Told, told
+from kg.view.triples import Described, described, pairs
+from kg.view.words import FAMILY, word
+
+_KEPT = 20_000  # statements held at once: some 40 MB
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The store of the graph in a folder. The index costs one pass over it; statements are read when asked for.
+
+    Whatever several pages need is found once and kept.
+    """
+
+    out: Path
+
+    @cached_property
+    def graph(self) -> Any:
+        """The store, open to read. Raises KgError where there is none."""
+        return store.open_store(self.out)
+
+    @cached_property
+    def known(self) -> Mapping[str, Known]:
+        """Every labelled entity, by local IRI."""
+        return known(self.out)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The documents, by local IRI, in order."""
+        return sources(self.graph)
+
+    @cached_property
+    def ties(self) -> Mapping[str, Tie]:
+        """What each statement ties together, by local IRI, in reading order."""
+        return ties(self.graph)
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The class of each statement, by local IRI."""
+        return {statement: tie.kind for statement, tie in self.ties.items()}
+
+    @cached_property
+    def planned(self) -> frozenset[str]:
+        """The statements that plan, by local IRI; the others report."""
+        return frozenset(statement for statement, tie in self.ties.items() if tie.status == "Planned")
+
+    @cached_property
+    def areas(self) -> Mapping[str, str]:
+        """The jurisdiction of each statement that has one, by local IRIs."""
+        return {statement: tie.areas[0] for statement, tie in self.ties.items() if tie.areas}
+
+    @cached_property
+    def programs(self) -> Mapping[str, tuple[str, ...]]:
+        """The programs of each statement that names any, by local IRIs."""
+        return {statement: tie.programs for statement, tie in self.ties.items() if tie.programs}
+
+    @cached_property
+    def places(self) -> Places:
+        """Which place each statement belongs to."""
+        return Places.read(self)
+
+    @cached_property
+    def answers(self) -> Mapping[str, tuple[str, ...]]:
+        """The statements that report on each target, by local IRI."""
+        return answers(self)
+
+    @cached_property
+    def narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """The concepts right below each concept, sorted."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for local, thing in self.known.items():
+            for name, above in thing.links:
+                if name == "skos:broader":
+                    found[above].append(local)
+        return {above: tuple(sorted(below)) for above, below in found.items()}
+
+    def copied(self, statement: str) -> bool:
+        """Return whether a statement stands in a copy of another document."""
+        source = self.sources.get(statement.rpartition("/")[0])
+        return source is not None and source.first != ""
+
+    def counted(self) -> list[str]:
+        """Return the documents that are no copies of others."""
+        return [local for local, source in self.sources.items() if not source.first]
+
+    def statements(self, local: str) -> tuple[str, ...]:
+        """Return the statements that name an entity in a slot, or that a document makes, in reading order.
+
+        Those of copies are left out, but for a document's own.
+        """
+        return self._statements.get(local, ())
+
+    def things(self) -> list[str]:
+        """Return the entities that statements name, sorted."""
+        return sorted(local for local in self._statements if local not in self.sources and local in self.known)
+
+    def mentioned_in(self, local: str) -> tuple[str, ...]:
+        """Return the documents that name an entity, sorted; copies are left out."""
+        return self._mentions.get(local, ())
+
+    def label(self, local: str) -> str:
+        """Return the label of an entity or a document, "" for what is neither."""
+        if local in self.sources:
+            return self.sources[local].label
+        return self.known[local].label or word("nameless") if local in self.known else ""
+
+    def has_page(self, local: str) -> bool:
+        """Return whether the site has a page of it: documents, and things that statements name."""
+        return local in self.sources or (local in self.known and local in self._statements)
+
+    def kind(self, local: str) -> str:
+        """Return the class of an entity, "" for what is none."""
+        return self.known[local].kind if local in self.known else ""
+
+    def family(self, local: str) -> str:
+        """Return the legend's class of an entity or a document."""
+        if local in self.sources:
+            return "document"
+        return FAMILY.get(self.known[local].kind, "other") if local in self.known else "other"
+
+    @cached_property
+    def told(self) -> Callable[[str], Told]:
+        """Read a statement: each is told on the pages of all things that it names, so the last ones are kept."""
+        return lru_cache(maxsize=_KEPT)(lambda statement: told(self._described, statement, self.ties[statement].kind))
+
+    @cached_property
+    def block(self) -> Callable[[str], Block]:
+        """Return the data of a thing or a statement, by its IRI below the data prefix; the last ones are kept."""
+        return lru_cache(maxsize=_KEPT)(lambda local: block(self._described, local))
+
+    def words(self, told: Told) -> list[Piece]:
+        """Return a statement as a sentence."""
+        return in_words(told, self.label)
+
+    @cached_property
+    def _described(self) -> Described:
+        return described(self.graph)
+
+    @cached_property
+    def _statements(self) -> Mapping[str, tuple[str, ...]]:
+        named: dict[str, list[str]] = defaultdict(list)
+        for statement, tie in self.ties.items():
+            named[statement.rpartition("/")[0]].append(statement)
+            if not self.copied(statement):
+                for local in tie.about:
+                    named[local].append(statement)
+        return {local: tuple(found) for local, found in named.items()}
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for document, node in pairs(self.graph, EDU_NS + "mentions"):
+            if not self.sources[document].first:
+                found[node.value.removeprefix(DATA_NS)].add(document)
+        return {local: tuple(sorted(documents)) for local, documents in found.items()}
