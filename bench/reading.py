@@ -6,7 +6,8 @@
 
 `selectolax` parses a page, drops scripts and styles and gives its text. `read` decodes, unpacks markup, sets every kind
 of noise aside and simplifies, and knows for each character where it stood; `unpack` is the part of it that reads
-markup. Rounds are interleaved and the median counts.
+markup. Rounds are interleaved and the median counts. What lives as long as the process is frozen for the garbage
+collector, as a build does.
 """
 
 from __future__ import annotations
@@ -59,13 +60,14 @@ HOSTILE = {
     "one line of 50 MB, Chinese": '"县教育局落实双减政策，" * 1_515_151',
     "one line of 50 MB, blanks": '" " * 50_000_000',
     "one line of 50 MB, Latin letters": '"x" * 50_000_000',
+    "100,000 rows of a table": '"<table>" + "<tr><td>学校</td><td>12</td></tr>" * 100_000 + "</table>"',
 }
 ONE = """
 import re, sys, time
 from pathlib import Path
 from kg.read import from_text
 behind = "全县教育工作会议召开。"
-from_text("教育")
+from_text("教育" * 1000)
 raw = eval(sys.argv[1]) + behind
 start = time.process_time()
 text = from_text(raw, media_type="text/html").text
@@ -114,14 +116,17 @@ def measure(found: Sequence[Source], rounds: int) -> dict[str, float]:
         "read": lambda source, _data, _text: read(source),
     }
     told: dict[str, list[float]] = {name: [] for name in readers}
-    for number in range(rounds + 1):
+    for page in pages:  # loads dictionaries
+        readers["read"](*page)
+    gc.collect()
+    gc.freeze()
+    for _ in range(rounds):
         for name, reader in readers.items():
             gc.collect()
             start = time.process_time()
             for page in pages:
                 reader(*page)
-            if number:  # the first round loads dictionaries
-                told[name].append(time.process_time() - start)
+            told[name].append(time.process_time() - start)
     return {name: statistics.median(costs) for name, costs in told.items()}
 
 

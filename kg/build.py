@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from kg.read import SetAside, clean_slice, read, sources
 from kg.report import Aside, BuildReport, FileReport, file_report, to_json, why
 from kg.shapes import ShapeBroken
 from kg.shards import Shard
+from kg.statements import statements
 from kg.workers import in_order
 
 REPORT = "report.json"
@@ -91,13 +93,12 @@ class Job:
 def document_shard(job: Job) -> Shard | Aside:
     """Return a document's shard, kept or made anew, or why the document is set aside.
 
-    Raises KgError, naming the document, on a defect of the program.
+    A defect of the program costs the document that shows it, and no other.
     """
     if shard := shards.kept(job.cache, job.key):
         return shard
     try:
-        linked = linked_document(job.source)
-        lines = nquads(linked)
+        linked, lines = _kept(linked_document(job.source))
         page = pages_data.written(pages_data.page(linked))
         given = file_report(linked)
         signature = duplicates.signature(linked.document.text)
@@ -108,8 +109,28 @@ def document_shard(job: Job) -> Shard | Aside:
     except ShapeBroken as told:
         return Aside(job.source.name, Reason.SHAPE_BROKEN, told.fact, told.next_step)
     except _DEFECTS as defect:
-        fact = f"kg has a defect that this document shows ({type(defect).__name__}: {defect})"
-        raise KgError(job.source.name, fact, "please report it; without this file the others can be built") from defect
+        at = traceback.extract_tb(defect.__traceback__)[-1]
+        fact = f"{type(defect).__name__}: {defect} ({Path(at.filename).name}:{at.lineno})"
+        return Aside(job.source.name, Reason.DEFECT, fact, "please report it with this document")
+
+
+def _kept(linked: LinkedDocument) -> tuple[LinkedDocument, str]:
+    """Return the document with its N-Quads, without the statements that break a shape: they are dropped and counted.
+
+    Raises ShapeBroken where anything else of it breaks one.
+    """
+    while True:
+        try:
+            return linked, nquads(linked)
+        except ShapeBroken as told:
+            wrong = [fact for local, fact in statements(linked) if local in told.nodes]
+            if not wrong:
+                raise
+            dropped = [
+                Dropped(reason=Reason.SHAPE_BROKEN, span=fact.span, rule=fact.rule, detail=fact.quote) for fact in wrong
+            ]
+            facts = tuple(fact for fact in linked.facts if fact not in wrong)
+            linked = replace(linked, facts=facts, dropped=(*linked.dropped, *dropped))
 
 
 def _found(paths: Sequence[Path], out: Path, column: str) -> tuple[list[Source], list[Aside]]:

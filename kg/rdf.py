@@ -11,7 +11,6 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import product
-from operator import eq
 
 import pyoxigraph as ox
 
@@ -28,6 +27,7 @@ _STATUS, _TEXT, _RULE, _EVIDENCE = map(predicate, ("edu:status", "edu:text", "ed
 _FROM, _EXACT, _START, _END, _SOURCE = map(
     predicate, ("prov:wasDerivedFrom", "oa:exact", "oa:start", "oa:end", "oa:hasSource")
 )
+_PREF_LABEL, _ALT_LABEL = map(predicate, ("skos:prefLabel", "skos:altLabel"))
 # what a user may declare of a document → the property that says it
 DECLARED = {
     "title": "dcterms:title",
@@ -53,7 +53,8 @@ def nquads(linked: LinkedDocument) -> str:
     try:
         return _nquads(linked)
     except ShapeBroken as violation:
-        raise ShapeBroken(linked.document.source.name, violation.fact, violation.next_step) from None
+        place = linked.document.source.name
+        raise ShapeBroken(place, violation.fact, violation.next_step, violation.nodes) from None
 
 
 def vocabulary_named(linked: LinkedDocument) -> set[str]:
@@ -96,8 +97,11 @@ def _lines(subject: str, said: Sequence[str], graph: str) -> str:
 
 def _sorted(said: list[str]) -> list[str]:
     """Return what is said in order, each once."""
+    distinct = set(said)
+    if len(distinct) < len(said):
+        return sorted(distinct)
     said.sort()
-    return sorted(set(said)) if any(map(eq, said, said[1:])) else said
+    return said
 
 
 # --- what is said
@@ -136,10 +140,10 @@ def _of_entity(entity: Entity) -> Iterator[str]:
     for wording in entity.wordings - {entity.label}:
         if not wording:
             raise broken(f"{entity.label} 有空的别名", f"{entity.label} has an empty wording")
-        yield f"{predicate('skos:altLabel')} {literal(wording, language='zh')}"
+        yield f'{_ALT_LABEL} "{escaped(wording)}"@zh'
     if not entity.vocabulary:
         yield from _types(entity.kind)
-        yield f"{predicate('skos:prefLabel')} {literal(entity.label, language='zh')}"
+        yield f'{_PREF_LABEL} "{escaped(entity.label)}"@zh'
         yield from _of_slots(entity.kind, entity.properties)
 
 
@@ -268,17 +272,29 @@ def _keep_shapes(
     signatures |= {entity.local: verdicts.of_entity(entity, kinds) for entity in entities if not entity.vocabulary}
     signatures[document] = verdicts.of_document(linked, kinds)
     if asked := verdicts.asked_anew(signatures):
-        _ask(told, {node(local) for local in asked}, kinds)
-        verdicts.found_sound(signatures[local] for local in asked)
+        new = {signatures[local] for local in asked}
+        try:
+            _ask(told, {node(local) for local in asked}, kinds)
+        except ShapeBroken:  # tell of every node that breaks one, not of one for each signature
+            _ask(told, {node(local) for local, signature in signatures.items() if signature in new}, kinds)
+            raise
+        verdicts.found_sound(new)
 
 
 def _ask(told: Told, asked: set[str], kinds: Mapping[str, str]) -> None:
-    """Ask the shapes about these nodes and their evidence, by what is said of them and the classes of all others."""
+    """Ask the shapes about these nodes and their evidence, by what is said of them and the classes that it names."""
     asked = asked | {evidence for subject in asked for evidence in _objects(told, subject, "edu:evidence")}
     # an implementation is said of its holder in one triple too
     beside = {holder for subject in asked for holder in _objects(told, subject, "edu:holder")}
-    lines = [f"{subject} {said} ." for subject in asked | beside for said in told.get(subject, ())]
-    lines += [f"{node(local)} {said} ." for local, kind in kinds.items() if kind for said in _types(kind)]
+    told_here = [(subject, said) for subject in asked | beside for said in told.get(subject, ())]
+    named = {said.rpartition(" ")[2] for _, said in told_here}
+    classes = [
+        (subject, said)
+        for local, kind in kinds.items()
+        if kind and (subject := node(local)) in named
+        for said in _types(kind)
+    ]
+    lines = [f"{subject} {said} ." for subject, said in (*told_here, *classes)]
     keep_shapes(ox.parse("\n".join(lines), format=ox.RdfFormat.N_TRIPLES), among={name[1:-1] for name in asked})
 
 

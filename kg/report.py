@@ -26,9 +26,10 @@ REASONS: dict[Reason, tuple[str, str]] = {
     Reason.LOCKED: ("有密码保护", "protected by a password"),
     Reason.DAMAGED: ("文件损坏或不完整", "damaged or cut short"),
     Reason.SCANNED: ("扫描件，没有文字层", "scanned, without a layer of text"),
-    Reason.UNSAFE: ("压缩包内的路径或链接不安全", "its place in the archive is not safe"),
+    Reason.UNSAFE: ("路径或链接不安全", "its place or the link is not safe"),
     Reason.NOTHING_READABLE: ("没有可读的中文内容", "nothing in it could be read as Chinese"),
-    Reason.SHAPE_BROKEN: ("结果违反本体约束，整篇未收录", "what it gave breaks a shape of the ontology"),
+    Reason.DEFECT: ("程序缺陷，整篇未收录", "a defect of this program"),
+    Reason.SHAPE_BROKEN: ("违反本体约束", "it breaks a shape of the ontology"),
     Reason.OFF_TOPIC: ("不是教育方面的内容", "not about education"),
     Reason.UNKNOWN_VALUE: ("原文隐去了数值或名称", "the document hides the value or name"),
     Reason.AMBIGUOUS: ("有几种可能，无法确定", "several readings, none certain"),
@@ -60,8 +61,8 @@ NOISE: dict[NoiseKind, tuple[str, str]] = {
     NoiseKind.REPEATED: ("重复内容", "repeated passages"),
     NoiseKind.RUNNING_HEAD: ("页眉页脚", "page headers and footers"),
 }
-# The input itself is wrong: the build ends with exit code 1.
-WRONG = frozenset({Reason.UNREADABLE, Reason.SHAPE_BROKEN})
+# The input itself, or this program, is wrong: the build ends with exit code 1.
+WRONG = frozenset({Reason.UNREADABLE, Reason.SHAPE_BROKEN, Reason.DEFECT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -183,7 +183,7 @@ def _expression(part: str) -> str:
 
 def _plain(text: str) -> str:
     """Return simplified characters, plain digits and small letters."""
-    from kg.read.alphabet import unusual
     from kg.read.script import normalise
+    from kg.read.survey import survey, unusual
 
-    return unicodedata.normalize("NFKC", normalise(text, unusual(text))).lower()
+    return unicodedata.normalize("NFKC", normalise(text, unusual(text, survey(text)))).lower()

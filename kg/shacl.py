@@ -86,6 +86,8 @@ class Data:
         """Return the value nodes of a path of predicates, each once; the focus itself for an empty path."""
         if len(path) == 1:
             return tuple(self._of.get(focus, {}).get(path[0], ()))
+        if not path:
+            return (focus,)
         found: dict[Term, None] = {focus: None}
         for predicate in path:
             found = {value: None for node in found for value in self._of.get(node, {}).get(predicate, ())}
@@ -120,12 +122,12 @@ def check(
     nothing but their classes.
     """
     data, asked = Data(quads), rules(shapes or own_shapes())
-    focuses = data.targets({target for rule in asked for target in rule.targets})
+    focuses: Mapping[tuple[str, str], Values] = data.targets({target for rule in asked for target in rule.targets})
+    if among is not None:
+        focuses = {target: [node for node in nodes if plain(node) in among] for target, nodes in focuses.items()}
     found = set()
     for rule in asked:
         for focus in {node for target in rule.targets for node in focuses[target]}:
-            if among is not None and plain(focus) not in among:
-                continue
             values = data.values(focus, rule.path)
             for component in rule.components:
                 for value in component(data, focus, values):

@@ -1,4 +1,4 @@
-"""What the ontology's shapes forbid, as an error: a document that breaks one is set aside whole."""
+"""What the ontology's shapes forbid, as an error that names the nodes which break them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,17 @@ _TOLD = 3  # breaches that one message tells
 
 
 class ShapeBroken(KgError):  # noqa: N818 (it says what happened, as SetAside does)
-    """A document says what the ontology's shapes forbid; it is set aside whole."""
+    """A document says what the ontology's shapes forbid. `nodes` are the IRIs, below the data prefix, that do."""
+
+    def __init__(self, place: str, fact: str, next_step: str, nodes: Iterable[str] = ()) -> None:
+        """As KgError."""
+        super().__init__(place, fact, next_step)
+        self.nodes = frozenset(nodes)
 
 
-def broken(zh: str, en: str) -> ShapeBroken:
+def broken(zh: str, en: str, nodes: Iterable[str] = ()) -> ShapeBroken:
     """Return the violation in both languages; who knows the document adds the place."""
-    return ShapeBroken("", f"{zh} ({en})", "please report it with the document")
+    return ShapeBroken("", f"{zh} ({en})", "please report it with the document", nodes)
 
 
 def keep_shapes(quads: Iterable[ox.Quad], among: Container[str] | None = None) -> None:
@@ -38,7 +43,7 @@ def keep_shapes(quads: Iterable[ox.Quad], among: Container[str] | None = None) -
     told, more = breaches[:_TOLD], len(breaches) - _TOLD
     zh = [f"{_place(breach)}：{breach.message_zh}" for breach in told] + [f"另有{more}处"] * (more > 0)
     en = [breach.message_en for breach in told] + [f"and {more} more"] * (more > 0)
-    raise broken("；".join(zh), "; ".join(en))
+    raise broken("；".join(zh), "; ".join(en), (breach.focus.removeprefix(DATA_NS) for breach in breaches))
 
 
 def _place(breach: Violation) -> str:

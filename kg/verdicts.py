@@ -26,8 +26,12 @@ _sound: set[Signature] = set()
 
 
 def asked_anew(signatures: Mapping[str, Signature]) -> list[str]:
-    """Return the names of the nodes whose signatures have not been found sound in this process."""
-    return [name for name, signature in signatures.items() if signature not in _sound]
+    """Return the name of one node for each signature that has not been found sound in this process."""
+    first: dict[Signature, str] = {}
+    for name, signature in signatures.items():
+        if signature not in _sound:
+            first.setdefault(signature, name)
+    return list(first.values())
 
 
 def found_sound(signatures: Iterable[Signature]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -33,6 +34,17 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = build([DOCUMENTS], out)
     assert report.exit_code == 0
     return out
+
+
+@pytest.fixture(scope="session")
+def site(practice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site of the invented documents. To read only."""
+    from kg import view
+
+    out = tmp_path_factory.mktemp("site") / "out"
+    shutil.copytree(practice, out)
+    view.write(out)
+    return out / view.SITE
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -258,15 +259,29 @@ def test_a_document_that_breaks_a_shape_is_set_aside_alone(
     def broken(source: Source) -> LinkedDocument:
         if source.name != "a.txt":
             return whole(source)
-        return linked(implementation(slots=(("program", Ref("program/990001/春苗计划")),)))
+        return replace(linked(), about=("program/990001/春苗计划",))
 
     monkeypatch.setattr(building, "linked_document", broken)
     report = build([documents], tmp_path / "out")
     assert [file.name for file in report.files] == ["below/b.html"] == file_names(tmp_path / "out")
     (aside,) = report.aside
     assert (aside.name, aside.reason) == ("a.txt", Reason.SHAPE_BROKEN)
-    assert "edu:holder：每条陈述应有且只有一个主体" in aside.detail
+    assert "edu:about" in aside.detail
     assert report.exit_code == 1
+
+
+def test_a_statement_that_breaks_a_shape_is_dropped_and_counted_and_the_document_is_built(
+    documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(source: Source) -> LinkedDocument:
+        return linked(implementation(slots=(("program", Ref("program/990001/春苗计划")),)), implementation())
+
+    monkeypatch.setattr(building, "linked_document", broken)
+    report = build([documents / "a.txt"], tmp_path / "out")
+    assert report.exit_code == 0
+    (file,) = report.files
+    assert file.statements == {"Implementation": 1}
+    assert file.dropped["shape-broken"]["count"] == 1
 
 
 def test_a_quote_that_is_not_in_the_source_is_dropped_and_counted(
@@ -281,21 +296,25 @@ def test_a_quote_that_is_not_in_the_source_is_dropped_and_counted(
     assert file.dropped["evidence-mismatch"]["count"] == 1
 
 
-def test_a_defect_names_the_document_and_leaves_the_old_graph(
+def test_a_defect_costs_the_document_that_shows_it_and_no_other(
     documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build([documents], tmp_path / "out")
-    old = texts(tmp_path / "out")
+    whole = building.linked_document
 
     def defective(source: Source) -> LinkedDocument:
-        raise KeyError(source.name)
+        if source.name == "c.txt":
+            raise KeyError(source.name)
+        return whole(source)
 
     monkeypatch.setattr(building, "linked_document", defective)
     (documents / "c.txt").write_text(SECOND.replace("德化县", "永春县"), encoding="utf-8")
-    with pytest.raises(KgError, match=r"c\.txt: kg has a defect") as told:
-        build([documents], tmp_path / "out")
-    assert isinstance(told.value.__cause__, KeyError)
-    assert texts(tmp_path / "out") == old
+    report = build([documents], tmp_path / "out")
+    (aside,) = report.aside
+    assert (aside.name, aside.reason) == ("c.txt", Reason.DEFECT)
+    assert "KeyError" in aside.detail
+    assert "test_build.py:" in aside.detail
+    assert report.exit_code == 1
+    assert len(report.files) == 2
 
 
 # --- kills, a full disk, two at once
@@ -303,6 +322,7 @@ def test_a_defect_names_the_document_and_leaves_the_old_graph(
 # Builds, and is killed when one of our functions is called: (module, function, n-th call).
 KILLED = """
 import importlib, os, signal, sys
+from dataclasses import replace
 from pathlib import Path
 from kg.build import build
 

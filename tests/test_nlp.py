@@ -13,11 +13,12 @@ import rjieba
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.lang.zh.lex_attrs import like_num
 
 from kg import vocabulary
 from kg.language.clauses import sentences
 from kg.model import Source
-from kg.nlp import SPANS, Tokenizer, analyse, nlp
+from kg.nlp import SPANS, Tokenizer, analyse, is_like_number, nlp
 from kg.read import read, sources
 from tests.extract.texts import document_of
 
@@ -162,3 +163,13 @@ def test_docs_of_a_stream_are_those_of_single_calls() -> None:
     given = ["县教育局落实“双减”政策。", "", "第一中学开展课后服务。"]
     streamed = [[token.text for token in doc] for doc in nlp().pipe(given)]
     assert streamed == [[token.text for token in nlp()(text)] for text in given]
+
+
+@given(st.text(alphabet="+-±~,.，。/0１²½ax〇一十廿皕壹拾百万亿零第", max_size=6) | st.text(max_size=4))
+def test_a_word_is_like_a_number_where_spacy_says_so(word: str) -> None:
+    expected = like_num(word)  # type: ignore[no-untyped-call]
+    assert is_like_number(word) == expected
+
+
+def test_a_token_tells_that_it_is_like_a_number() -> None:
+    assert [token.like_num for token in nlp()("三 所 学校 12")] == [True, False, False, False, False, False, True]

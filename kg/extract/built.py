@@ -22,17 +22,23 @@ _LEAD = re.compile(
     rf"(?P<verb>{either(BEFORE_NAME)})(?:了)?|(?P<count>{_COUNT})"
     rf"|(?:到|至)?{DATE}|(?:{either((*event_words.OPENERS, *event_words.ADVERBS))})"
     rf"|在[^，,。；;]{{2,20}}?各?(?={either(words.BUILDING)})"
-    r"|[一二三四五\d]{1,2}年|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|(?:计划|总)?投[资入][\d.]{1,8}[万亿]?元的?|[我本](?:[局校县区市旗州盟省])|\s|各"
+    rf"|{either(words.NEWLY)}"
+    r"|[一二三四五\d]{1,2}年内?|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|(?:计划|总)?投[资入][\d.]{1,8}[万亿]?元的?|[我本](?:[局校县区市旗州盟省])|\s|各"
 )
-_LEADING = frozenset({"EducationAuthority", "Jurisdiction"})  # who builds: 静宁县|新建…
+_LEADING = frozenset({"EducationAuthority", "Jurisdiction", "Township"})  # who builds: 静宁县|新建…
+_LISTED = re.compile(r"[、和]")
+_GOES_ON = re.compile(rf"{_LEAD.pattern}|{_LISTED.pattern}")
 _COUNT_BEHIND = re.compile(rf"{_COUNT}$")
 _WORK = rf"(?:{either(words.WORKS)})"
 _BUILDING = rf"(?:{either(words.BUILDINGS)})"
 _OF_SCHOOL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,8}}?{_BUILDING}){{0,2}}"
     rf"(?:[\u4e00-\u9fff]{{0,8}}?{_WORK}(?:{either(words.WORK_HEADS)}){{1,2}}(?:建设)?"
-    rf"|(?:后续|一期|二期|三期|整体|联动|异地|易地|原址|就地)?(?:{either(words.BARE_WORKS)})|(?:主体)?(?:工程|项目))?"
+    rf"|(?:后续|一期|二期|三期|整体|联动|异地|易地|原址|就地)?(?:{either(words.BARE_WORKS)})|(?:主体)?(?:工程|项目)"
+    rf"|[\u4e00-\u9fffA-Za-z]{{1,6}}?(?:{either(words.BARE_WORKS)}))?"
 )
+_REST = re.compile(r"(?![的里内前旁外等和与])[^“《，,。；;]{0,16}$")  # of a part behind a building, up to its stage
+_OWN_BUILDING = re.compile(r"“?[\u4e00-\u9fff·]{1,6}楼”?")
 _FREE_WORKS = re.compile(
     rf"[\u4e00-\u9fff“”《》]{{0,24}}?{_WORK}[》”]?(?:PPP|ppp)?(?:{either(words.WORK_HEADS)}){{1,2}}"
 )
@@ -51,6 +57,7 @@ _INTO = re.compile(r"[为成][^，,。；;]{2,24}$")
 _AFTER_NAME = re.compile(
     r"(?:竣工)?(?:验收)?(?:及审计结算等)?(?:工作)?$|(?:建设|改造)(?:任务|工作)?$|(?:前期|后续)?(?:工作|任务)$"
 )
+_OUTSIDE = re.compile(r"[\u4e00-\u9fff]{1,14}的")  # 镇卫生院旁的|中心小学周转房
 _SHORTEST_NAME = 4
 _TELLING = 10  # a name of that length tells a set of works apart from others
 
@@ -80,15 +87,16 @@ def led(names: Names, start: int, end: int) -> tuple[int, str, bool]:
     verb, counted = "", False
     for _ in range(8):
         named = names.by_start.get(start)
-        if named is not None and (named.kind not in _LEADING or not _LEAD.match(names.text, named.span.end, end)):
+        if named is not None and (named.kind not in _LEADING or not _GOES_ON.match(names.text, named.span.end, end)):
             break
         if named is not None:
             start = named.span.end
-        lead = _LEAD.match(names.text, start, end)
+        lead = _LEAD.match(names.text, start, end) or (_LISTED.match(names.text, start, end) if named else None)
         if lead is None:
             break
-        verb = lead["verb"] or verb
-        counted = counted or bool(lead["count"])
+        told = lead.groupdict()
+        verb = told.get("verb") or verb
+        counted = counted or bool(told.get("count"))
         start = lead.end()
     return start, verb, counted
 
@@ -132,7 +140,10 @@ def _read(names: Names, piece: Span, works: Works) -> Found | None:
     end = piece.end
     named = names.by_start.get(start)
     if named is not None and named.kind == "School":
-        return _of_school(names, named, end, verb)
+        return _of_school(names, named, end, verb, staged=works.staged)
+    inside = [one for one in names.between(start, end) if one.kind == "School"]
+    if len(inside) == 1 and works.staged and _OUTSIDE.fullmatch(text, start, inside[0].span.start):
+        return _of_school(names, inside[0], end, verb, staged=True)
     behind = _COUNT_BEHIND.search(text[max(start, end - 8) : end])
     if behind:
         end, counted = end - len(behind[0]), True
@@ -182,17 +193,20 @@ def _is_project(phrase: str) -> bool:
     )
 
 
-def _of_school(names: Names, school: Mention, end: int, verb: str) -> Found | None:
+def _of_school(names: Names, school: Mention, end: int, verb: str, *, staged: bool) -> Found | None:
     text, at = names.text, school.span.end
     built = _OF_SCHOOL.match(text, at, end)
     stop = built.end() if built else at
     more = _AND_OTHERS.match(text, stop, end) if stop == at else None
     if verb in words.NAMING:
         more = more or _INTO.match(text, stop, end)
-    if not _AFTER_NAME.fullmatch(text, more.end() if more else stop, end):
+    own = _OWN_BUILDING.match(text, at, end) if stop == at else None
+    stop = own.end() if own else stop
+    rest = stop > at and staged and _REST.fullmatch(text, stop, end)
+    if not rest and not _AFTER_NAME.fullmatch(text, more.end() if more else stop, end):
         return None
-    name = text[school.span.start : stop]
     alone = stop == at
+    name = text[school.span.start : stop]
     if verb in words.NAMING and (alone or not name.endswith((*words.WORK_HEADS, *words.BARE_WORKS))):
         first = verb_start(text, verb, school.span.start)
         return Found(name + verb, Span(first, stop), school, counted=False, verb=verb, alone=alone)

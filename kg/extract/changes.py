@@ -18,6 +18,7 @@ from kg.extract.parties import (
     denied,
     described,
     party,
+    row_behind,
     split,
     subjects,
     trimmed,
@@ -34,7 +35,14 @@ _RULE = "organisational-change"
 
 
 _BECOMING = (*words.MOVES, *words.RENAMES, *words.MERGES, *words.UNITES, *words.CONVERTS, *words.SERVES_AS)
-_CUE = re.compile(either((*_BECOMING, *words.OPENS, *words.CLOSES, *words.MOVED, *words.ABOLISH, *words.FOUNDS)))
+_CUE = re.compile(
+    either(
+        (
+            *_BECOMING, *words.OPENS, *words.CLOSES, *words.MOVED, *words.ABOLISH, *words.FOUNDS, *words.UNITING,
+            *words.TURNS, *words.APART,
+        )
+    )
+)  # fmt: skip
 _BECOMES = re.compile(
     rf"(?:整体)?(?:(?P<move>{either(words.MOVES)})|(?P<rename>{either(words.RENAMES)})"
     rf"|(?P<merge>{either(words.MERGES)})"
@@ -45,7 +53,15 @@ _HAPPENS = re.compile(
     rf"(?P<open>{either(words.OPENS)})|(?P<close>{either(words.CLOSES)})|(?P<move>{either(words.MOVED)})"
 )
 _HAPPENS_END = re.compile(r"了?(?=[，,。；;、\n]|$|并|和|仪式)")
-_FROM = re.compile(r"由[\u4e00-\u9fff]{2,12}$")  # 由完全中学|转为初级中学
+_FROM = re.compile(r"[由从][\u4e00-\u9fff]{2,12}$")  # 由完全中学|转为初级中学, 从文庙巷|搬迁至
+_UNITING = re.compile(rf"(?:{either(words.UNITING)})了?")
+_TURNS = re.compile(
+    rf"(?:{either(words.TURNS)})了?(?P<into>{either(words.OWNED)})(?=[，,。；;、\n]|$|并|和|[\u4e00-\u9fff]?办)"
+)
+_APART = re.compile(rf"(?:{either(words.APART)})[，,]?(?:并)?(?:{either(words.NAMED)})[“]?")
+_DESCRIBES = re.compile(r"(?:崭?新(?:落成|建成|建|启用)?的|公办的?|民办的?|现在的|现)")
+_MADE_OF = re.compile(r"以[^，,。；;]{2,20}为[\u4e00-\u9fff]{1,6}的")
+_MEMBERS = re.compile(rf"(?:{either(words.MEMBERS)})(?:的)?(?:全体)?(?:学生|师生|教师)?")
 _ABOLISHES = re.compile(
     rf"(?:{either(words.ABOLISH)})(?:了)?(?P<what>(?![至到入为后])[^，,。；;：:的\n]{{0,20}}?(?:{either(words.ABOLISHED)}))"
     r"(?=\d|[，,。；;、\n]|$|[一二三四五六七八九十两]{1,2}[个所处])"
@@ -73,6 +89,9 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
         yield from _happening(names, clause)
         yield from _abolished(names, clause)
         yield from _founded(names, clause)
+        yield from _turned(names, clause)
+        yield from _united(names, clause)
+        yield from _set_apart(names, clause)
 
 
 def _becoming(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
@@ -89,6 +108,7 @@ def _becoming(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         if following and 0 <= listed < following.start():
             stop, free = listed, listed + 1
         found = _subjects(names, start, match.start()) or (previous if text.startswith("并", match.start() - 1) else ())
+        found = found or _before(names, clause, start, match.start())
         thing = _object(names, match.end(), stop)
         if not found or thing is None:
             continue
@@ -101,11 +121,61 @@ def _becoming(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
             yield _claim(names, clause, kind, one, thing, match)
 
 
+def _before(names: Names, clause: Span, start: int, end: int) -> tuple[Party, ...]:
+    """Return the schools that open the parts before, where a part names none or means these: …，两校学生|合并到."""
+    span = trimmed(names.text, start, end)
+    members = _MEMBERS.fullmatch(names.text, *span)
+    if (span.start < span.end and not members) or start <= clause.start:
+        return ()
+    begin = names.part_start(clause.start, start - 1)
+    first = trimmed(names.text, begin, start - 1)
+    row, _ = row_behind(names, first.start)
+    return tuple(one for one in row if one.mention.kind == "School")
+
+
+def _turned(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
+    """A转为公办, 把A收归公有: what owns a school changes, and its name need not."""
+    previous: tuple[Party, ...] = ()
+    for match in _TURNS.finditer(names.text, *clause):
+        if names.shielded(match.start()):
+            continue
+        start = names.part_start(clause.start, match.start())
+        becomes = _BECOMES.search(names.text, start, match.start())
+        end = becomes.start() if becomes else match.start()  # 更名为某小学并|转为公办
+        previous = _subjects(names, start, end) or _before(names, clause, start, end)
+        thing = Party(described(names, *match.span("into")))
+        for one in previous:
+            yield _claim(names, clause, "convert", one, thing, match)
+
+
+def _united(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
+    """A与B组建C: schools that make a new one."""
+    for match in _UNITING.finditer(names.text, *clause):
+        made = names.by_start.get(match.end())
+        if names.shielded(match.start()) or made is None or made.kind != "School":
+            continue
+        found = _subjects(names, names.part_start(clause.start, match.start()), match.start())
+        for one in found if len(found) > 1 else ():
+            yield _claim(names, clause, "merge", one, Party(made), match)
+
+
+def _set_apart(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
+    """某校区独立设置，定名为A: a part of a school becomes a school of its own."""
+    for match in _APART.finditer(names.text, *clause):
+        made = names.by_start.get(match.end())
+        if made is not None and made.kind == "School" and not names.shielded(match.start()):
+            yield _claim(names, clause, "open", Party(made, made), None, match)
+
+
 def _subjects(names: Names, start: int, end: int) -> tuple[Party, ...]:
     verb = [match.end() for match in _VERB.finditer(names.text, start, end) if not names.shielded(match.start())]
     if verb:
         start = verb[-1]
     former = _FROM.search(names.text[start:end])
+    if former and former.start() and names.text[start + former.start()] == "由":
+        whose = subjects(names, start + former.start() + 1, end)
+        if whose and whose[0].body is not None:
+            return whose  # 学校由某中学高中部|整体迁入新址
     end = start + former.start() if former and former.start() else end
     span = trimmed(names.text, start, end)
     found = subjects(names, start, end)
@@ -130,6 +200,8 @@ def _whole(one: Party) -> Party:
 
 def _object(names: Names, start: int, stop: int) -> Party | None:
     """Return what a subject becomes, or where to: an entity at the very start, else a place or kind of school."""
+    describes = _DESCRIBES.match(names.text, start, stop)
+    start = describes.end() if describes else start
     named = names.by_start.get(start)
     if named is not None and named.kind in {"School", "EducationAuthority", "Organization"}:
         site = _SITE.match(names.text, named.span.end, stop)
@@ -208,11 +280,13 @@ def _founded(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
 
 def _new(names: Names, start: int, stop: int) -> Party | None:
     """Return the body whose whole name begins at `start`: one that is known as such, or by its head (书院)."""
+    made_of = _MADE_OF.match(names.text, start, stop)
+    start = made_of.end() if made_of else start
     named = names.by_start.get(start)
     if (
         named is not None
         and named.kind in ACTORS
-        and not named.text.endswith(words.TRADING)
+        and not named.text.endswith((*words.TRADING, *words.PASSING))
         and _NAME_ENDS.match(names.text, named.span.end)
     ):
         return Party(named, named if named.kind in BODIES else None)
@@ -232,7 +306,8 @@ def _claim(
         return Dropped(reason=Reason.NO_STATUS, span=span, rule=_RULE, detail=text[span.start : span.end])
     role = names.document.section_at(match.start()).role
     status, cue = clause_status(text[clause.start : clause.end], role, at=match.start() - clause.start)
-    if status is None and role is Role.NEUTRAL and kind in {"rename", "merge", "open"}:
+    told = not _WISHED.search(text, names.part_start(clause.start, match.start()), match.start())
+    if status is None and role is Role.NEUTRAL and told and (thing is not None or kind != "close"):
         status, cue = Status.REPORTED, match[0]
     if status is None:
         return Dropped(reason=Reason.NO_STATUS, span=span, rule=_RULE, detail=text[span.start : span.end])

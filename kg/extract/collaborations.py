@@ -18,6 +18,7 @@ from kg.extract.parties import (
     Party,
     covering,
     denied,
+    described,
     itself_mention,
     listed,
     party,
@@ -56,7 +57,22 @@ _ABOVE = re.compile(
     r"(?:上述|以上|前述)(?P<counted>[一二两三四五六七八九十\d]{1,3}[家所个][\u4e00-\u9fff]{2,4}?)(?=[为开共联在对向组，,])"
 )
 _OURS = re.compile(r"我们|我局")
-_CUE = re.compile(either((*words.SIGNING, *words.FORMING, *words.PAIRING, *words.JOINTLY, *words.HOSTING, "协作")))
+_CUE = re.compile(
+    either(
+        (
+            *words.SIGNING, *words.FORMING, *words.PAIRING, *words.JOINTLY, *words.HOSTING, *words.JOINING, *words.RUN_BY,
+            *words.ENTERING, *words.TAKING_IN, "协作",
+        )
+    )
+)  # fmt: skip
+_RUN_BY = re.compile(rf"由(?P<who>[^，,。；;]{{4,30}}?)(?:整体|全面|全程)?(?:{either(words.RUN_BY)})")
+_ENTERING = re.compile(rf"(?:{either(words.ENTERING)})了?")
+_HEADED = re.compile(rf"以(?P<head>[^，,。；;]{{3,20}}?)为(?:{either(words.HEADING)})")
+_TAKING_IN = re.compile(rf"(?:{either(words.TAKING_IN)})了?")
+_PARTNERING = re.compile(either(words.PARTNERING))
+_SEPARATELY = re.compile(r"分别(?:与|和|同)")
+_NAMED_BY = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?:{either(words.NAMED_BY)})")
+_UNNAMED = re.compile(either(words.UNNAMED))
 _ETC = re.compile(
     r"等(?:[\u4e00-\u9fff\d]{0,8}?(?:学校|院校|高校|中学|小学|幼儿园|单位|部门|机构|企业|地区|地|校|园|家|所))?$"
 )
@@ -74,6 +90,9 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     names = names_of(doc, document)
     for clause in names.clauses_with(_CUE):
         found = [*_in_clause(names, clause), *_joined(names, clause), *_hosted(names, clause)]
+        found += [*_run_by(names, clause), *_entered(names, clause), *_headed(names, clause)]
+        if not found:
+            found += _side_by_side(names, clause)
         yield from found
         if not found:
             yield from _regions(names, clause)
@@ -88,11 +107,19 @@ def _in_clause(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         relations = list(_relations(names, clause, start, match.start()))
         if match["joint"]:
             relations = _together(names, start, match.start()) or [one for one in relations if len(one) > 1]
+        elif match["formed"] and match[0].endswith(words.ARRANGED):
+            relations = [one for one in relations if one[0].mention.text or one[0].span != one[1].span]
+        if match["formed"] and not relations:
+            relations = [one for one in _together(names, start, match.start()) if all(map(_is_body, one))]
         if not relations:
             continue
         last_part = start
         for parties in relations:
             yield _claim(names, clause, parties, match, _kind(match))
+
+
+def _is_body(one: Party) -> bool:
+    return one.body is not None or one.mention.kind == "Organization"
 
 
 def _joined(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
@@ -108,6 +135,50 @@ def _joined(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         if left:
             deed = _DEED.search(names.text, end, min(clause.end, end + _FAR))
             yield _claim(names, clause, (*left, *right), match, match[0] + (deed[0] if deed else ""))
+
+
+def _run_by(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
+    """A由B托管: who is run, and who runs it."""
+    for match in _RUN_BY.finditer(names.text, *clause):
+        start = names.part_start(clause.start, match.start())
+        left = _before(names, clause, start, match.start())
+        right = _others(names, *match.span("who"))
+        if not names.shielded(match.start()) and len(left) == len(right) == 1:
+            yield _claim(names, clause, (*left, *right), match, match[0][match.end("who") - match.start() :])
+
+
+def _entered(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
+    """A加入B教育集团: a school and the union of schools that takes it in."""
+    for match in _ENTERING.finditer(names.text, *clause):
+        union = names.by_start.get(match.end())
+        if names.shielded(match.start()) or union is None or not union.text.endswith(words.UNIONS):
+            continue
+        left = _before(names, clause, names.part_start(clause.start, match.start()), match.start())
+        if len(left) == 1 and left[0].mention.kind == "School":
+            yield _claim(names, clause, (*left, Party(union)), match, match[0] + "教育集团")
+
+
+def _headed(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
+    """以A为龙头…，吸纳B、C: who heads a union, and whom it takes in."""
+    for match in _HEADED.finditer(names.text, *clause):
+        head = listed(names, *match.span("head"))
+        taking = _TAKING_IN.search(names.text, match.end(), clause.end)
+        right = row_behind(names, taking.end())[0] if taking else ()
+        if head and right:
+            yield _claim(names, clause, (*head, *right), match, "共同体")
+
+
+def _side_by_side(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
+    """A与B、C与D等…互换结对协议: schools with 与 right between them, where the clause says that they are partners."""
+    tie = next((one for one in _PARTNERING.finditer(names.text, *clause)), None)
+    if tie is None:
+        return
+    for left in names.between(*clause):
+        right = names.by_start.get(left.span.end + 1)
+        if right is None or names.text[left.span.end] not in "与同" or right.span.end > clause.end:
+            continue
+        if left.kind == right.kind == "School":
+            yield _claim(names, clause, (Party(left, left), Party(right, right)), tie, tie[0])
 
 
 def _before(names: Names, clause: Span, start: int, end: int) -> tuple[Party, ...]:
@@ -182,6 +253,18 @@ def _relations(names: Names, clause: Span, start: int, end: int) -> Iterator[tup
         pieces = [(start, links[0], end)]
     found = [_pair(names, clause, *piece) for piece in pieces]
     if all(found):
+        yield from _separated(names, pieces[0], found)
+
+
+def _separated(
+    names: Names, piece: tuple[int, int, int], found: list[tuple[Party, ...]]
+) -> Iterator[tuple[Party, ...]]:
+    """Yield the relations, A、B分别与C、D as two."""
+    start, link, _ = piece
+    half, odd = divmod(len(found[0]), 2)
+    if len(found) == 1 and half > 1 and not odd and _SEPARATELY.search(names.text, start, link + 1):
+        yield from zip(found[0][:half], found[0][half:], strict=True)
+    else:
         yield from found
 
 
@@ -190,16 +273,54 @@ def _between_names(names: Names, at: int) -> bool:
 
 
 def _pair(names: Names, clause: Span, start: int, link: int, end: int) -> tuple[Party, ...]:
-    right = _others(names, link + 1, end)
+    right = _others(names, link + 1, end) or _chain_behind(names, link + 1) or _unknown(names, link + 1, end)
     if not right:
         return ()
     span = trimmed(names.text, start, link)
     if span.start < span.end:
-        left = subjects(names, start, link)
+        left = subjects(names, start, link) or row_before(names, span.end) or _chain_before(names, span.end)
+        left = left or _unknown(names, *span)
     else:
-        carried = subject_of_clause(names, clause.start, start - 1) if start > clause.start else None
+        whole = names.document.sentences[names.document.sentence_at(start)].span
+        first = clause.start if start > clause.start else whole.start
+        carried = subject_of_clause(names, first, start - 1) if start - 1 > first else None
         left = (carried or Party(itself_mention(right[0].span)),)
     return (*left, *right) if left else ()
+
+
+def _chain_behind(names: Names, start: int) -> tuple[Party, ...]:
+    """Return who is named right behind a link: bodies of a list, or a place with those above it (贵州省|桐梓县)."""
+    row, _ = row_behind(names, start)
+    place = names.by_start.get(start)
+    if row or place is None or place.kind != "Jurisdiction":
+        return row
+    while (within := names.by_start.get(place.span.end)) is not None and within.kind == "Jurisdiction":
+        place = within
+    return (Party(place),)
+
+
+def _chain_before(names: Names, end: int) -> tuple[Party, ...]:
+    """Return the place whose name ends right before a link."""
+    place = names.by_end.get(end)
+    return (Party(place),) if place is not None and place.kind == "Jurisdiction" else ()
+
+
+def _unknown(names: Names, start: int, end: int) -> tuple[Party, ...]:
+    """Return whom words name that no list knows, by their place and their last word: 与|某某科技学院|共建."""
+    span = trimmed(names.text, start, end)
+    match = _NAMED_BY.match(names.text, *span)
+    while match is not None and match.end() < span.end:
+        longer = _NAMED_BY.match(names.text, match.end(), span.end)
+        if longer is None or longer.start() != match.end():
+            break
+        match = _whole(names, span.start, longer.end())
+    if match is None or match.end() < span.end or _UNNAMED.search(match[0]):
+        return ()
+    return (Party(described(names, *match.span())),)
+
+
+def _whole(names: Names, start: int, end: int) -> re.Match[str] | None:
+    return re.compile(r"[\u4e00-\u9fff]{4,40}").fullmatch(names.text, start, end)
 
 
 def _others(names: Names, start: int, end: int, *, whole: bool = False) -> tuple[Party, ...]:

@@ -25,7 +25,7 @@ from kg.spans import Stretches
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from kg.extract.tables import Cell
+    from kg.extract.cell import Cell
     from kg.model import Dropped
 
 _PART = re.compile(r"[，,；;。：:！？\n]")
@@ -174,8 +174,9 @@ def _claims(document: Document, section: Section, clause: Span, found: Iterable[
         )
 
 
-def _indicator(name: str, unit: str, span: Span) -> Mention:
-    return Mention(kind="Indicator", span=span, text=name, attributes=(("unit", unit),))
+def _indicator(name: str, unit: str, span: Span, group: str = "") -> Mention:
+    attributes = (("unit", unit), ("group", group)) if group else (("unit", unit),)
+    return Mention(kind="Indicator", span=span, text=name, attributes=attributes)
 
 
 def _status(setting: _Setting, figure: Figure, date: Date | None) -> tuple[Status, str]:
@@ -248,9 +249,12 @@ def _due(date: Date | None) -> Iterator[tuple[str, SlotValue]]:
         yield "dueBy", typed(date.last)
 
 
-def _period(anchor: int | None, date: Date | None) -> Iterator[tuple[str, SlotValue]]:
-    """Yield the year or the first and last day that the number is of, from its own date, else from the section."""
-    if date is not None and "/" in date.value:
+def _period(anchor: int | None, date: Date | None, *, exact: bool = False) -> Iterator[tuple[str, SlotValue]]:
+    """Yield the year or the first and last day that the number is of, from its own date, else from the section.
+
+    `exact` tells that a month is meant and not the year that it is in: a row of each month.
+    """
+    if date is not None and ("/" in date.value or (exact and date.kind == "month")):
         yield "periodStart", typed(date.first)
         yield "periodEnd", typed(date.last)
         return
@@ -279,14 +283,14 @@ def _tabled(document: Document, cell: Cell) -> Claim:
         status = Status.PLANNED if ahead or (section.role is Role.PLAN and not past) else Status.REPORTED
     planned = status is Status.PLANNED
     slots: list[tuple[str, SlotValue]] = [
-        ("indicator", _indicator(cell.name, cell.unit, cell.span)),
+        ("indicator", _indicator(cell.name, cell.unit, cell.span, cell.group)),
         ("unit", cell.unit),
         ("comparator", "="),
         ("measure", "level"),
         ("valueText", cell.printed),
         ("targetValue" if planned else "value", cell.value),
         *([("holder", cell.holder)] if cell.holder else []),
-        *(_due(cell.date) if planned else _period(anchor, cell.date)),
+        *(_due(cell.date) if planned else _period(anchor, cell.date, exact=True)),
     ]
     return Claim(
         kind="Goal" if planned else "Observation",

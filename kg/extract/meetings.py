@@ -28,20 +28,22 @@ _HELD, _TITLE, _YEAR, _AGAIN = "meeting-held", "meeting-of-title", "meeting-of-y
 _TOPIC = "meeting-on-topic"
 _KINDS = (
     "部署|推进|推广|现场|动员|汇报|座谈|研讨|联席|读书|总结|表彰|交流|调度|启动|誓师|工作|安排|通报|分析|观摩|述职|协调|评议|协作|研判|"
-    "专题|视频|电视电话|扩大|办公|务虚|恳谈|培训|约谈|警示|布置|商讨|报告|说明|宣讲|新闻发布|发布|听证|论证|评审|见面|对接"
+    "专题|视频|电视电话|扩大|办公|务虚|恳谈|培训|约谈|警示|布置|商讨|报告|说明|宣讲|新闻发布|发布|听证|论证|评审|见面|对接|反馈|民主生活|组织生活|教职工|例|调研|家长|鉴定|磋商|会商|恳谈|圆桌|点评|观察|分享|承诺|欢送|欢迎|考核"
 )
 _ONE = rf"(?:会议|大会|论坛|(?:{_KINDS})会议?)"
 _END = rf"{_ONE}(?:暨[^，。；：！？\n,;:!?、]{{2,24}}?(?:仪式|活动|{_ONE}))?"
 _NAME = r"[^，。；：！？\n,;:!?、]{2,44}?"
 _NAME_LISTED = r"(?:“[^“”。\n]{2,20}”)?[^，。；：！？\n,;:!?]{2,44}?"
 _NAME_PAIRED = rf"{_NAME}(?:、[^，。；：！？\n,;:!?、]{{1,12}}?)?"
-_VERB = r"(?:召开|举行|举办)"
+_VERB = r"(?:召开|举行|举办|开了|组织召开)"
 _HELD_AFTER = re.compile(rf"{_VERB}(?:了|的)?(?P<name>{_NAME_LISTED}{_END})(?!议|室)")
 _HELD_BEFORE = re.compile(
-    rf"(?:^|[，。；：！？\s,;:!?日])(?P<name>{_NAME_PAIRED}{_END})(?=(?:在[^，。；\n]{{2,24}})?(?:隆重|顺利|胜利|如期)?(?:{_VERB}|开讲|开幕))",
+    rf"(?:^|[，。；：！？\s,;:!?日])(?P<name>{_NAME_PAIRED}{_END})(?=(?:在[^，。；\n]{{2,24}})?(?:隆重|顺利|胜利|如期|成功)?(?:{_VERB}|开讲|开幕|落下帷幕|闭幕|(?:专题)?(?:听取|审议|研究|审定|传达|部署)))",
     re.MULTILINE,
 )
-_HOLDING = re.compile(rf"{_VERB}|开讲|开幕")
+_HOLDING = re.compile(rf"{_VERB}|开讲|开幕|落下帷幕|闭幕|听取|审议|研究|审定|传达|部署")
+_ON_DAY = re.compile(rf"(?P<day>\d{{1,2}}月\d{{1,2}}日)(?:上午|下午)?的(?P<name>{_NAME}{_END})(?!议|室)")
+_DAY_ALONE = re.compile(r"(?<![\d月])\d{1,2}日(?:上午|下午|晚)?[，,]?$")
 _LONGEST_BEFORE = 130  # from the mark before a name to the verb behind it
 _ON_TOPIC = re.compile(
     rf"(?:就|围绕|针对|调研|专题研究)(?P<topic>[^，。；：！？\n,;:!?、]{{4,24}}?)(?:工作|情况|问题|事宜)?(?:并|，|,)?(?:主持|组织)?{_VERB}"
@@ -53,19 +55,24 @@ _TITLED = tuple(
 )
 _OF_YEAR = re.compile(rf"(?P<name>(?:19|20)(?<![\d—–-]..)\d{{2}}年度?[\u4e00-\u9fff“”\"]{{2,30}}?{_END})(?!议|室)")
 _NOT_IN_NAME = re.compile(
-    rf"{_VERB}|共|是|被|将|已|我们|以来|期间|[一二三四五六七八九十两\d]+次|为了|通过|列席|参加|出席"
+    rf"{_VERB}|共|是|被|将|已|我们|以来|期间|(?<!第)(?<!第[一二三四五六七八九十\d])[一二三四五六七八九十两\d]次|为了|通过|列席|参加|出席"
 )
 _CONGRESS = re.compile(
-    r"代表大会|党代会|人代会|全会|中全会|两会|政协.{0,12}会议|人大.{0,12}会议|常务会议|常委会|党组会|理事会|运动会|家长会|班会|校会|晚会|队会|年会"
+    r"代表大会|党代会|人代会|全会|中全会|两会|政协.{0,12}会议|人大.{0,12}会议|常务会议|常委会|党组会|理事会|运动会|班会|校会|晚会|队会|年会"
 )
 _VAGUE = re.compile(
     r"^(?:全体|全县|全市|全区|全校|专题|此次|这次|本次|该|有关|相关|各类|各种|各级|多次|一次|第一次|一系列|系列|工作|重要|现场|动员|视频|教职工|教师|师生|学生|"
     r"干部|党员|班子|领导班子|局|党组|办公|全体教师|全体教职工|全体师生|推进|部署|的)*(?:会议|大会|会|工作会议|工作会|专题会议|动员会|动员大会|推进会|座谈会|部署会|培训会|现场会)$"
 )
-_SELF = re.compile(r"(?:上午|下午|晚上?|晚间)?\s*(?:[我本该][校县市区局]|[了的过])?")
+# what even a day makes no meeting of
+_ONLY_A_MEETING = re.compile(
+    r"^(?:全体|专题|此次|这次|本次|该|有关|相关|各类|各种|各级|多次|一次|工作|重要|现场|视频|的)*(?:会议|大会|会|工作会议?)$"
+)
+_SELF = re.compile(r"(?:为期[^的，。]{1,4}的)?(?:上午|下午|晚上?|晚间)?\s*(?:[我本该][校县市区局]|[了的过])?")
 _DATE_LINE = re.compile(r"^[（(—\-\s]{0,4}((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[）)\s]{0,2}", re.MULTILINE)
 _HEAD = 600  # where a speech prints its date
 _DAY = len("2020-05-15")
+_MONTH = len("2020-05")
 _NEAR = 400  # characters on both sides in which the year of a day may be told
 _BEFORE = 120  # characters before a name in which its day may be told
 _ANY_YEAR = 2000  # where only the day is looked for
@@ -125,7 +132,7 @@ def _dates_by_name(kept: list[_Found]) -> dict[str, str]:
 
 def _held(document: Document) -> Iterator[_Found]:
     """Meetings with the verb of holding them, whose sentence says on which day, or that the document is about."""
-    for match in (*_HELD_AFTER.finditer(document.text), *_before_verbs(document.text)):
+    for match in (*_HELD_AFTER.finditer(document.text), *_before_verbs(document.text), *_ON_DAY.finditer(document.text)):
         span = _trimmed(document.text, Span(*match.span("name")))
         date, today = _date_of(document, span)
         yield _Found(span, document.text[slice(*span)], date, _HELD, own=today)
@@ -183,7 +190,8 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _fault(one: _Found) -> Reason | None:
-    if len(one.name) < 6 or _CONGRESS.search(one.name) or _VAGUE.match(one.name) or _NOT_IN_NAME.search(one.name):
+    vague = _ONLY_A_MEETING.match(one.name) if one.rule == _HELD and len(one.date) == _DAY else _VAGUE.match(one.name)
+    if len(one.name) < 6 or vague or _CONGRESS.search(one.name) or _NOT_IN_NAME.search(one.name):
         return Reason.GENERIC
     return Reason.UNKNOWN_VALUE if not one.date and not one.own else None
 
@@ -198,6 +206,8 @@ def _date_of(document: Document, span: Span) -> tuple[str, bool]:
         day = _last_day(before, anchor - 1)  # told in January of a day in December
     if day:
         return day, False
+    if _DAY_ALONE.search(before):
+        return "", True  # a day of a month that was told before
     if anchor is None and _last_day(before, _ANY_YEAR):
         return "", True  # a day of a year that the text leaves out
     today = _TODAY.search(before) is not None
@@ -207,8 +217,10 @@ def _date_of(document: Document, span: Span) -> tuple[str, bool]:
 
 def _last_day(text: str, anchor: int | None) -> str:
     """The last day that the text names, not counting limits (截至, 前)."""
-    days = [date.first for date in find_dates(text, anchor) if date.kind == "day" and date.bound == "in"]
-    return days[-1] if days else ""
+    dates = find_dates(text, anchor)
+    days = [date.first for date in dates if date.kind == "day" and date.bound == "in"]
+    months = [date.value for date in dates if date.kind == "month" and date.bound == "in" and len(date.value) == _MONTH]
+    return (days or months or [""])[-1]
 
 
 def _anchor(document: Document, span: Span) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.schools import school_ending
-from kg.language.person_names import ADDRESSES, Edge, edge_at, is_plain_name, name_end
+from kg.language.person_names import ADDRESSES, Edge, edge_at, is_common_word, is_plain_name, name_end
 from kg.language.posts import HEAD
 from kg.language.school_names import NUMBERED_HEADS
 from kg.language.surnames import SURNAMES
@@ -21,7 +21,10 @@ _ROW = re.compile(r"(?:[\u4e00-\u9fff]{2,4}、){1,100}")
 _LATER_ROW = re.compile(rf"[^\u4e00-\u9fff](?<![\u4e00-\u9fff]{{2}}、)(?P<row>{_ROW.pattern})")
 _LEADERS = re.compile(r"领导(?:同志|班子成员)?[：:]?")
 _LED = frozenset("县市区旗州盟省校院局")
-_BEARERS = re.compile(r"(?:学生|同学|干部|党员|民警|家长|村民|医生|护士|职工|校友)(?!代表)(?=[\u4e00-\u9fff]{2,4})")
+_BEARERS = re.compile(
+    r"(?:学生|同学|选手|运动员|考生|队员|干部|党员|民警|家长|村民|医生|护士|职工|校友)(?!代表)(?=[\u4e00-\u9fff]{2,4})"
+)
+_CLASSMATES = re.compile(r"[（(]\d{1,2}[）)]班(?:学生|同学)?(?=[\u4e00-\u9fff]{3})")  # 八（2）班|王某某
 _SPOKESMEN = re.compile(
     r"(?:教师|学生|家长|校长|园长|党员|毕业生|师生|企业|青年|新生|会员|队员|群众)代表(?=[\u4e00-\u9fff]{3})"
 )
@@ -30,6 +33,7 @@ _DEPUTIES = re.compile(r"(?<![\u4e00-\u9fff])(?:代表|委员)(?=[\u4e00-\u9fff]
 _BRACKETS = re.compile(r"[（(][^（）()\n，。；]{2,30}[）)]")
 _BEFORE_BRACKETS = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}$")
 _ADDRESS = re.compile("|".join(ADDRESSES))
+_TEACHER = re.compile(r"(?:^|[组的班，。；：、（\s])(?P<name>[\u4e00-\u9fff]{2,3})老师", re.MULTILINE)
 _LEAST = 3  # names in a row that need no word before them that says what they are
 _MOST = 101  # names of one row that are read: one more than a match holds
 
@@ -45,8 +49,16 @@ def find(terms: Terms, known: Collection[str]) -> Iterator[Span]:
         if text[match.start() - 1 : match.start()] in _LED:
             yield from row_at(text, match.end(), known)
     for match in _BEARERS.finditer(text):
-        end = name_end(text, match.end(), known=known, strict=True)
-        if end is not None and end - match.end() > 2 and edge_at(text, end) >= Edge.VERB:
+        full = text[match.end() : match.end() + 3]
+        sure = full[:1] in SURNAMES and is_plain_name(full)
+        end = name_end(text, match.end(), known=known, strict=not sure)
+        words = is_common_word(text[match.end() : match.end() + 2])  # 学生|宿舍楼
+        least = Edge.VERB if words else Edge.PARTICLE
+        if end is not None and end - match.end() > 2 and edge_at(text, end) >= least:
+            yield Span(match.end(), end)
+    for match in _CLASSMATES.finditer(text):
+        end = name_end(text, match.end(), known=known)
+        if end is not None and end - match.end() > 2:
             yield Span(match.end(), end)
     deputies = _DEPUTIES.finditer(text) if "人大代表" in text or "政协委员" in text else ()
     for match in deputies:
@@ -114,6 +126,9 @@ def _holds_terms(terms: Terms, row: list[Span]) -> bool:
 def _addressed(terms: Terms) -> Iterator[Span]:
     """曹某某先生: three characters with a surname, cut off from what stands before them."""
     text = terms.text
+    for match in _TEACHER.finditer(text):
+        if match["name"][0] in SURNAMES and is_plain_name(match["name"]):
+            yield Span(*match.span("name"))
     for match in _ADDRESS.finditer(text):
         start = match.start() - 3
         if start < 0 or text[start] not in SURNAMES or not is_plain_name(text[start : match.start()]):

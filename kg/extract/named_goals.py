@@ -24,9 +24,18 @@ _QUOTED = re.compile(
     rf"[“\"「『](?:(?P<series>[0-9](?:\+?[0-9]){{1,6}}|[{_NUMERALS}]{{2,6}})"
     rf"|(?P<count>[{_NUMERALS}])(?:[{goal_words.MEASURES}])?(?P<stem>[\u4e00-\u9fff]{{1,6}}))[”\"」』]"
 )
+_SLOGAN = re.compile(
+    rf"“(?P<parts>[^“”（）()\n]{{6,80}})”(?:的)?(?:(?:“(?P<named>(?P<count>[{_NUMERALS}])[\u4e00-\u9fff]{{1,4}})”"
+    rf"|(?P<number>[{_NUMERALS}])[大个项])(?P<head>[\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(goal_words.HEADS)}))"
+    rf"|(?P<plain>(?:[\u4e00-\u9fff]{{0,2}}?)(?:{'|'.join(goal_words.SLOGAN_HEADS)})))"
+)
+_EACH = re.compile(rf"([{_NUMERALS}])(?:[{goal_words.MEASURES}])?[^{_NUMERALS}]{{1,3}}")
+_SHORTEST_ITEM = 2
+_FEWEST = 3  # items of a slogan that prints no number
 _HEAD = re.compile(rf"(?:[\u4e00-\u9fff]{{0,6}}?)(?:{'|'.join(goal_words.HEADS)})")
 _PROGRAM = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:{'|'.join(goal_words.PROGRAM_HEADS)})")
 _INTRODUCED = re.compile(rf"[，,]?(?:(?:{'|'.join(goal_words.INTRODUCING)})[：:，,]?|[：:])")
+_COMMA = re.compile("[，,]")
 _QUALIFIES = re.compile(rf"(?!等|{'|'.join(goal_words.INTRODUCING)})[\u4e00-\u9fff]")
 # 以“六个坚持”为抓手，即…
 _SERVES = re.compile(rf"作?为(?:{'|'.join(goal_words.SERVING)})")
@@ -92,8 +101,43 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:  # noqa:
         listed = next(((parts, rule) for rule, parts in _lists(document, name, below) if parts), None)
         if listed is not None:
             found[key] = (name, *listed)
-    for name, parts, rule in found.values():
+    for name, parts, rule in (*found.values(), *_slogans(document, found)):
         yield from _claims(document, name, parts, rule)
+
+
+def _slogans(document: Document, found: Mapping[str, object]) -> Iterator[tuple[_Name, list[_Part], str]]:
+    """Yield the aims whose slogan is the list of their parts: “A、B、C”三大目标, “A，B，C”的“三优”目标, “A、B、C”总体思路."""
+    text, seen = document.text, set()
+    for match in _SLOGAN.finditer(text):
+        inside = Span(*match.span("parts"))
+        items = clauses.listed(text, *inside)
+        items = items if len(items) > 1 else clauses.parts(text, *inside)
+        printed = match["count"] or match["number"]
+        wanted = goal_words.DIGITS[printed] if printed else len(items)
+        if len(items) != wanted or wanted < (2 if printed else _FEWEST) or not _are_like(items):
+            continue
+        if match["named"]:
+            label, start = f"“{match['named']}”{match['head']}", match.start("named") - 1
+        elif match["number"]:
+            label, start = text[match.start("number") : match.end("head")], match.start("number")
+        else:
+            label, start = text[match.start() : match.end()], match.start()
+        key = f"{(wanted,)}{(match['named'] or '')[1:]}"
+        if label in seen or (match["named"] and key in found):
+            continue
+        seen.add(label)
+        introduced = _INTRODUCED.match(text, match.end())
+        told = _split(text, introduced.end(), _marks(text, introduced.end()), "，；") if introduced else []
+        if len(told) == wanted + 1 and text.startswith(goal_words.TO_WHAT_END, told[-1].span.start):
+            told = told[:-1]
+        parts = told if len(told) == wanted else [_Part(item) for item in items]
+        yield _Name(Span(start, match.end()), label, (wanted,), "", qualifies=False), parts, "goal-parts-in-slogan"
+
+
+def _are_like(items: Sequence[Span]) -> bool:
+    """Tell whether the items of a slogan are as long as each other, as those of a slogan are."""
+    lengths = [item.end - item.start for item in items]
+    return min(lengths) >= _SHORTEST_ITEM and max(lengths) <= 2 * min(lengths) + 2
 
 
 def _names(document: Document) -> Iterator[_Name]:
@@ -137,8 +181,14 @@ def _behind(text: str, name: _Name) -> list[_Part]:
     serves = _SERVES.match(text, name.span.end)
     start = serves.end() if serves else name.span.end
     introduced = _BRACKET.match(text, start) or _INTRODUCED.match(text, start)
+    if introduced is None and not name.stem:
+        introduced = _COMMA.match(text, start)  # “1233”工作思路，…一个目标，…两个重点: the counts tell that these are its parts
     if introduced is None:
         return []
+    each = _counts_of(name)
+    if sum(each) > name.counts[0]:
+        parts = _split(text, introduced.end(), _marks(text, introduced.end()), "，；、")
+        return parts if len(parts) == sum(each) else []
     marks = _marks(text, introduced.end())
     for separators in ("，；", "；", "、", "，；、"):
         parts = _split(text, introduced.end(), marks, separators)
@@ -153,6 +203,11 @@ def _behind(text: str, name: _Name) -> list[_Part]:
         if wanted > 1 and (len(parts) == wanted or (len(parts) > wanted and _share(text, parts[:wanted], name.stem))):
             return parts[:wanted]
     return []
+
+
+def _counts_of(name: _Name) -> list[int]:
+    """Return the numbers that a name strings together: “三区两园一中心” are six."""
+    return [goal_words.DIGITS[one] for one in _EACH.findall(name.label[1 : name.label.index("”")])] if name.stem else []
 
 
 def _counts(text: str, part: Span, count: int) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import authorities, jurisdictions, organizations, persons, schools
 from kg.extract.found import claims_of
+from kg.extract.own_school import own_school
 from kg.language.clauses import QUOTES, TITLES, enclosures
 from kg.model import Claim, Document, Mention, Span
 
@@ -24,6 +25,7 @@ _KEPT = "kg_names"
 _SOURCES = (jurisdictions.extract, authorities.extract, schools.extract, organizations.extract, persons.extract)
 _KINDS = frozenset({"Jurisdiction", "EducationAuthority", "School", "Organization", "Person", "Township", "Zone"})
 _MARKS = re.compile(r"[，,；;：:。！？!?\n（()）]")
+_CLASS_NUMBER = re.compile(r"[级一二三四五六七八九][（(]\d{1,2}[）)]班")  # 八（2）班
 _LONGEST_NAME = 40  # a longer quotation is speech: what it says counts
 WINDOW = 180  # the longest stretch of a part that is looked at
 
@@ -41,6 +43,7 @@ class Names:
     shields: tuple[Span, ...]
     marks: tuple[int, ...]
     clauses: tuple[Span, ...]
+    own_school: Mention | None  # that speaks in the text
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
         """Return the mentions that begin in [start, end)."""
@@ -51,6 +54,10 @@ class Names:
         paragraph = self.document.paragraphs[self.document.sentences[self.document.sentence_at(position)].paragraph]
         before = self.between(paragraph.start, position)
         return next((one for one in reversed(before) if one.kind in kinds), None)
+
+    def school_meant(self, position: int) -> Mention | None:
+        """Return the school that 该校 or 学校 means there: the last of its paragraph, else the text's own."""
+        return self.last_before(position, {"School"}) or self.own_school
 
     def shielded(self, position: int) -> bool:
         """Tell whether the position stands inside a quotation, a title or a name."""
@@ -130,6 +137,7 @@ def _gathered(doc: Doc, document: Document) -> Names:
         shields,
         tuple(_open_marks(document.text, shields)),
         tuple(clause for sentence in document.sentences for clause in sentence.clauses),
+        own_school(document, ordered),
     )
 
 
@@ -155,5 +163,17 @@ def _open_marks(text: str, shields: Sequence[Span]) -> Iterator[int]:
     """Yield where the marks between parts stand, those inside of shields left out."""
     begin = 0
     for shield in (*shields, Span(len(text), len(text))):
-        yield from (match.start() for match in _MARKS.finditer(text, begin, shield.start))
+        yield from (
+            match.start()
+            for match in _MARKS.finditer(text, begin, shield.start)
+            if not _numbers_class(text, match.start())
+        )
         begin = shield.end
+
+
+def _numbers_class(text: str, at: int) -> bool:
+    """Tell whether the bracket at `at` is that of a class's number: 八（2）班."""
+    if text[at] not in "（）()":
+        return False
+    found = (_CLASS_NUMBER.match(text, start) for start in range(max(0, at - 4), at))
+    return any(one is not None and at < one.end() for one in found)

@@ -30,8 +30,8 @@ _MEMBER = re.compile(
 )
 _PART = re.compile(rf"(?:的|原)?[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join(words.PART_HEADS)})")
 DATE = (
-    r"(?:\d{4}年(?:度|初|底|末|秋季?|春季?|暑期|内)?(?:\d{1,2}月(?:份|底|初|末|中旬|上旬|下旬|\d{1,2}日)?)?"
-    r"|\d{1,2}月(?:份|底|初|末|中旬|上旬|下旬|\d{1,2}日)?|[一二三四五六七八九十]{1,2}月(?:份|底|初|中旬|上旬|下旬)?|年底|秋季|春季|开学)"
+    r"(?:(?:\d{4}|今|去|明|当|同|前)年(?:度|初|底|末|秋季?|春季?|暑期|内)?(?:\d{1,2}月(?:份|底|初|末|中旬|上旬|下旬|\d{1,2}日)?)?"
+    r"|\d{1,2}月(?:份|底|初|末|中旬|上旬|下旬|\d{1,2}日)?|[一二三四五六七八九十]{1,2}月(?:份|底|初|中旬|上旬|下旬)?|年底|秋季|春季|开学|寒假|暑假|国庆节?|春节|元旦|[上本下]个?月(?:底|初|中旬|\d{1,2}[日号])?|[上下]半年)"
     r"(?:学期)?(?:开学)?(?:之?前)?"
 )
 _TAIL = re.compile(
@@ -39,13 +39,23 @@ _TAIL = re.compile(
     r"|[在于][^，,。；;]{2,60}[中上里]|因[^，,。；;]{2,24})\Z"
 )
 _LEAD = re.compile(
-    rf"(?:{'|'.join(sorted(words.OPENERS, key=len, reverse=True))}|(?:从|到|至)?{DATE}"
-    r"|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|\s)"
+    rf"(?:{'|'.join(sorted(words.OPENERS, key=len, reverse=True))}|(?:从|到|至|自)?{DATE}(?:起|以来)?(?:上午|下午|晚上?)?"
+    r"|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|[△▲▼◇◆○●◎□■☆★※·•✓✔✅☑▶►🌟👉—-]|\s)"
 )
 _DENIED = re.compile(rf"(?:{'|'.join(words.NOT_SO)})(?:{'|'.join(words.BETWEEN)})*\Z")
 _OURS = re.compile(r"[我本](省|自治区|市|州|盟|县|区|旗)(?!人)")
 _SELF = re.compile(r"(?:我|全|本)(省|自治区|市|州|盟|县|区|旗)|(?:该)(省|市|县|区|旗)")
-_THAT_SCHOOL = frozenset({"该校", "该园", "我校", "我园", "本校"})
+_THAT_SCHOOL = frozenset({"该校", "该园", "我校", "我园", "本校", "本园", "学校"})
+_THAT = re.compile(r"该校|该园|我校|我园|本校|本园|学校(?![的里内中])")
+_WITH_TITLE = re.compile(
+    r"(?:的)?(?:[\u4e00-\u9fff]{0,6}?(?:教师|老师|校长|园长|书记|主任|学生|同学|选手|班主任|教练))?(?=[\u4e00-\u9fff])"
+)
+_TEAM = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:{'|'.join(words.TEAMS)})(?=[在于以])")
+_FORMER = re.compile(r"(?:原来的|原先的|原有的|原|新成立的|新组建的|新建的)?(?:(?:民办|公办|私立|普惠性民办)的?)?")
+_CALLED = ("老师", "同学", "同志", "教练", "教授")
+_MADE = re.compile(
+    rf"(?:{'|'.join(words.MADE)})的(?:[\u4e00-\u9fff]{{0,8}})?(?:《[^《》\n]{{1,40}}》|[\u4e00-\u9fff]{{2,8}})\Z"
+)
 _LONGEST_WITH_PERSON = 24
 _TAIL_REACH = WINDOW // 2
 REACH = 240  # how far back in its clause a subject may stand
@@ -148,18 +158,44 @@ def party(names: Names, start: int, end: int) -> Party | None:
     """Return what exactly these words name: an entity, a part or group of one, or a counted group."""
     text = names.text
     named = names.by_start.get(start)
+    former = _FORMER.match(text, start, end) if named is None else None
+    if former and former.end() in names.by_start:
+        return party(names, former.end(), end)
     if named is not None and named.span.end == end:
         return Party(named, _body(named))
     itself = _SELF.fullmatch(text, start, end)
     if itself:
         return Party(itself_mention(Span(start, end), itself[1] or itself[2]))
     if text[start:end] in _THAT_SCHOOL:
-        school = names.last_before(start, {"School"})
+        school = names.school_meant(start)
         return Party(school, school) if school is not None else None
+    that = _THAT.match(text, start, end)
+    if that and named is None:
+        return _of_that_school(names, that, end)
     last = names.by_end.get(end)
     if last is not None and last.kind == "Person" and end - start <= _LONGEST_WITH_PERSON:
         return Party(last, _body(named))
+    called = next((word for word in _CALLED if text.endswith(word, start, end)), "")
+    last = names.by_end.get(end - len(called)) if called else None
+    if last is not None and last.kind == "Person" and end - start <= _LONGEST_WITH_PERSON:
+        return Party(last, _body(named))
     return _group(names, named, start, end)
+
+
+def _of_that_school(names: Names, that: re.Match[str], end: int) -> Party | None:
+    """Return a group or part of the school that is meant: 学校女排, 该校学生王小明."""
+    school = names.school_meant(that.start())
+    last = names.by_end.get(end)
+    if last is not None and last.kind == "Person":
+        return Party(last, school)
+    fits = any(pattern.fullmatch(names.text, that.end(), end) for pattern in (_GROUP, _PART, _COUNTED))
+    return Party(described(names, that.start(), end), school) if fits and school is not None else None
+
+
+def maker(names: Names, start: int, end: int) -> int:
+    """Return where the words end that name who made what wins: 某某|执教的《…》."""
+    made = _MADE.search(names.text, start, end)
+    return made.start() if made else end
 
 
 def _body(mention: Mention | None) -> Mention | None:
@@ -207,9 +243,28 @@ def subject_of_clause(names: Names, start: int, end: int) -> Party | None:
     for begin in (*(at + 1 for at in reversed(names.marks_in(start, end))), start):
         span = trimmed(names.text, begin, end)
         named = names.by_start.get(span.start) or names.by_start.get(begin)
+        if named is not None and named.kind in {"School", "Person"}:
+            who = _somebody(names, named, end)
+            if who is not None:
+                return who
         if named is not None and named.kind in ACTORS:
             return Party(named, named if named.kind in BODIES else None)
+        that = _THAT.match(names.text, span.start, end)
+        school = names.school_meant(span.start) if that else None
+        if that and school is not None:
+            team = _TEAM.match(names.text, that.end(), end)
+            mention = described(names, span.start, team.end()) if team else school
+            return Party(mention, school)
         ours = _OURS.match(names.text, span.start, end)
         if ours:
             return Party(itself_mention(Span(*ours.span()), ours[1]))
     return None
+
+
+def _somebody(names: Names, named: Mention, end: int) -> Party | None:
+    """Return the person who opens a part: 县二小教师王某某|…, 王某某|…."""
+    if named.kind == "Person":
+        return Party(named)
+    titled = _WITH_TITLE.match(names.text, named.span.end, end)
+    person = names.by_start.get(titled.end()) if titled else None
+    return Party(person, named) if person is not None and person.kind == "Person" else None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract import name_lists
+from kg.extract import name_lists, rosters
 from kg.extract.jurisdictions import mention_claim
 from kg.extract.posts import sent_before, title_behind, titles_before, titles_of
 from kg.extract.reader import Post, Reader, reader_of
@@ -25,23 +25,26 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BESIDE, _APPOINTED, _LABELLED, _AGAIN = "person-beside-post", "person-appointed", "person-labelled", "person-again"
-_IN_ROW, _BEFORE = "person-in-row", "person-before-post"
+_IN_ROW, _BEFORE, _LISTED = "person-in-row", "person-before-post", "person-in-roster"
+_OF_SCHOOL = "person-of-school"
 _LENGTHS = (3, 2, 4)  # of a name, the usual one first
 _GAP = re.compile(r"[ \t\u3000\u00a0]{1,4}")
 _QUOTED_TITLE = re.compile(r"“([\u4e00-\u9fff]{2,6})”")
 _JOINS = frozenset("、，,和")
+_AND = frozenset("和与及")
+_FULL = 3  # characters of a usual name
 _COMRADE = re.compile(r"(?:同志|先生|女士)?")
 _IN_BRACKETS = re.compile(r"[（(](?:现任|兼任|时任|现为)?([^（）()\n]{3,40})[）)]")
 _APPOINTMENT = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?"
-    r"(?P<verb>不再担任|不再兼任|拟任|曾任|现任|担任|兼任|当选为|任)(?P<post>[^，,。；;：:（）()\n]{3,60})"
+    r"(?P<verb>不再担任|不再兼任|拟任|曾任|现任|担任|兼任|当选为|(?:[，,])?(?:目前|现|现已|已|如今|同时)?(?:已|还)?(?:出任|升任|接任|改任|转任|就任)|任)(?P<post>[^，,。；;：:（）()\n]{3,60})"
 )
 _LATER_APPOINTMENT = re.compile(rf"[，,。；;：:、（(\s]{_APPOINTMENT.pattern}")
 _ORDERED = re.compile(
     r"(?P<verb>任命|聘任|聘请|推荐|提名|免去|提拔)(?P<name>[\u4e00-\u9fff]{2,4}?)"
     r"(?:(?:同志|先生|女士)?(?P<to>为|任|担任)|(?:同志的?|的)(?=[\u4e00-\u9fff]{3,40}职务))(?P<post>[^，,。；;：:（）()\n]{3,60})"
 )
-_CURRENT = frozenset({"现任", "担任", "兼任", "当选为", "任"})
+_NO_LONGER = ("不再担任", "不再兼任", "拟任", "曾任")
 _MADE = frozenset({"任命", "聘任", "聘请"})
 _LABEL = re.compile(r"(?:签发人|联系人|经办人|承办人|报告人|主讲人|发言人)[：:][ \u3000]?")
 _SALUTATION = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:委员|代表|同志|先生|女士|老师)[：:]", re.MULTILINE)
@@ -61,14 +64,16 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     reader = reader_of(doc, document)
     ends = _ends_of_titles(reader)
     alone = (_Found(name, _IN_ROW) for name in name_lists.certain(reader.terms))
-    certain = [*_appointed(reader), *_labelled(reader.text), *_before_titles(reader), *alone]
+    listed = (_Found(name, _LISTED, posts) for name, posts in rosters.find(reader))
+    schools = _of_schools(reader)
+    certain = [*_appointed(reader), *_labelled(reader.text), *_before_titles(reader), *listed, *schools, *alone]
     known = frozenset(reader.text[slice(*one.name)] for one in _all(reader, frozenset(), ends, certain))
     if not known:
         return
     found = _all(reader, known, ends, certain)
     known = frozenset(reader.text[slice(*one.name)] for one in found)
     found = sorted([*found, *_again(reader, known, found)], key=lambda one: one.name)
-    found = _in_turn(reader.text, found)
+    found = _leading(reader, _in_turn(reader.text, found))
     found = [replace(one, posts=tuple(post for post in one.posts if _is_clear(post, known))) for one in found]
     bodies = _first_bodies(reader.text, found)
     for one in found:
@@ -77,6 +82,12 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
         yield mention_claim(document, person, one.rule)
         for post in one.posts:
             yield _holding(document, person, post, one.rule)
+
+
+def _leading(reader: Reader, found: list[_Found]) -> list[_Found]:
+    """Add the posts in groups that are set up: 成立…领导小组，局长王某任组长，李某、张某任副组长."""
+    led = rosters.leading(reader, [one.name for one in found])
+    return [replace(one, posts=(*one.posts, *led.get(one.name, ()))) for one in found]
 
 
 def _in_turn(text: str, found: Iterable[_Found]) -> list[_Found]:
@@ -204,8 +215,13 @@ def _behind_gap(text: str, end: int) -> int:
 def _listed(text: str, name: Span, posts: tuple[Post, ...], known: frozenset[str]) -> Iterator[_Found]:
     """More names behind the first with 、 (副校长周某、李某): the same post, where a body has several of it."""
     shared = posts if len(posts) == 1 and posts[0].title.startswith(("副", "教", "委", "成")) else ()
-    if text[name.end : name.end + 1] == "、" and text[name.end + 1 : name.end + 2] in SURNAMES:
-        yield from (_Found(other, _BESIDE, shared) for other in name_lists.row_at(text, name.end + 1, known))
+    joint = text[name.end : name.end + 1]
+    if (joint == "、" or (joint in _AND and shared)) and text[name.end + 1 : name.end + 2] in SURNAMES:
+        row = name_lists.row_at(text, name.end + 1, known)
+        end = name_end(text, name.end + 1, known=known) if not row and joint in _AND else None
+        yield from (_Found(other, _BESIDE, shared) for other in row)
+        if end is not None and end - name.end == _FULL + 1:
+            yield _Found(Span(name.end + 1, end), _BESIDE, shared)
 
 
 def _before_titles(reader: Reader) -> Iterator[_Found]:
@@ -239,7 +255,7 @@ def _appointed(reader: Reader) -> Iterator[_Found]:
     for match in (*([first] if first else []), *_LATER_APPOINTMENT.finditer(reader.text)):
         posts = titles_of(reader, Span(*match.span("post"))) if is_plain_name(match["name"]) else ()
         if posts:
-            yield _Found(Span(*match.span("name")), _APPOINTED, posts if match["verb"] in _CURRENT else ())
+            yield _Found(Span(*match.span("name")), _APPOINTED, () if match["verb"] in _NO_LONGER else posts)
     for match in _ORDERED.finditer(reader.text):
         posts = titles_of(reader, Span(*match.span("post"))) if is_plain_name(match["name"]) else ()
         if posts:
@@ -255,6 +271,18 @@ def _labelled(text: str) -> Iterator[_Found]:
     for match in _SALUTATION.finditer(text):
         if is_plain_name(match[1]):
             yield _Found(Span(*match.span(1)), _LABELLED)
+
+
+def _of_schools(reader: Reader) -> Iterator[_Found]:
+    """Full names right behind that of a school, where a verb or a colon ends them: 县二小王某某|荣获."""
+    text = reader.text
+    for school in reader.schools():
+        name = Span(school.span.end, school.span.end + _FULL)
+        words = text[slice(*name)]
+        if words[:1] not in SURNAMES or not is_plain_name(words) or name_end(text, name.start) != name.end:
+            continue
+        if edge_at(text, name.end) is Edge.VERB or text.startswith(("：", ":"), name.end):
+            yield _Found(name, _OF_SCHOOL)
 
 
 def _again(reader: Reader, known: frozenset[str], found: Iterable[_Found]) -> Iterator[_Found]:

@@ -40,6 +40,11 @@ _PUBLIC_BODIES = ("人民政府", "政府", "政协", "人大常委会", "人大
 _COMMITTEES = ("县委", "市委", "区委", "旗委", "州委", "盟委", "省委", "地委")
 _SCHOOL_TITLES = ("书记", "校长", "园长")
 _CLOSING = frozenset("中时后间")  # end what is said before the one who acts: 座谈会中|某某副县长
+_TEACHERS = ("教师", "老师", "班主任")
+_TAUGHT = re.compile(
+    r"(?:高[一二三]|初[一二三]|[一二三四五六七八九]年级)?"
+    r"(?:语文|数学|英语|物理|化学|生物|政治|历史|地理|音乐|体育|美术|思政|信息技术|科学|心理健康|心理)?(?:组|学科)?$"
+)
 _MOST_TITLES = 6  # of one person
 _WAY = 24  # characters from the body that sends somebody to the title: 派驻|某县某镇
 _SENT = re.compile(r"(?:选派到|选派|派驻到|派驻|下派|派到|派往|驻)[\u4e00-\u9fff]{1,16}[“\"]?$")
@@ -102,7 +107,7 @@ def _title_before(reader: Reader, end: int) -> Post | None:
     words = text[title.start : end]
     start, body_end = title.start, title.body_end
     past = next((word for word in PAST if text.endswith(word, 0, body_end)), "") if body_end == title.start else ""
-    body = _printed_body(reader, title, body_end - len(past))
+    body = _printed_body(reader, title, body_end - len(past)) or _school_of_teacher(reader, title)
     meant = None if body is not None else _named_before(reader, body_end - len(past))
     if meant is not None:
         body, start = meant
@@ -168,6 +173,14 @@ def _printed_body(reader: Reader, title: Title, end: int) -> Mention | None:
         return _township_office(terms, end, _GOVERNMENT, end) or _office(place_before(terms, end), _GOVERNMENT, end)
     open_ = title.body is Body.OPEN and whole_of(terms, end) is None
     return named_by_grammar(terms, end) if open_ else None
+
+
+def _school_of_teacher(reader: Reader, title: Title) -> Mention | None:
+    """The school before what a teacher teaches: 第一中学|高三|教师, 县二小|五年级数学|老师."""
+    if title.body is not Body.SCHOOL or not reader.text.endswith(_TEACHERS, title.start, title.end):
+        return None
+    taught = _TAUGHT.search(reader.text, max(0, title.start - _WAY), title.start)
+    return body_of(reader.terms, reader.document, taught.start()) if taught and taught.start() < title.start else None
 
 
 def _committee_of(reader: Reader, start: int, committee: str) -> Mention | None:
@@ -260,7 +273,11 @@ def _carried(reader: Reader, posts: list[Post]) -> tuple[Post, ...]:
         before = carried[-1] if carried else None
         if post.body is None and before is not None and before.body is not None and _fits(before, post):
             carried.append(replace(post, body=before.body))
-        elif post.body is None and (post.section or _stands_alone(reader.terms, post.span.start)):
+        elif post.body is None and (
+            post.section
+            or _stands_alone(reader.terms, post.span.start)
+            or reader.text[post.span.start - 1 : post.span.start] == "由"
+        ):
             carried.append(replace(post, body=_meant(reader, post)))
         else:
             carried.append(post)
@@ -305,7 +322,11 @@ def title_behind(reader: Reader, name: Span, end: int) -> Post | None:
     title = title_ending(reader.text, end)
     if title is None or title.start != name.end or title.body in {Body.COMMITTEE, Body.PARTY}:
         return None
-    words, body = reader.text[title.start : end], _printed_body(reader, title, name.start)
+    of = name.start - reader.text.endswith("的", 0, name.start)
+    words, body = reader.text[title.start : end], _printed_body(reader, title, of)
+    if words == "老师":  # people of any calling are called so: only with their school, and by a full name
+        body = body if body is not None and body.kind == "School" and name.end - name.start > 2 else None
+        return Post(words, Span(body.span.start, end), title.body, body, printed=True) if body is not None else None
     if body is not None:
         return Post(words, Span(body.span.start, end), title.body, body, printed=True)
     if not (_stands_alone(reader.terms, name.start) or reader.text[name.start - 1 : name.start] in _CLOSING):

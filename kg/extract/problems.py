@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.terms import Term, plain_terms
-from kg.language import clauses, headings
+from kg.language import clauses, headings, project_words
 from kg.language import problem_words as words
 from kg.language.patterns import either
 from kg.language.status import plans
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SHORTEST, _LONGEST = 4, 80
+_SHORTCOMING = "|".join(words.SHORTCOMINGS)
 _ENDING = re.compile(r"(?:的?(?:现象|问题|情况))?(?:等等?)?$")
 _STILL = re.compile(r"(?:仍|还|尚)(?:有|达|为|需|存|不|难|缺)|(?:仍然|依然|依旧)(?!是)")
 _NEGATED = re.compile(r"没有|未(?![来成必雨])|不(?![断仅但得要忘止同论管久失负限含]|少于|低于|超过)|缺")
@@ -29,6 +30,8 @@ _ADMISSION = re.compile(
     rf"|(?:{'|'.join(words.LONG)})[^，,。；;、的]{{0,6}}?(?:{'|'.join(words.UNABLE)})(?!{'|'.join(words.CHERISHED)})[^，,。；;、的]+$"
     rf"|(?:{'|'.join(words.UNABLE)}|不能)[^，,。；;、的]{{0,4}}?(?:{'|'.join(words.MEETING)})"
     rf"[^，,。；;]{{1,20}}(?:{'|'.join(words.DEMANDS)})$"
+    rf"|(?:{'|'.join(words.SOME)})[^，,。；;、的“]{{0,10}}(?:{'|'.join(words.WRONGS)})"
+    rf"|(?<=[\u4e00-\u9fff])(?:{'|'.join(words.HALTED)})(?:至今|了?[0-9一二两三四五六七八九十半]{{1,3}}(?:余|多)?个?(?:年|月|天|周))"
     rf"|{'|'.join(words.ADMITTING)}|(?<!不)低于[^，,。；;]{{0,8}}平均"
 )
 # Without one of these a sentence outside of a stretch admits nothing; most sentences end here.
@@ -42,6 +45,9 @@ _HINT = re.compile(
             "还",
             "尚",
             "存在",
+            "没",
+            "至今",
+            *words.HALTED,
             "受",
             *words.UNABLE,
             "不能",
@@ -52,10 +58,26 @@ _HINT = re.compile(
         )
     )
 )
+_LACKS = re.compile(
+    rf"(?:{either(words.SO_LONG)})(?:仍|还|都|也)?(?:{either(words.LACKING)})(?!{either(words.NOTHING_BAD)}|[来成必雨])"
+    r"[^，,。；;的]*$"
+)
+_FEW = re.compile(rf"(?:{either(words.SO_FEW)})(?:为|达|有)?[0-9一二两三四五六七八九十][^，,。；;的]*$")
+_SOME_OF = re.compile(rf"(?:还有|仍有|有)?(?:{either(words.SOME)})")
+_LISTS = re.compile(rf"(?:{either(words.SEEING)})[^：:。]{{0,24}}?(?:{_SHORTCOMING})[^：:，,。]{{0,6}}[：:]")
+_LABEL = re.compile(rf"(?:{either(words.LABELS)})[：:]")
+_QUOTED = re.compile(r"“[^“”\n]{1,24}”")
+_COUNTED_ONLY = re.compile(r"未[\u4e00-\u9fff]{2}[0-9]{1,4}[个所项人]$")
+_EXISTS = re.compile(r"存在[^，,。；;的]{2,20}(?:现象|行为|问题|情况|不足|隐患|差距)$")
+_UNDER = re.compile(r"[里中内上下]$|(?:以来|年来|期间|之后|后)$")
+_ABOUT = re.compile(
+    r"(?:反馈的?|指出的?)?关于(?:“(?P<quoted>[^“”\n]{4,60})”|(?P<plain>[^“”，,。；;\n]{4,50}?))(?:方面)?的?问题(?=$|[。：:；;（(\n])"
+)
+_CRITICISED = re.compile(rf"对(?:该[校园局县])?(?P<what>[^，,。；;：:\n]{{4,80}}?)(?:{either(words.CRITICISING)})")
+_ONLY_NAMES = (*project_words.BUILDINGS, *project_words.SCHOOLS)  # an item's heading that names a building or school
 _SETS_ABOUT = re.compile(either((*words.REMEDIES, *words.WARNING)))
 _PASSED_ON = re.compile(rf"^(?!.*(?:{'|'.join(words.CONFIRMING)})).*(?:{'|'.join(words.PASSING_ON)})")
 _AIMED = re.compile(r"[^，,。；;]{0,20}的(?:目标|要求|标准|水平|任务|预期|现象|问题|情况)(?:等|任务)?$")
-_SHORTCOMING = "|".join(words.SHORTCOMINGS)
 # 部分学校…, 由于…, …相对滞后: words beside which a shortcoming is owned
 _OWNS = re.compile(
     rf"[^，,。；;、的]{{0,6}}?(?:{'|'.join(words.SOME)})|{'|'.join(words.CAUSES)}|.*(?:{'|'.join(words.DEGREES)})"
@@ -85,7 +107,10 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
         if in_stretch and document.text.startswith(words.TURNING, sentence.span.start):
             turned = sentence.section
             continue
-        admitted = list(_of_stretch(document, sentence) if in_stretch else _of_sentence(document, sentence))
+        admitted = list(_of_heading(document, sentence) or _of_list(document, sentence))
+        admitted += _criticised(document, sentence)
+        if not admitted:
+            admitted += _of_stretch(document, sentence) if in_stretch else _of_sentence(document, sentence)
         for part in admitted:
             yield Claim(
                 kind="Problem",
@@ -98,6 +123,56 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
             )
 
 
+def _of_heading(document: Document, sentence: Sentence) -> list[_Part]:
+    """Return the shortcoming that a sentence only heads what is said of it: （一）关于“…”问题."""
+    text = document.text
+    mark = headings.leading_mark(text, sentence.span.start, sentence.span.end)
+    match = _ABOUT.match(text, mark.end if mark else sentence.span.start, sentence.span.end)
+    if match is None:
+        return []
+    found = Span(*match.span(match.lastgroup or 0))
+    words_ = text[slice(*found)]
+    return [_Part(found, words_, "", "")] if match["quoted"] or _falls_short(words_) else []
+
+
+def _of_list(document: Document, sentence: Sentence) -> list[_Part]:
+    """Return what stands behind words that name a list of shortcomings: 更要看到不足：…, 问题表现：…."""
+    text, span = document.text, sentence.span
+    label = _LABEL.match(text, *span)
+    lead = label or _LISTS.search(text, *span)
+    if lead is None or (label is None and _sets_about(text[span.start : lead.end()])):
+        return []
+    found: list[_Part] = []
+    parts = [part for part in _parts(document, sentence) if part.span.start >= lead.end()]
+    for clause in sentence.clauses:
+        here = [part for part in parts if clause.start <= part.span.start < clause.end and _may_be_one(part.text)]
+        short = [part for part in here if _falls_short(part.text) or _is_of_some(part.text)]
+        found += here if label else short or here[:1]
+    return found
+
+
+def _may_be_one(part: str) -> bool:
+    """Tell whether a part of a list of shortcomings is one, and neither leads up to it nor turns to remedies."""
+    return not (_only_leads_up(part) or _UNDER.search(part) or _turns_to_remedy(part) or _is_general(part))
+
+
+def _is_of_some(part: str) -> bool:
+    """Tell whether a part judges some of many, says how few there are, or what they have not."""
+    return any((_SOME_OF.match(part), _FEW.search(part), _LACKS.search(part), _EXISTS.search(part)))
+
+
+def _criticised(document: Document, sentence: Sentence) -> Iterator[_Part]:
+    """Yield what is criticised: 对该校…更新不及时、…登记不全提出批评."""
+    text = document.text
+    if "批评" not in text[slice(*sentence.span)]:
+        return
+    for match in _CRITICISED.finditer(text, *sentence.span):
+        for found in clauses.listed(text, *match.span("what")) or [Span(*match.span("what"))]:
+            words_ = text[slice(*found)]
+            if len(words_) >= _SHORTEST and _falls_short(words_):
+                yield _Part(found, words_, "", "")
+
+
 def _of_stretch(document: Document, sentence: Sentence) -> Iterator[_Part]:
     """Yield what a sentence of a section or stretch of problems admits: of a numbered item every part."""
     section = document.sections[sentence.section]
@@ -108,8 +183,8 @@ def _of_stretch(document: Document, sentence: Sentence) -> Iterator[_Part]:
     for part in _parts(document, sentence):
         if _only_leads_up(part.text) or _turns_to_remedy(part.text) or _is_general(part.text):
             continue
-        short = is_item and len(part.text) <= _LONGEST // 2
-        if short or _falls_short(part.text) or _STILL.search(part.text):
+        short = is_item and len(part.text) <= _LONGEST // 2 and not part.text.endswith(_ONLY_NAMES)
+        if short or _falls_short(part.text) or _STILL.search(part.text) or _is_of_some(part.text):
             yield part
 
 
@@ -123,6 +198,8 @@ def _of_sentence(document: Document, sentence: Sentence) -> Iterator[_Part]:
     admitted = {part for part in parts if part in owned or _admits(part)}
     if len(admitted) >= 3 and 2 * len(admitted) > len(parts):
         admitted |= {part for part in parts if _falls_short(part.text) or _NEGATED.search(part.text)}
+    if admitted:
+        admitted |= {part for part in parts if _FEW.search(part.text) and not _sets_about(part.text)}
     for part in parts:
         if part in admitted and not _turns_to_remedy(part.text) and not _is_general(part.text):
             yield part
@@ -160,6 +237,8 @@ def _is_admission(part: str) -> bool:
 
     Before 的 the words only say which: 未完成的任务.
     """
+    if _COUNTED_ONLY.search(part):
+        return False
     found = (match.end() for match in _ADMISSION.finditer(part))
     return any("的" not in part[end:] or _AIMED.match(part, end) for end in found)
 
@@ -174,9 +253,9 @@ def _admits(part: _Part) -> bool:
     told = part.text
     if _sets_about(told):
         return False
-    if _is_admission(told) or (part.joint in words.AGAINST and _STILL_SOME.match(told)):
+    if _is_admission(told) or _LACKS.search(told) or (part.joint in words.AGAINST and _STILL_SOME.match(told)):
         return True
-    if not _falls_short(told) or told.endswith(words.BURDENS):
+    if not _falls_short(told) or (told.endswith(words.BURDENS) and not _SOME_OF.match(told)):
         return False
     return _OWNS.match(told) is not None or _STILL.search(told) is not None
 
@@ -185,7 +264,7 @@ def _sets_about(part: str) -> bool:
     """Tell whether a part sets about a shortcoming, only supposes it, or passes it on unconfirmed."""
     if _PASSED_ON.match(part):
         return True
-    return _SETS_ABOUT.search(part) is not None or part.startswith(words.CONDITIONS)
+    return _SETS_ABOUT.search(_QUOTED.sub("", part)) is not None or part.startswith(words.CONDITIONS)
 
 
 def _only_leads_up(part: str) -> bool:

@@ -364,9 +364,9 @@ def _part(text: str, near: Span, span: Span) -> Span:
     """Return the part that holds the name, of the text near it, with parts that go on listing: “甲”，“乙”荣获 …."""
     first, last = near
     start, end = span
-    while start > first and (text[start - 1] not in _PART_MARKS or text[start - 2] in CLOSING_QUOTES):
+    while start > first and (text[start - 1] not in _PART_MARKS or text[max(0, start - 2)] in CLOSING_QUOTES):
         start -= 1
-    while end < last and (text[end] not in _PART_MARKS or text[end + 1] in OPENING_QUOTES):
+    while end < last and (text[end] not in _PART_MARKS or text[end + 1 : end + 2] in OPENING_QUOTES):
         end += 1
     return Span(start, end)
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from kg.extract.built import BEFORE_NAME, Found, Works, led, listed, topic, verb_start
 from kg.extract.names import Names, names_of
 from kg.extract.parties import DATE, REACH, trimmed
-from kg.language import event_words
+from kg.language import event_words, headings
 from kg.language import project_words as words
 from kg.language.patterns import either
 from kg.language.status import clause_status
-from kg.model import Claim, Document, Dropped, Mention, Reason, SlotValue, Span, Status
+from kg.model import Claim, Document, Dropped, Mention, Reason, Role, SlotValue, Span, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,11 +40,17 @@ _STAGE_OF = {
     **dict.fromkeys(words.ACCEPTED, "accepted"),
     **dict.fromkeys((*words.PREPARED, *(f"已{word}" for word in words.PREPARED)), "planned"),
 }
-_STAGES = re.compile(either(_STAGE_OF))
-_CUE = re.compile(either((*BEFORE_NAME, *_STAGE_OF, *words.WORK_HEADS)))
+_SHAPES = {
+    "accepted": words.ACCEPTED_AS,
+    "done": words.DONE_AS,
+    "under way": words.UNDER_WAY_AS,
+    "planned": words.PREPARED_AS,
+}
+_STAGES = re.compile(f"{either(_STAGE_OF)}|{'|'.join(_SHAPES.values())}")
+_CUE = re.compile(f"{either((*BEFORE_NAME, *_STAGE_OF, *words.WORK_HEADS))}|{'|'.join(_SHAPES.values())}")
 _THAT_PROJECT = re.compile(r"(?:目前|现在)?(?:该|本)(?:项目|工程)")
 _ONLY_WHEN = re.compile(
-    rf"(?:(?:目前|现在)?(?:该|本)(?:项目|工程)|{DATE}|{either((*event_words.ADVERBS, *event_words.OPENERS))}"
+    rf"(?:(?:目前|现在)?(?:该|本)(?:项目|工程)|{DATE}|拟于|{either((*event_words.ADVERBS, *event_words.OPENERS))}"
     r"|[于在和、与及至到年])*+"
 )
 _NOTHING_ELSE = re.compile(rf"(?:并?(?:建设|施工|使用|投入使用|投用|交付使用|招生|开学|开园))?了?(?:[于在]{DATE})?")
@@ -56,16 +62,19 @@ _STAGE_OF_VERB = (
     (words.GOING, "under way"), (words.BUILDING, "done"),
 )  # fmt: skip
 _ACCEPTING = re.compile(r"(?:[（(][^（()）\n]{1,12}[)）])?(?:项目|工程)?(?:竣工)?验收")
+_RAISES = frozenset((*words.BUILDING, *words.FINISHING, *words.CARRYING, *words.NAMING))
 _SPEEDING = ("加快", "续建", "继续")
 _AFTER_STAGE = re.compile(
-    r"$|[、]|并|和|于|工程|施工|建设|[一二三四五六七八九十\d]{1,2}层|封顶|使用|投用|投入|交付|启用|验收|了$|后$|内部装修|装修|收尾|中$|主体|基础"
+    r"$|[、]|并|和|于|工程|施工|建设|[一二三四五六七八九十\d]{1,2}层|封顶|使用|投用|投入|交付|启用|验收|备案|手续|至今|部分|室内|一年|半年|[0-9]{1,3}[年月天%]|达|了$|后$|内部装修|装修|收尾|中$|主体|基础"
 )
 _LONGEST_LIST = 80
+_BRACKETED = re.compile(r"[（(][^（）()\n]*[）)]$")
 
 
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Yield a claim for each project and stage that a clause names."""
     names = names_of(doc, document)
+    yield from _itemised(names)
     last: tuple[int, tuple[Found, ...]] = (-1, ())  # the projects that were named last, and their paragraph
     for clause in names.clauses_with(_CUE):
         if not _names_works(names, clause):
@@ -86,6 +95,27 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
         yield from told.values()
 
 
+def _itemised(names: Names) -> Iterator[Claim | Dropped]:
+    """Yield the items of a list of projects: 1.县一中综合楼。11月通过验收; the heading above says that they are projects."""
+    document, text = names.document, names.text
+    title = text[slice(*document.title)] if document.title else ""
+    for section in document.sections:
+        above = document.sections[section.parent] if section.parent is not None else None
+        if section.number is None or above is None or section.heading.start == section.heading.end:
+            continue
+        told = title + text[slice(*above.heading)]
+        if not any(word in told for word in words.LISTS_OF_WORKS):
+            continue
+        heading = headings.heading_words(document, section)
+        end = heading.start + len(_BRACKETED.sub("", text[slice(*heading)]))
+        found = listed(names, Span(heading.start, end), Works("", counted=False, site=None, staged=True))
+        if len(found) != 1 or found[0].school is None or found[0].span != Span(heading.start, end):
+            continue
+        stage = _stage_in(names, heading.end, section.span.end)
+        at = stage.start() if stage is not None else heading.start
+        yield _claim(names, document.clause_at(at), found[0], stage)
+
+
 def _names_works(names: Names, part: Span) -> bool:
     """Tell whether a part names a school or what is built."""
     if _BUILT.search(names.text, *part):
@@ -102,13 +132,13 @@ def _carried(
 ) -> Iterator[tuple[Found, Claim | Dropped]]:
     """Yield the projects named before with what a part without a subject reports: 于8月通过竣工验收."""
     stage = _stage_in(names, *part) if known else None
-    if stage is None or not _ONLY_WHEN.fullmatch(names.text, part.start, stage.start()):
+    if stage is None or names.between(part.start, stage.start()):
         return
-    if not _NOTHING_ELSE.fullmatch(names.text, stage.end(), part.end):
-        return
+    plain = _ONLY_WHEN.fullmatch(names.text, part.start, stage.start()) is not None
+    plain = plain and _NOTHING_ELSE.fullmatch(names.text, stage.end(), part.end) is not None
     raised = any(word in stage[0] for word in words.RAISED)
     for found in known:
-        if _is_described(found) and not raised:
+        if (_is_described(found) and not raised) or (not plain and (found.alone or found.verb)):
             continue
         claim = _claim(names, clause, found, stage)
         if isinstance(claim, Claim) and claim.status is Status.REPORTED:
@@ -167,6 +197,8 @@ def _claim(names: Names, clause: Span, found: Found, stage: re.Match[str] | None
     status, cue = clause_status(text[clause.start : clause.end], role, at=at - clause.start)
     if status is None and stage is not None:
         status, cue = Status.REPORTED, stage[0]
+    if status is None and role is Role.NEUTRAL and (found.verb in _RAISES or not found.verb):
+        status, cue = Status.REPORTED, found.verb
     if status is None:
         return Dropped(reason=Reason.NO_STATUS, span=span, rule=_RULE, detail=text[span.start : span.end])
     slots: list[tuple[str, SlotValue]] = [("project", _mention(text, found))]
@@ -186,13 +218,18 @@ def _stage_end(text: str, stage: re.Match[str], end: int) -> int:
     return when.end() if when else stage.end()
 
 
+def _stage_of(told: str) -> str:
+    """Return the stage that words tell: by the list, else by their shape."""
+    return _STAGE_OF.get(told) or next(stage for stage, shape in _SHAPES.items() if re.fullmatch(shape, told))
+
+
 def _negated(text: str, at: int) -> bool:
     return any(word in text[max(0, at - 6) : at] for word in words.NOT_YET)
 
 
 def _stage_told(text: str, found: Found, stage: re.Match[str] | None, status: Status) -> str:
     """Return the stage: what is planned is planned, but for works that are said to go on or to be built."""
-    behind = _STAGE_OF[stage[0]] if stage is not None else ""
+    behind = _stage_of(stage[0]) if stage is not None else ""
     if stage is not None and _negated(text, stage.start()):
         return "planned"
     if status is not Status.PLANNED:

@@ -25,6 +25,7 @@ from kg.extract.jurisdictions import (
 from kg.extract.terms import Term
 from kg.extract.told_schools import parts_of_told
 from kg.language import names, school_names
+from kg.language.surnames import SURNAMES
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ _AND_OTHERS = re.compile(r"等(?:\d|[一二三四五六七八九十两多几]{1,
 _BY_GRAMMAR = re.compile(
     rf"(?P<numbered>{_NUMBERED.pattern})|(?P<digits>\d{{1,3}}[中小幼])|(?P<short>{school_names.SHORT_HEADS})"
 )
+_PUPIL = re.compile(
+    rf"学生(?=[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}[以在被获夺将考])"
+)  # 静宁中学|学生王某某以
 _SAID = 24  # characters behind a school's name in which its clause may say what it is
 _ORDINAL = re.compile(r"第(?:[一二三四五六七八九十百]{1,4}|\d{1,3})$")
 _COUNTED = re.compile(
@@ -247,6 +251,8 @@ def _name_before(terms: Terms, head: _Head, free: int = 0) -> _Name:
         if not size:
             return _Name(at, head, Place(at), ordinal, False, generic, soft)
         word = text[at - size : at]
+        if word in names.OWNERSHIP and not soft and head.start - at >= 2:  # 民办|育才|高中
+            return _Name(at, head, Place(at), ordinal, False, generic, soft)
         direct = ordinal and word in school_names.DIRECTLY_RUN  # 县|直属|第一幼儿园
         if word not in names.SOFT_WORDS and not direct:
             soft = False
@@ -301,7 +307,7 @@ def _fault(terms: Terms, name: _Name, *, listed: bool) -> Reason | None:
     """Why the candidate is no particular school, or None."""
     text = terms.text
     part, head = text[name.start : name.head.start], text[name.head.start : name.head.end]
-    if text.startswith(school_names.NOT_A_HEAD, name.head.end) and not text.startswith("生均", name.head.end):
+    if text.startswith(school_names.NOT_A_HEAD, name.head.end) and not text.startswith(("生均", "科技"), name.head.end):
         return Reason.NOT_A_NAME
     if _is_group(text, name) or _is_kind(name, part, head):
         return Reason.GENERIC
@@ -331,8 +337,13 @@ def _is_group(text: str, name: _Name) -> bool:
     start, end = name.first, name.head.end
     counted = _COUNTED.match(text, end) or _COUNTED_BEFORE.search(text, max(0, start - 4), start)
     return (
-        bool(counted) or name.generic or text[start - 1 : start] in names.GROUP_MARKS or text[start : start + 1] == "全"
+        bool(counted) or name.generic or text[start - 1 : start] in names.GROUP_MARKS or _is_whole(text, name)
     )
+
+
+def _is_whole(text: str, name: _Name) -> bool:
+    """Whether the name begins with 全 and no county's name does so: 全县…, but not 全州县…."""
+    return text[name.first : name.first + 1] == "全" and name.place.kind != "Jurisdiction"
 
 
 def _free_fault(name: _Name, part: str, head: str, *, listed: bool) -> Reason | None:
@@ -352,14 +363,16 @@ def _bare_fault(text: str, name: _Name, head: str, *, listed: bool) -> Reason | 
         is_name = own or (listed and not plain)
     elif not plain:
         is_name = True
-    elif text.startswith(school_names.AFTER_NO_SCHOOL, name.head.end):
+    elif text.startswith(school_names.AFTER_NO_SCHOOL, name.head.end) and not _PUPIL.match(text, name.head.end):
         is_name = False
     elif kind == "Abbreviation":  # 德州|学院
         is_name = head in school_names.HIGHER_HEADS
     elif kind == "Jurisdiction":
         full = name.place.words.endswith(tuple(names.LEVEL_CLASSES))
         is_name = head not in school_names.LOW_HEADS and (
-            not full or text.startswith(school_names.AFTER_COUNTY_SCHOOL, name.head.end)
+            not full
+            or head in school_names.LEVEL_HEADS
+            or text.startswith(school_names.AFTER_COUNTY_SCHOOL, name.head.end)
         )
     else:  # whether a stem is the place, and the rest no name, is the linker's to say
         is_name = kind == "JurisdictionStem"

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.language import clauses, goal_words, headings
 from kg.language.dates import find_dates, typed
 from kg.language.patterns import either
-from kg.language.status import ACTIONS, clause_status
+from kg.language.status import clause_status
+from kg.language.status_words import ACTIONS
 from kg.language.years import anchor_year
 from kg.model import Claim, Document, Dropped, Reason, Role, Section, SlotValue, Span, Status
 
@@ -31,6 +32,7 @@ _AHEAD = re.compile(
     rf"(?:{either(goal_words.GIVES)})了?(?:如下|以下|具体|[{''.join(goal_words.DIGITS)}几][点条项])?(?:工作)?"
     rf"(?:{either(goal_words.GIVEN)})(?:如下)?[：:]$|{either(goal_words.NEXT)}|(?:{either(goal_words.WHO_ACTS)})[^，,：:]{{0,12}}?将(?!{either(goal_words.NOT_AHEAD)})"
 )
+_DEEDS = re.compile(rf"[{''.join(goal_words.DIGITS)}]{{1,2}}[件项](?:民生|教育|重点|好)?实事[：:]$")
 _TELLS = re.compile(either(goal_words.TELLING))
 _FEWEST_PARTS = 3  # a plan's parts 一、二、三、 are items only where all of them are
 
@@ -87,7 +89,9 @@ def _numbered(document: Document) -> Iterator[_Item]:
             continue
         if 2 * len(leaves) <= len(siblings) or _under_principles(document, siblings[0]):
             continue
-        if siblings[0] in led_up_to and 2 * sum(_is_ordered(document, number) for number in siblings) <= len(siblings):
+        first = sections[siblings[0]].span.start
+        counted = _DEEDS.search(document.text, max(0, first - _SHORT_HEADING), first) is not None
+        if siblings[0] in led_up_to and not counted and 2 * sum(_is_ordered(document, number) for number in siblings) <= len(siblings):
             continue
         for number in siblings:
             words = headings.first_words(document, sections[number])
@@ -104,14 +108,22 @@ def _led_up_to(document: Document) -> set[int]:
     found: set[int] = set()
     ahead: dict[tuple[int | None, int], bool] = {}
     for number, section in enumerate(document.sections):
-        if not section.number or section.role not in _ELSEWHERE or section.level < headings.THIRD:
+        if not section.number or section.role not in _ELSEWHERE or section.level < headings.SECOND:
             continue
         siblings = section.parent, section.level
         if section.number == 1:
-            ahead[siblings] = _announces(document, section.span.start)
+            ahead[siblings] = _announces(document, section.span.start) or (
+                section.role is Role.NEUTRAL and _orders(document, section)
+            )
         if ahead.get(siblings):
             found.add(number)
     return found
+
+
+def _orders(document: Document, section: Section) -> bool:
+    """Tell whether a list's number is an order by itself: 一要."""
+    words = headings.first_words(document, section)
+    return section.level == headings.FOURTH and document.text[words.start - 1 : words.start] == goal_words.ORDERS
 
 
 def _is_ordered(document: Document, number: int) -> bool:

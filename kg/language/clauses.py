@@ -38,7 +38,7 @@ _COMMAS = "，,、"
 _SPEECH = SENTENCE_ENDS | frozenset("：:")  # what stands before words that are spoken and not only named
 _ENDS = re.compile(r"[。！？!?；;]")
 _AFTER_END = frozenset("。！？!?”’」』）)】》")
-_PART_ENDS = re.compile(r"[，；;：。！？!?\n]|[,:](?![0-9])|(?<![0-9])[,:]")  # neither 1,234 nor 13.5:1
+_PART_ENDS = re.compile(r"[，；;：。！？!?\n,:](?:(?<![,:])|(?![0-9])|(?<![0-9][,:]))")  # neither 1,234 nor 13.5:1
 _LIST_MARKS = re.compile(r"[、]")
 
 

@@ -82,8 +82,15 @@ _DATE = re.compile(
 )
 # What a date begins with: a digit or what hides one, a numeral, a quoted plan, and the first characters of 元月,
 # 上半年, 下半年, 第一季度, 春季, 秋季, 近三年 and of what stands for a year.
-_BEGINNINGS = '0-9xX×*＊〇○零一二三四五六七八九十“"元上下第春秋近'
-_FIRST = re.compile("[" + _BEGINNINGS + "".join(word[0] for word in RELATIVE_YEARS) + "]")
+_NUMERALS = "0-9〇○零一二三四五六七八九十"
+_FIRST = re.compile(f'[{_NUMERALS}xX×*＊“"元上下第春秋近' + "".join(word[0] for word in RELATIVE_YEARS) + "]")
+# A date that begins with digits or numerals goes on, behind all of them, with one of these; another with these words.
+_RUN = re.compile(f"[{_NUMERALS}]{{1,16}}")
+_AFTER_RUN = frozenset("年月季学份、和及与*×xX＊某□-/.—–－~～至到期时规末以开收后中教初")
+_LONGEST_RUN, _NUMERALS_OF_A_DATE = 16, 4
+_WORDS = re.compile(
+    rf"{_REL}|[“\"][七八九十]|[上下]半年|第[一二三四]季|[春秋]季|元[月份—–\-－~～至到]|近[两二三四五六七八九十]年|[xX×*＊]{{2}}"
+)
 # Every date holds one of these among its first characters.
 _MARK = re.compile(r"[年月季学五]|(?<=[0-9])[-/.](?=[0-9])")
 _LONGEST = 16
@@ -121,10 +128,20 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         if mark.start() < at:
             mark = _MARK.search(text, at)
             continue
-        match = _DATE.match(text, at)
+        match = None
+        run = _RUN.match(text, at)
+        if run:
+            end = run.end()
+            if text[end : end + 1] in _AFTER_RUN:
+                match = _DATE.match(text, at)
+                at = match.end() if match else at + 1
+            else:
+                at = end if end - at < _LONGEST_RUN else end - _NUMERALS_OF_A_DATE
+        else:
+            match = _DATE.match(text, at) if _WORDS.match(text, at) else None
+            at = match.end() if match else at + 1
         if match:
             yield match
-        at = match.end() if match else at + 1
         if mark.start() < at:
             mark = _MARK.search(text, at)
 
@@ -138,11 +155,10 @@ def typed(iso: str) -> Typed:
     return Typed(iso, _DATATYPES[len(iso)])
 
 
-def whole_year(year: str) -> Iterator[tuple[str, Typed]]:
-    """Yield the slots of a time that is one calendar year, with its first and last day."""
-    yield "year", typed(year)
-    yield "periodStart", typed(f"{year}-01-01")
-    yield "periodEnd", typed(f"{year}-12-31")
+@lru_cache(maxsize=1024)
+def whole_year(year: str) -> tuple[tuple[str, Typed], ...]:
+    """Return the slots of a time that is one calendar year, with its first and last day."""
+    return ("year", typed(year)), ("periodStart", typed(f"{year}-01-01")), ("periodEnd", typed(f"{year}-12-31"))
 
 
 def is_compared(date: Date, words: str) -> bool:

@@ -142,6 +142,7 @@ EDGE_WORDS = _words("""
     下午 上午 晚上 早上 首先 其次 最后 随后 然后 负责 分管 主管 附近 所在 原名 前身 毕业 毕业于 就读 就读于 就职于
     任教 任教于 校长 园长 书记 主任 老师 教师 学生 局长 副局长 校园 设立 成立 创办 创建 打造 指导 帮扶 结对 对口
     派驻 派到 派往 下派 共建 支援 调任 升入 考入 考上 进入 迁入 搬入 并入 划入 归 属 隶属 隶属于
+    日起 联系点 领办 托管 代管 原来 牵手 归并 帮扶点 包保
 """)
 
 _LONG_EDGES = tuple(sorted((word for word in EDGE_WORDS if len(word) > 1), key=lambda word: (-len(word), word)))
@@ -186,6 +187,8 @@ NAME_WORDS = _words("""
 
 # days that are names, and no numbers
 DATE_NAMES = frozenset({"八一", "七一", "五四"})
+# who runs a school: before its name these are no part of it
+OWNERSHIP = frozenset({"民办", "公办", "私立", "公立"})
 # what ends in a character that is a word of groups and names a village: 马|各庄
 VILLAGE_ENDINGS = ("各庄", "各堡", "各村")
 
@@ -292,7 +295,7 @@ def is_proper(part: str, *, wide: bool) -> bool:
     if len(part) >= 3 and all(len(word) == 1 for word in words):
         return True  # a name in another language, syllable by syllable
     tags = {tag_of(word) for word in words}
-    return (len(part) <= 5 and tags <= {"", "n", "a", "b", "f", "m", *_PROPER_TAGS}) or bool(tags & {"ns", "nz"})
+    return (len(part) <= 5 and tags <= {"", "n", "ng", "zg", "g", "a", "b", "f", "m", *_PROPER_TAGS}) or bool(tags & {"ns", "nz"})
 
 
 @lru_cache(maxsize=65536)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
+from string import ascii_letters
 from typing import NamedTuple
 
 
@@ -43,7 +45,16 @@ UNITS = (
 )  # fmt: skip
 _UNIT_WORDS = tuple(sorted(frozenset(UNITS) - {"余元", "万"}, key=lambda unit: (-len(unit), unit)))
 # A unit that begins a longer word is none: 10具体…, 3个班级.
-_LONGER = {"具": "体备有", "个班": "级子主委额组次长", "M": "A-Za-z", "盒": "饭", "架": "构设"}
+_LONGER = {
+    unit: frozenset(characters)
+    for unit, characters in (
+        ("具", "体备有"), ("个班", "级子主委额组次长"), ("M", ascii_letters), ("盒", "饭"), ("架", "构设"),
+    )
+}  # fmt: skip
+# first character → the units that begin with it, longest first
+_UNITS_FROM: dict[str, list[str]] = {}
+for _word in _UNIT_WORDS:
+    _UNITS_FROM.setdefault(_word[0], []).append(_word)
 
 _DIGIT = {word: number for number, word in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -53,7 +64,6 @@ _C = "零〇一二两三四五六七八九十百千"
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,8})?"
 _HAN = rf"[{_C}]{{1,12}}(?:万[{_C}]{{0,8}})?(?:亿[{_C}万]{{0,14}})?(?:点[零〇一二三四五六七八九]{{1,6}})?"
 _TO = r"[—–\-－~～至到]{1,2}"
-_UNIT = "|".join(re.escape(unit) + (f"(?![{_LONGER[unit]}])" if unit in _LONGER else "") for unit in _UNIT_WORDS)
 # What begins with a digit, and what begins with a numeral.
 _DIGITS = re.compile(
     rf"(?P<arabic>(?<![0-9.A-Za-z+]){_ARABIC})(?P<ascale>[十百千]?[万亿]{{0,2}})(?P<ap>[%％‰])?"
@@ -75,7 +85,9 @@ _RUN = re.compile("[0-9]*")
 _TIME_FIRST = frozenset("小分")
 _RATIO_FIRST = frozenset(":：∶.,")
 _FIRST = re.compile(f"[0-9{_C}]")
-_AFTER = re.compile(rf"(?:[多余])?(?P<unit>{_UNIT})")
+_MORE = frozenset("多余")
+# What else a numeral of one character goes on with: 一个 counts, 一定 and 统一 do not.
+_GOES_ON = frozenset(f"{_C}万亿点分成—–-－~～至到").union(_MORE, _UNITS_FROM)
 _AT_LEAST_AFTER = ("以上", "及以上", "起")
 _AT_MOST_AFTER = ("以下", "以内", "之内")
 _ABOUT_AFTER = ("左右", "上下", "摆布")
@@ -91,7 +103,6 @@ _BEFORE = (
 # These bound a number further on in the same part too: 不低于交流总数的20%, 至少办好1所.
 _FAR = ("不少于", "不低于", "不得少于", "不得低于", "至少", "不超过", "不高于", "不得超过", "至多")
 _RATIO_REACH = 6
-_FAR_MARKS = frozenset("不至")
 _REACH = 18
 _COMPARATORS = dict(_BEFORE)
 _AFTER_FIRST = frozenset(word[0] for word in (*_AT_LEAST_AFTER, *_AT_MOST_AFTER, *_ABOUT_AFTER))
@@ -128,7 +139,8 @@ _NOT_WORDS = (
 )
 
 
-def find_numbers(text: str) -> list[Number]:
+@lru_cache(maxsize=2)  # figures are read from the text of a document, and counted for its report
+def find_numbers(text: str) -> tuple[Number, ...]:
     """All numbers of the text, sorted, none inside another."""
     found: list[Number] = []
     first = _FIRST.search(text)
@@ -138,7 +150,7 @@ def find_numbers(text: str) -> list[Number]:
         if number is not None:
             found.append(number)
         first = _FIRST.search(text, end)
-    return found
+    return tuple(found)
 
 
 def _digits(text: str, start: int) -> tuple[int, Number | None]:
@@ -158,6 +170,8 @@ def _digits(text: str, start: int) -> tuple[int, Number | None]:
 
 def _numerals(text: str, start: int) -> tuple[int, Number | None]:
     """Return where what begins with a Chinese numeral ends, and its number."""
+    if text[start + 1 : start + 2] not in _GOES_ON:
+        return start + 1, None
     match = _NUMERALS.match(text, start)
     if match is None:
         return start + 1, None
@@ -253,16 +267,15 @@ def _percent(text: str, match: re.Match[str]) -> Number | None:
 
 def _arabic(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
-    low, high = _plain(match["arabic"]), None
-    if match["ascale"] or match["ascale3"]:
-        low *= _scaled(match["ascale"]) * (_scaled(match["ascale3"]) if not match["arabic2"] else 1)
-    if match["arabic2"]:
-        scale3 = _scaled(match["ascale3"])
-        high = _plain(match["arabic2"]) * _scaled(match["ascale2"]) * scale3
-        if not match["ascale"]:
-            low *= _scaled(match["ascale2"]) * scale3
+    first, scale, second, scale2, scale3 = match.group("arabic", "ascale", "arabic2", "ascale2", "ascale3")
+    low, high = _plain(first), None
+    if second:
+        high = _plain(second) * _scaled(scale2) * _scaled(scale3)
+        low *= _scaled(scale) if scale else _scaled(scale2) * _scaled(scale3)
         if high <= low:
             return None
+    elif scale or scale3:
+        low *= _scaled(scale) * _scaled(scale3)
     more = ">" if match["amore"] else ""
     percent = match["ap"] or match["ap2"]
     if percent:
@@ -273,7 +286,7 @@ def _arabic(text: str, match: re.Match[str]) -> Number | None:
     is_date = (unit == "年" and (low in _YEARS or text.startswith("级", after))) or (
         not unit and text.startswith(_NOT_AFTER, end)
     )
-    is_name = text[end : end + 1] in _NOT_AFTER_DIGITS or (unit in _WORD_UNITS and not match["ascale"])
+    is_name = text[end : end + 1] in _NOT_AFTER_DIGITS or (unit in _WORD_UNITS and not scale)
     return None if is_date or is_name else _made(text, start, after, low, high, unit, more, match.group())
 
 
@@ -282,13 +295,13 @@ def _han(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
     if text.startswith(_NOT_WORDS, start) or (start and text[start - 1] in _NOT_BEFORE_HAN):
         return None
+    unit, after = _unit(text, end)
+    if unit in _WORD_UNITS_HAN or (unit == "本" and text.startswith(_AFTER_BATCH, after)):
+        return None  # 一本, 二本: batches of university admission
     scale = _scaled(match["hscale"])
     low = chinese_number(match["han"])
     high = chinese_number(match["han2"]) if match["han2"] else None
-    unit, after = _unit(text, end)
-    if unit == "本" and text.startswith(_AFTER_BATCH, after):
-        return None  # 一本, 二本: batches of university admission
-    if low is None or (match["han2"] and high is None) or unit in _WORD_UNITS_HAN:
+    if low is None or (match["han2"] and high is None):
         return None
     low *= scale
     high = high * scale if high is not None else None
@@ -298,8 +311,13 @@ def _han(text: str, match: re.Match[str]) -> Number | None:
 
 
 def _unit(text: str, end: int) -> tuple[str, int]:
-    match = _AFTER.match(text, end)
-    return (match["unit"], match.end()) if match else ("", end)
+    """Return the measure word behind a number, 多 or 余 passed over, and where it ends."""
+    at = end + 1 if text[end : end + 1] in _MORE else end
+    for unit in _UNITS_FROM.get(text[at : at + 1], ()):
+        after = at + len(unit)
+        if text.startswith(unit, at) and text[after : after + 1] not in _LONGER.get(unit, ()):
+            return unit, after
+    return "", end
 
 
 def _made(
@@ -332,13 +350,12 @@ def _comparator(text: str, start: int, end: int) -> str:
 def _from_afar(text: str, start: int) -> str:
     """A bound that stands some characters before the number, with no other number and no end of a part between."""
     begin, bottom = start, max(0, start - _REACH)
-    if not _FAR_MARKS.intersection(text[bottom:start]):
+    near = text[bottom:start]
+    if "不" not in near and "至" not in near:
         return "="
     while begin > bottom and text[begin - 1] not in _BETWEEN and not text[begin - 1].isdigit():
         begin -= 1
     reach = text[begin:start]
-    if not _FAR_MARKS.intersection(reach):
-        return "="
     at, word = max(((reach.rfind(word), word) for word in _FAR), default=(-1, ""))
     return _COMPARATORS[word] if at >= 0 else "="
 

@@ -36,11 +36,12 @@ class Title(NamedTuple):
 _HEADS = {
     Body.BUREAU: "局长 厅长 署长",
     Body.GOVERNMENT: "县长 市长 区长 旗长 州长 盟长 省长 镇长 乡长 自治区主席",
-    Body.SCHOOL: "校长 园长 教师 老师 班主任 少先队大队辅导员",
+    Body.SCHOOL: "校长 园长 教师 老师 教师代表 班主任 少先队大队辅导员 教导主任",
     Body.OPEN: (
         "书记 主任 司长 科长 股长 处长 部长 会长 理事长 秘书长 院长 所长 馆长 站长 主席 常委 委员 队长 大队长 "
         "支队长 中队长 组长 总督学 督学 教研员 调研员 巡视员 主任科员 科员 董事长 总经理 政委 教导员 指导员 行长 "
-        "社长 团长 专员 干事 理事 研究员 政治协理员 负责人 成员 辅导员 保育员 顾问 人大代表 庭长 检察长"
+        "社长 团长 专员 干事 理事 研究员 政治协理员 负责人 成员 辅导员 保育员 顾问 人大代表 庭长 检察长 教练 "
+        "副组长 总指挥 指挥长"
     ),
 }
 _KIND_OF_HEAD = {head: body for body, heads in _HEADS.items() for head in heads.split()}
@@ -71,7 +72,9 @@ GENERIC_HEADS = tuple(
 )
 PAST = tuple(_PAST.split())
 # titles that stand behind the name of a person who is spoken of with respect: 某某局长, 某某副县长
-_BEHIND_NAMES = "局长 厅长 县长 市长 区长 旗长 镇长 乡长 校长 园长 书记 主任 院长 会长 主席 督学 总督学 调研员 巡视员"
+_BEHIND_NAMES = (
+    "老师 局长 厅长 县长 市长 区长 旗长 镇长 乡长 校长 园长 书记 主任 院长 会长 主席 督学 总督学 调研员 巡视员"
+)
 BEHIND_NAME = re.compile(rf"(?:常务)?副?(?:{either(_BEHIND_NAMES.split())})")
 
 # what the names of sections end in: 教育局|安全科, 第二小学|后勤服务部

@@ -22,6 +22,8 @@ PLAIN_HEADS = _words("""
 HIGHER_HEADS = _words("大学 学院 师范学院 职业技术学院 职业学院 师范大学 职业技术大学")
 # of these the ones that a bare division in front does not make a name: 静宁小学
 LOW_HEADS = _words("小学 幼儿园 学校 初中 完小 村小 教学点 普通高中 小学校 完全小学")
+# a county has one of these under its own name: 静宁县|高级中学
+LEVEL_HEADS = frozenset({"初级中学", "高级中学"})
 # what follows 静宁县|中学 where it is that school's name, and what follows 静宁|高中 where it is no name
 AFTER_COUNTY_SCHOOL = ("、", "，", "。", "；", "：", "）", ",", "校长", "党委", "党总支", "等", "荣获", "被")
 AFTER_NO_SCHOOL = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.language.clauses import titles
 from kg.language.dates import Date, find_dates, is_compared, typed, whole_year
-from kg.language.years import anchor_year
+from kg.language.years import anchor_of
 from kg.model import Span, Typed
 
 if TYPE_CHECKING:
@@ -21,12 +21,14 @@ _OPENING = 6  # characters of a sentence before a date that still opens it: 一�
 
 
 class Times:
-    """The times of one document's statements; the dates of a clause are read once."""
+    """The times of one document's statements; the dates of a clause and the year of a section are read once."""
 
     def __init__(self, document: Document) -> None:
-        """Keep the document; nothing is read yet."""
+        """Find the years that the document hides; nothing else is read yet."""
         self._document = document
         self._read: dict[Span, list[Date]] = {}
+        self._anchors: dict[int, int | None] = {}
+        self._hidden = [hidden.start for hidden in document.placeholders if document.text.startswith("年", hidden.end)]
 
     def of(self, span: Span) -> tuple[Time, ...]:
         """Return `year`, `periodStart` and `periodEnd` of what the document says at `span`, as far as they are known.
@@ -36,19 +38,23 @@ class Times:
         by the section's year: 6月底前 and 截至6月底 begin with it, 2018年以来 ends with it. A year that is hidden
         (20**年) leaves the time unknown.
         """
-        document = self._document
-        clause = document.clause_at(span.start)
-        sentence = document.sentences[document.sentence_at(span.start)].span
-        if _is_hidden(document, sentence, span):
+        within = self._document.sentences[self._document.sentence_at(span.start)]
+        sentence, clause = within.span, within.clause_at(span.start)
+        if any(sentence.start <= hidden < span.start for hidden in self._hidden):  # 20**年，全县……
             return ()
-        anchor = anchor_year(document, span.start)
+        anchor = self._anchor(within.section)
         date = _nearest(self._dates(clause, anchor), span)
         if date is None and clause.start > sentence.start:
             before = self._dates(Span(sentence.start, clause.start), anchor)
             date = next((one for one in before if one.start - sentence.start <= _OPENING), None)
         if date is not None:
             return tuple(_told(date, anchor))
-        return tuple(whole_year(str(anchor))) if anchor is not None else ()
+        return whole_year(str(anchor)) if anchor is not None else ()
+
+    def _anchor(self, section: int) -> int | None:
+        if section not in self._anchors:
+            self._anchors[section] = anchor_of(self._document, self._document.sections[section])
+        return self._anchors[section]
 
     def _dates(self, within: Span, anchor: int | None) -> list[Date]:
         if within not in self._read:
@@ -75,14 +81,6 @@ def _dates(text: str, within: Span, anchor: int | None) -> list[Date]:
 def _nearest(dates: Sequence[Date], span: Span) -> Date | None:
     before = [date for date in dates if date.end <= span.start]
     return before[-1] if before else next((date for date in dates if date.start < span.end), None)
-
-
-def _is_hidden(document: Document, sentence: Span, span: Span) -> bool:
-    """Tell whether a year before the words is hidden: 20**年，全县……."""
-    return any(
-        sentence.start <= hidden.start < span.start and document.text.startswith("年", hidden.end)
-        for hidden in document.placeholders
-    )
 
 
 def _told(date: Date, anchor: int | None) -> Iterator[Time]:

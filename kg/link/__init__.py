@@ -44,20 +44,21 @@ def link(document: Document, claims: Iterable[Claim | Dropped]) -> LinkedDocumen
     found = list(claims)
     dropped = [one for one in found if isinstance(one, Dropped)]
     kept = [one for one in found if isinstance(one, Claim)]
-    context = build(document, kept)
-    mentions = _outermost(mentions_of(kept))
+    named = mentions_of(kept)
+    context = build(document, kept, named)
+    mentions = _outermost(named)
     context = replace(context, schools=bodies.full_names(mentions, context))
     resolved = {mention: RESOLVERS[mention.kind](mention, context) for mention in mentions if mention.kind in RESOLVERS}
     context = replace(context, resolved=resolved)
     facts, undone, off_topic = statements.facts(kept, context)
     dropped += [value for value in resolved.values() if isinstance(value, Dropped)]
     # people, places and bodies of other fields are mentioned all the same, their programs and projects are not
-    named = {one: entity for one, entity in resolved.items() if one.kind not in _OF_FIELDS or one not in off_topic}
-    entities, mentioned = _collected(named, context)
+    told = {one: entity for one, entity in resolved.items() if one.kind not in _OF_FIELDS or one not in off_topic}
+    entities, mentioned = _collected(told, context)
     return LinkedDocument(
         document=document,
         entities=entities,
-        facts=tuple(goals.joined(facts, named, document)),
+        facts=tuple(goals.joined(facts, told, document)),
         about=(context.about.local,) if context.about else (),
         report_years=context.report_years,
         mentioned=mentioned,

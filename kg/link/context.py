@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from kg import iri, vocabulary
-from kg.language import names, school_names
+from kg.language import names
 from kg.language.years import report_years
 from kg.link import places
+from kg.link.signs import Signs, inside_own_names, signs_of
 from kg.model import Claim, Document, Dropped, Entity, Mention, Reason, Ref
 from kg.vocabulary import Vocabulary
 
 _LEVELS = ("County", "Prefecture", "Province")
-_NAMED = frozenset({"Jurisdiction", "JurisdictionStem"})
 _OFTEN = 5  # names of a division that make a text one about it, where hardly another is named
 _TIMES_HIDDEN = 3  # names of a division to one hidden name (D7县) in a text that is about the division
 _MANY_COUNTIES = 3
 _MANY_STEMS = 4
-_BODIES = frozenset({"EducationAuthority", "School", "Organization"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,18 +74,6 @@ class Context:
         return self.about.local.removeprefix("division/")
 
 
-class _Signs(NamedTuple):
-    """Evidence for the jurisdiction that reports, as codes and counts."""
-
-    printed: tuple[tuple[str, str], ...]  # (rule, code) of title, speaker and source
-    authorities: Counter[str]
-    counts: Counter[str]
-    voices: Counter[str]
-    hidden: Counter[str]
-    first_voice: int
-    words: Mapping[str, str]
-
-
 def mentions_of(claims: Iterable[Claim]) -> list[Mention]:
     """Every mention in the claims' slots, but for the signs of `about`."""
     return [
@@ -95,12 +81,11 @@ def mentions_of(claims: Iterable[Claim]) -> list[Mention]:
     ]
 
 
-def build(document: Document, claims: list[Claim]) -> Context:
-    """Read the context off the claims."""
+def build(document: Document, claims: list[Claim], mentions: list[Mention]) -> Context:
+    """Read the context off the claims and their mentions."""
     loaded = vocabulary.load()
     years = report_years(document)
     context = Context(document=document, vocabulary=loaded, year=years[0] if years else None, report_years=years)
-    mentions = mentions_of(claims)
     named_at = _named_at(context, mentions)
     named = Counter(code for _, code in named_at)
     context = replace(
@@ -111,7 +96,7 @@ def build(document: Document, claims: list[Claim]) -> Context:
         support=_support(context, named),
         authorities=_authorities(mentions),
     )
-    signs = _signs(context, claims, mentions, named)
+    signs = signs_of(context, claims, mentions, named)
     printed = {code for _, code in signs.printed}
     context = replace(context, trusted=frozenset(printed | set(signs.authorities)) | _after_another(context, mentions))
     about = (
@@ -142,8 +127,10 @@ def _named_at(context: Context, mentions: list[Mention]) -> tuple[tuple[int, str
 def _authorities(mentions: list[Mention]) -> frozenset[tuple[str, tuple[str, ...]]]:
     found = set()
     for mention in mentions:
+        if mention.kind != "EducationAuthority":
+            continue
         attributes = dict(mention.attributes)
-        if mention.kind == "EducationAuthority" and "kind" in attributes and "division" in attributes:
+        if "kind" in attributes and "division" in attributes:
             found.add((attributes["kind"], (*places.above_of(mention), attributes["division"])))
     return frozenset(found)
 
@@ -162,75 +149,7 @@ def _support(context: Context, named: Counter[str]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda code: (rank[kinds[code]], -named[code], code)))
 
 
-def _signs(context: Context, claims: list[Claim], mentions: list[Mention], named: Counter[str]) -> _Signs:
-    printed: list[tuple[str, str]] = []
-    voices: Counter[str] = Counter()
-    hidden: Counter[str] = Counter()
-    words: dict[str, str] = {}
-    inside = _inside_own_names(mentions)
-    first_voice = -1
-    for claim in claims:
-        if claim.kind != "about":
-            continue
-        mention = next(value for _, value in claim.slots if isinstance(value, Mention))
-        attributes = dict(mention.attributes)
-        if mention.kind == "Voice":
-            number = next((value for name, value in claim.slots if name == "count" and isinstance(value, int)), 1)
-            if attributes["word"] == "区" and "自治区" in context.document.text:
-                continue  # 全区 is all of an autonomous region
-            (voices if claim.rule == "about-voice" else hidden)[attributes["level"]] += number
-            words.setdefault(attributes["level"], attributes["word"])
-            first_voice = mention.span.start if first_voice < 0 else min(first_voice, mention.span.start)
-        elif mention.kind == "Source":
-            printed.extend((claim.rule, code) for code in _in_source(context, mention.text))
-        else:
-            code = places.resolve(context, mention.text)
-            if code and (code in named or mention.span.start not in inside):
-                printed.append((claim.rule, code))
-    authorities: Counter[str] = Counter()
-    counts = Counter(named)
-    for mention in mentions:
-        attributes = dict(mention.attributes)
-        if mention.kind not in _BODIES or attributes.get("division", "县") in names.LEVEL_CLASSES:
-            continue
-        code = places.resolve(context, attributes["division"], places.above_of(mention))
-        if code and (code in named or not _may_be_its_own(mention, attributes["division"])):
-            counts[code] += 1
-            if mention.kind == "EducationAuthority":
-                authorities[code] += 1
-    return _Signs(tuple(printed), authorities, counts, voices, hidden, first_voice, words)
-
-
-def _inside_own_names(mentions: Iterable[Mention]) -> frozenset[int]:
-    """Where bodies' names begin whose first word may be their own."""
-    return frozenset(
-        one.span.start for one in mentions if _may_be_its_own(one, dict(one.attributes).get("division", "县"))
-    )
-
-
-def _may_be_its_own(mention: Mention, words: str) -> bool:
-    """Whether a short division's name at the head of a body's may be the body's own word: 南华|医院, 文昌|小学.
-
-    A number behind it tells that it is the place: 静宁|一中.
-    """
-    if mention.kind not in _BODIES - {"EducationAuthority"} or words.endswith(tuple(names.LEVEL_CLASSES)):
-        return False
-    own = dict(mention.attributes)["name"]
-    return not places.above_of(mention) and not own.startswith(("第", *school_names.ORDINAL_CHARS))
-
-
-def _in_source(context: Context, text: str) -> list[str]:
-    """Codes of the divisions in a byline that begins with one: 静宁县教育局."""
-    hits = context.vocabulary.lexicon.find(text)
-    if not hits or hits[0].start > 0 or hits[0].terms[0].kind not in _NAMED:
-        return []
-    code = places.resolve(context, text[: hits[0].end])
-    short = hits[0].terms[0].kind == "JurisdictionStem"  # 南华|医院 may be the body's own name
-    bodies = {"AuthorityKind"} if short else {"AuthorityKind", "OrganizationKind"}
-    return [code] if code and any(term.kind in bodies for hit in hits for term in hit.terms) else []
-
-
-def _printed_about(context: Context, signs: _Signs) -> str:
+def _printed_about(context: Context, signs: Signs) -> str:
     """The narrowest division of the title, else of the speaker's line, else of the source."""
     divisions = context.vocabulary.divisions
     for rule in ("about-title", "about-speaker", "about-source"):
@@ -244,14 +163,14 @@ def _printed_about(context: Context, signs: _Signs) -> str:
     return ""
 
 
-def _is_digest(context: Context, signs: _Signs) -> bool:
+def _is_digest(context: Context, signs: Signs) -> bool:
     """Whether the text tells of three counties or more, more than in passing, and none stands out."""
     divisions = context.vocabulary.divisions
     counties = [number for code, number in signs.counts.items() if divisions[code].kind == "County"]
     return len(counties) >= 3 and max(counties) >= 2 and max(counties) < 0.6 * sum(counties)
 
 
-def _may_report(context: Context, signs: _Signs, code: str, rule: str) -> bool:
+def _may_report(context: Context, signs: Signs, code: str, rule: str) -> bool:
     """Whether a division of a title may be the one that reports: not where the text speaks for a narrower one."""
     kind = context.vocabulary.divisions[code].kind
     if kind == "County" or rule == "about-speaker":
@@ -259,7 +178,7 @@ def _may_report(context: Context, signs: _Signs, code: str, rule: str) -> bool:
     return kind == "Prefecture" and signs.voices["County"] <= signs.voices["Prefecture"] + signs.voices["County"] // 2
 
 
-def _dominant(context: Context, signs: _Signs) -> str:
+def _dominant(context: Context, signs: Signs) -> str:
     """The one county (else prefecture) whose own authority the text names, or that it names again and again."""
     divisions = context.vocabulary.divisions
     for level in ("County", "Prefecture"):
@@ -284,7 +203,7 @@ def _dominant(context: Context, signs: _Signs) -> str:
     return ""
 
 
-def _speaks_for(context: Context, signs: _Signs, code: str) -> bool:
+def _speaks_for(context: Context, signs: Signs, code: str) -> bool:
     """Whether the voice of the text is that of the only division of its level that it names, or of a school there."""
     row = context.vocabulary.divisions[code]
     if signs.counts[code] >= 2 and (signs.voices[row.kind] or "我校" in context.document.text):
@@ -292,14 +211,14 @@ def _speaks_for(context: Context, signs: _Signs, code: str) -> bool:
     return f"该{row.name[-1]}" in context.document.text
 
 
-def _by_stem(context: Context, signs: _Signs, mentions: list[Mention]) -> str:
+def _by_stem(context: Context, signs: Signs, mentions: list[Mention]) -> str:
     """The one division of the text's own level (全市) that it names again and again, if only in short: 平安青禾."""
     divisions = context.vocabulary.divisions
     level = max(("County", "Prefecture"), key=lambda level: signs.voices[level])
     word = signs.words.get(level, "")
     if signs.voices[level] < _OFTEN or signs.hidden[level]:
         return ""
-    inside = _inside_own_names(mentions)
+    inside = inside_own_names(mentions)
     stems = Counter(one.text for one in mentions if one.kind == "JurisdictionStem" and one.span.start not in inside)
     named = Counter({code: number for code, number in signs.counts.items() if divisions[code].name.endswith(word)})
     for name, number in stems.items():
@@ -315,7 +234,7 @@ def _by_stem(context: Context, signs: _Signs, mentions: list[Mention]) -> str:
     return best if named[best] >= _MANY_STEMS and named[best] >= 2 * max(elsewhere, default=0) else ""
 
 
-def _stands_out(context: Context, signs: _Signs, code: str) -> bool:
+def _stands_out(context: Context, signs: Signs, code: str) -> bool:
     """Whether no county or prefecture of another line is named half as often."""
     near = {code, *context.vocabulary.within(code)}
     divisions = context.vocabulary.divisions
@@ -325,7 +244,7 @@ def _stands_out(context: Context, signs: _Signs, code: str) -> bool:
     return 2 * max(others, default=0) < signs.counts[code]
 
 
-def _province(context: Context, signs: _Signs, mentions: list[Mention]) -> str:
+def _province(context: Context, signs: Signs, mentions: list[Mention]) -> str:
     """The one province named, where the text tells of its department, speaks as it, or of counties inside it."""
     divisions = context.vocabulary.divisions
     provinces = [code for code in context.named if divisions[code].kind == "Province"]
@@ -353,7 +272,7 @@ def _with_about(context: Context, about: Entity, above: tuple[str, ...]) -> Cont
     return replace(context, about=about, above_about=above, support=(*own, *above, *context.support))
 
 
-def _with_hidden(context: Context, signs: _Signs) -> Context:
+def _with_hidden(context: Context, signs: Signs) -> Context:
     """The hidden jurisdiction in whose voice the text speaks, within what the text itself names."""
     divisions = context.vocabulary.divisions
     spoken = signs.voices + signs.hidden
@@ -378,7 +297,7 @@ def _with_hidden(context: Context, signs: _Signs) -> Context:
     return replace(_with_about(context, about, above), hidden=True, about_word=word)
 
 
-def _named_above(context: Context, signs: _Signs, level: str) -> tuple[str, ...]:
+def _named_above(context: Context, signs: Signs, level: str) -> tuple[str, ...]:
     """Codes above a hidden jurisdiction: the one prefecture or province that the text names and speaks as part of."""
     divisions = context.vocabulary.divisions
     for higher in ("Prefecture", "Province"):

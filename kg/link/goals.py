@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg import iri, vocabulary
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _Wholes = dict[tuple[str, Ref | None], list[Fact]]  # by their words, and the holder or None for any, in reading order
 _WHOLES = frozenset({"NamedGoal", "Task"})
 _HELD = frozenset({"holder", "area"})  # what a goal's parts have from the goal
+_raw = attrgetter("raw")
 _LINKED = frozenset({"NamedGoal", "Task", "GoalPart", "Problem"})
 
 
@@ -40,10 +42,10 @@ def joined(facts: Iterable[Fact], named: Mapping[Mention, object], document: Doc
     """
     facts = list(facts)
     wholes: _Wholes = defaultdict(list)
-    for fact in sorted(facts, key=lambda fact: fact.raw):
-        if fact.kind in _WHOLES:
-            wholes[_words(fact), None].append(fact)
-            wholes[_words(fact), _holder(fact)].append(fact)
+    for fact in sorted((fact for fact in facts if fact.kind in _WHOLES), key=_raw):
+        words = _words(fact)
+        wholes[words, None].append(fact)
+        wholes[words, _holder(fact)].append(fact)
     programs = sorted(
         (mention.span, entity.local)
         for mention, entity in named.items()
@@ -67,16 +69,18 @@ def joined(facts: Iterable[Fact], named: Mapping[Mention, object], document: Doc
             slots = [slot for slot in slots if slot[0] not in _HELD]
             slots += [slot for slot in whole.slots if slot[0] in _HELD]
         slots += [("program", Ref(local)) for local in _within(programs, fact)]
-        told.append(replace(fact, slots=tuple(dict.fromkeys(slots))))
+        linked = tuple(dict.fromkeys(slots))
+        told.append(fact if linked == fact.slots else replace(fact, slots=linked))
     return [_with_parts(fact, parts[_local(fact, document)]) if fact.kind == "NamedGoal" else fact for fact in told]
 
 
 def _whole(fact: Fact, wholes: _Wholes) -> Fact | None:
     """Return the statement that the fact is part of: of those with the words one of its holder, the last before it."""
     words = next((value for name, value in fact.slots if name == "partOf" and isinstance(value, str)), "")
-    found = wholes.get((words, _holder(fact))) or wholes.get((words, None)) or []
-    before = bisect_left(found, fact.raw, key=lambda whole: whole.raw)
-    whole = found[max(0, before - 1)] if words and found else None
+    found = wholes.get((words, _holder(fact))) or wholes.get((words, None)) if words else None
+    if not found:
+        return None
+    whole = found[max(0, bisect_left(found, fact.raw, key=_raw) - 1)]
     return None if whole is fact else whole
 
 

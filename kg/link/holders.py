@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.model import Claim, Entity, Mention, Ref, Span
+from kg.model import Claim, Entity, Mention, Span
 from kg.namespaces import ENTITY_CLASSES
 
 if TYPE_CHECKING:
     from kg.link.context import Context
-    from kg.model import FactValue
 
 BODIES = frozenset({"School", "EducationAuthority"})
 AREAS = frozenset({"Prefecture", "County", "Zone", "Jurisdiction", "Province"})
@@ -74,6 +73,9 @@ class _Turn(NamedTuple):
     bracketed: bool
 
 
+_start = attrgetter("start")
+
+
 class Holders:
     """The holders of a document's statements."""
 
@@ -83,16 +85,17 @@ class Holders:
         self._text = context.document.text
         self._named = _named(context)
         self._starts = [one.span.start for one in self._named]
+        self._stand_in_starts = [match.start() for match in _STANDS_FOR_BEGINS.finditer(self._text)]
         self._clauses: dict[Span, list[_Turn]] = {}
 
-    def of(self, claim: Claim, slots: Sequence[tuple[str, FactValue]]) -> list[Holder]:
+    def of(self, claim: Claim) -> list[Holder]:
         """Return the claim's holders: those that it brings along, its clause's, or the jurisdiction."""
         brought = _HOLDER_SLOT.get(claim.kind, "holder")
-        for (name, value), (_, resolved) in zip(claim.slots, slots, strict=True):
-            if name == brought and isinstance(value, Mention) and isinstance(resolved, Ref):
+        for name, value in claim.slots:
+            if name == brought and isinstance(value, Mention):
                 entity = self._context.resolve(value)
-                assert isinstance(entity, Entity)
-                return [Holder(entity, value.span)]
+                if isinstance(entity, Entity):
+                    return [Holder(entity, value.span)]
         subjects = self._subjects(claim)
         if subjects:
             return subjects
@@ -116,7 +119,9 @@ class Holders:
 
     def _turn(self, claim: Claim) -> _Turn | None:
         turns = self._turns(claim.clause)
-        index = bisect_right(turns, claim.span.start, key=lambda turn: turn.start)
+        if not turns:
+            return None
+        index = bisect_right(turns, claim.span.start, key=_start)
         while index > 0 and not self._reaches(turns[index - 1], claim):
             index -= 1
         return turns[index - 1] if index else None
@@ -177,7 +182,7 @@ class Holders:
                     turns.pop()  # the name that begins this one
                 turns.append(self._made(clause, Span(begin, end), holders))
         turns.extend(self._stand_ins(clause))
-        return sorted(turns, key=lambda turn: (turn.start, turn.end))
+        return sorted(turns, key=itemgetter(0, 1))
 
     def _made(self, clause: Span, span: Span, holders: tuple[Holder, ...]) -> _Turn:
         return _Turn(span.start, span.end, holders, _in_bracket(self._text, clause.start, span.start))
@@ -195,8 +200,8 @@ class Holders:
 
     def _stand_ins(self, clause: Span) -> Iterator[_Turn]:
         """该校, 该县 and their like, and where the text turns to itself."""
-        for begin in _STANDS_FOR_BEGINS.finditer(self._text, clause.start, clause.end):
-            start = begin.start()
+        begins = self._stand_in_starts
+        for start in begins[bisect_left(begins, clause.start) : bisect_left(begins, clause.end)]:
             match = _STANDS_FOR.match(self._text, start, clause.end)
             if not match or not _BEFORE_STAND_IN.search(self._text[max(clause.start, start - _LEAD) : start]):
                 continue

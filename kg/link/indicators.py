@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg import iri, vocabulary
@@ -40,8 +40,12 @@ _CHANGES = frozenset({"百分点", "%", "名次"})
 
 def resolve_indicator(mention: Mention, context: Context) -> Entity:  # noqa: ARG001
     """Return the indicator's entity: the same label and unit give the same one in every document."""
-    label = mention.text
-    unit = dict(mention.attributes).get("unit", "")
+    told = dict(mention.attributes)
+    return _indicator(mention.text, told.get("unit", ""), told.get("group", ""))
+
+
+@lru_cache(maxsize=8192)
+def _indicator(label: str, unit: str, group: str) -> Entity:
     concept = _forms().get(label)
     if concept is not None and _measured_in(concept, unit):
         local = concept.iri.removeprefix(DATA_NS)
@@ -51,7 +55,7 @@ def resolve_indicator(mention: Mention, context: Context) -> Entity:  # noqa: AR
         properties.append(("skos:broader", Ref(head.removeprefix(DATA_NS))))
     if stage := next((stage for stage in STAGES if stage in label), ""):
         properties.append(("educationStage", stage))
-    if group := next((group for group in GROUPS if group in label), ""):
+    if group := group or next((group for group in GROUPS if group in label), ""):
         properties.append(("group", group))
     return Entity(local=iri.indicator(label), kind="Indicator", label=label, properties=tuple(properties))
 
@@ -70,14 +74,16 @@ def _head(label: str, unit: str) -> str:
 
 
 def _ending(label: str, unit: str, *, whole: bool = False) -> str:
+    forms, heads = _forms(), _heads()
     for at in range(0 if whole else 1, len(label)):
-        concept = _forms().get(label[at:])
-        if concept is not None and len(label) - at > 1 and _measured_in(concept, unit):
+        ending = label[at:]
+        concept = forms.get(ending)
+        if concept is not None and len(ending) > 1 and _measured_in(concept, unit):
             return concept.iri
-        for headed in _heads().get(label[at:], ()):
+        for headed in heads.get(ending, ()):
             if _measured_in(headed, unit):
                 return headed.iri
-    for headed in _heads().get(label, ()):
+    for headed in heads.get(label, ()):
         if _measured_in(headed, unit):
             return headed.iri
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg import iri
@@ -144,7 +144,12 @@ def trusted(context: Context, place: Entity, words: str, above: tuple[str, ...])
 def coded(vocabulary: Vocabulary, code: str) -> Entity:
     """The entity of a division of GB/T 2260."""
     row = vocabulary.divisions[code]
-    return Entity(local=iri.division(code), kind=row.kind, label=row.name, vocabulary=True)
+    return _coded(code, row.kind, row.name)
+
+
+@lru_cache(maxsize=4096)
+def _coded(code: str, kind: str, name: str) -> Entity:
+    return Entity(local=iri.division(code), kind=kind, label=name, vocabulary=True)
 
 
 def jurisdiction(mention: Mention, context: Context) -> Entity | Dropped:

@@ -53,7 +53,7 @@ def facts(claims: Sequence[Claim], context: Context) -> Told:
         slots = _resolved(claim, refs)
         if slots is None:
             continue  # the resolver has said why
-        holders = whose.of(claim, slots)
+        holders = whose.of(claim)
         if not holders:
             dropped.append(_drop(claim, Reason.NO_HOLDER, context))
             continue
@@ -137,7 +137,7 @@ def _about_education(claim: Claim, holder: Entity, scope: _Scope, programs: Iter
     if is_body(holder) or scope.holds(claim.span):
         return True
     named = [value for _, value in claim.slots if isinstance(value, Mention)]
-    return any(map(_educational, [*named, *(program.mention for program in programs)]))
+    return any(map(_educational, named)) or any(_educational(program.mention) for program in programs)
 
 
 def _educational(mention: Mention) -> bool:
@@ -161,19 +161,19 @@ def _slots(
 ) -> tuple[tuple[str, FactValue], ...]:
     """Return the claim's slots with the holder, its area and the programs of the clause."""
     area = _area(holder.entity, context)
-    told = [(name, value) for name, value in slots if name != "holder"]
+    told = [slot for slot in slots if slot[0] != "holder"]
     told.append(("holder", _ref(holder.entity.local)))
     if claim.kind != "Implementation":
         told += [("program", _ref(program.local)) for program in programs]
     if area is not None:
         told.append(("area", _ref(area)))
-    repeats = len({name for name, _ in told}) < len(told)
+    repeats = len(dict(told)) < len(told)
     return tuple(dict.fromkeys(told) if repeats else told)
 
 
 def _time(claim: Claim, times: Times) -> tuple[tuple[str, FactValue], ...]:
     """Return the time that the claim's words tell, where it has none of its own."""
-    if claim.kind in _UNTIMED or not _TIMES.isdisjoint(name for name, _ in claim.slots):
+    if claim.kind in _UNTIMED or not _TIMES.isdisjoint(dict(claim.slots)):
         return ()
     return times.of(claim.span)
 

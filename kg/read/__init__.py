@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.model import Document, NoiseKind, Reason, Source, Stated
-from kg.read import docx, metadata, pdf
+from kg.read import docx, metadata, pdf, xlsx
 from kg.read.alphabet import HAN
 from kg.read.aside import SetAside
 from kg.read.clean import clean, clean_slice
 from kg.read.decode import decode, is_hopeless
 from kg.read.files import MEDIA_TYPES, content, paths_in, source_of, sources
-from kg.read.grid import tabbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,10 +55,16 @@ def read_docx(source: Source) -> Document:
     return clean(source, text, "utf-8", MEDIA_TYPES[source.suffix], tables)
 
 
+def read_xlsx(source: Source) -> Document:
+    """The document in an Excel file; its original is the text that was taken out, a row of a sheet a line."""
+    text, tables = xlsx.text(content(source), source.name)
+    return clean(source, text, "utf-8", MEDIA_TYPES[source.suffix], tables)
+
+
 def read_pdf(source: Source) -> Document:
     """The document in a PDF; its original is the text that was taken out. Pages without one are unread."""
-    text, share = pdf.text(content(source), source.name)
-    document = clean(source, text, "utf-8", MEDIA_TYPES[source.suffix], tabbed(text))
+    text, tables, share = pdf.text(content(source), source.name)
+    document = clean(source, text, "utf-8", MEDIA_TYPES[source.suffix], tables)
     return replace(document, readable_share=round(document.readable_share * share, 4))
 
 
@@ -87,9 +92,11 @@ def _with_statements(document: Document) -> Document:
 
 def from_text(text: str, name: str = "text", media_type: str = "text/plain") -> Document:
     """The document in a string, for tests and notebooks; it may be empty."""
-    data = text.encode("utf-8", "surrogatepass")
-    source = Source(path=Path(name), name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
-    return clean(source, text, "utf-8", media_type)
+    return clean(_named(name, text.encode("utf-8", "surrogatepass")), text, "utf-8", media_type)
+
+
+def _named(name: str, data: bytes) -> Source:
+    return Source(path=Path(name), name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
 
 
 READERS: dict[str, Callable[[Source], Document]] = {
@@ -98,5 +105,10 @@ READERS: dict[str, Callable[[Source], Document]] = {
     ".html": read_text,
     ".htm": read_text,
     ".docx": read_docx,
+    ".docm": read_docx,
+    ".dotx": read_docx,
+    ".dotm": read_docx,
+    ".xlsx": read_xlsx,
+    ".xlsm": read_xlsx,
     ".pdf": read_pdf,
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 # Chinese characters, for use inside a character class.
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af\u3007"
 # What a text may hold besides: ASCII, Latin and Greek letters, signs, numbers in circles, brackets, full width.
@@ -21,11 +19,3 @@ SIMPLIFIED = frozenset(
 )
 # Of those, the ones that in a text of today tell traditional script.
 TELLING = frozenset("於後")
-# One scan for all that needs a closer look: a text of today often holds nothing of it.
-_USUAL_SIGNS = "\\n\\r\x20-\x7e\xa0\u3000-\u3011\u3014\u3015—‘-”…·！（），：；？"
-_UNUSUAL = re.compile(f"[^{_USUAL_SIGNS}{''.join(sorted(SIMPLIFIED - TELLING))}]+")
-
-
-def unusual(text: str) -> str:
-    """The characters of `text` that plain simplified Chinese does not use, each once. Linear."""
-    return "".join(sorted(set("".join(_UNUSUAL.findall(text)))))

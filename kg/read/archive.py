@@ -16,7 +16,7 @@ from typing import BinaryIO
 from kg.model import Reason
 from kg.read.aside import SetAside, largest, too_large
 from kg.read.container import Container, Member
-from kg.read.names import suffix_of
+from kg.read.names import printable, suffix_of
 
 # What the library raises on bytes that are no archive or on damaged members.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
@@ -48,7 +48,8 @@ def _members(file: BinaryIO, name: str, _: str) -> Iterator[Member | SetAside]:
             path = _path(info)
             if info.is_dir() or _is_hidden(path):
                 continue
-            shown = path if path not in taken else f"{path} ({number})"
+            shown = printable(path)
+            shown = shown if shown not in taken else f"{shown} ({number})"
             taken.add(shown)
             yield _member(archive, number, shown, name)
 

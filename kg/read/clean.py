@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from kg.model import Document, NoiseKind
-from kg.read.alphabet import HAN, SIMPLIFIED, TELLING, unusual
+from kg.read.alphabet import HAN, SIMPLIFIED, TELLING
 from kg.read.grid import placed
 from kg.read.lines import lay_out, split, tidy
 from kg.read.markdown import set_marks_aside
 from kg.read.markup import Unpacked, unpack
-from kg.read.noise import PART_HINT, Line, classify, day, find_hints, opening, set_edges_aside, set_parts_aside
+from kg.read.noise import PART, Line, classify, day, find_hints, opening, set_edges_aside, set_parts_aside
 from kg.read.pinyin import set_pinyin_aside
 from kg.read.placeholders import placeholders
 from kg.read.running import EXTRACTED, set_running_heads_aside
 from kg.read.script import normalise
+from kg.read.survey import survey, unusual
 from kg.read.symbols import set_symbols_aside
 from kg.read.tape import Tape
 
@@ -36,28 +37,31 @@ _UNTOUCHED = re.compile(
     f"[0-9A-Za-z%.,:;!?\"'/+~()，。、：；！？（）“”‘’《》〈〉「」『』—…·{''.join(sorted(SIMPLIFIED - TELLING))}]+"
 )
 _CELL_TAG = re.compile(r"</?t[dh]\b", re.IGNORECASE)
-_SUSPECT = re.compile(rf"{PART_HINT.pattern}|[A-Za-z]{{9}}|[(（][a-z]")
+_SUSPECT = re.compile(rf"{PART.pattern}|[A-Za-z]{{9}}|[(（][a-z]")
 
 
 def clean(source: Source, original: str, encoding: str, media_type: str, tables: Sequence[Table] = ()) -> Document:
     """The document that `original` holds, with the `tables` (raw spans) that its format tells. Linear in its length."""
     unpacked = unpack(original, media_type)
-    tape = _plain_characters(unpacked.tape, media_type)
+    tape, surveyed = _plain_characters(unpacked.tape, media_type)
     layout = split(tape.text, flows=unpacked.flows)
-    lines = _with_links(layout.lines, tape.runs, unpacked)
+    lines = layout.lines
     hints = find_hints(tape.text)
-    kinds = classify(lines, hints)
-    _drop_page_title(lines, kinds, tape, unpacked)
+    places = _Places(lines, tape.runs)
+    kinds = classify(lines, hints, _linked(places, unpacked))
+    _drop_page_title(places, kinds, tape.text, unpacked)
     issued = _issued(lines, kinds, unpacked)
-    laid = lay_out(tape, layout, kinds)
+    hinted = hints.within([line for line, kind in zip(lines, kinds, strict=True) if kind is None])
+    laid = lay_out(tape, layout, kinds, surveyed)
     prefix = opening(laid.text)
     issued = issued or day(laid.text[:prefix])
-    tape = set_parts_aside(set_edges_aside(laid, prefix)) if prefix or hints.inside else laid
-    tape = set_pinyin_aside(tape)
-    tape = tidy(tape) if tape is not laid else tape
-    noise = tape.noise()
-    lost = sum(end - start for kind, start, end, _ in noise if kind in _UNREADABLE)
+    tape = set_edges_aside(laid, prefix, hinted=hinted)
+    tape = set_parts_aside(tape) if hinted else tape
+    tape, surveyed = _surveyed(set_pinyin_aside(tape, surveyed := survey(tape.text)), tape, surveyed)
+    tape, surveyed = (tape, surveyed) if tape is laid else _surveyed(tidy(tape), tape, surveyed)
     runs = tape.merged_runs()
+    noise = tape.noise(runs, len(original))
+    lost = sum(end - start for kind, start, end, _ in noise if kind in _UNREADABLE)
     return Document(
         source=source,
         original=original,
@@ -66,7 +70,7 @@ def clean(source: Source, original: str, encoding: str, media_type: str, tables:
         text=tape.text,
         runs=runs,
         noise=noise,
-        placeholders=placeholders(tape.text),
+        placeholders=placeholders(tape.text, surveyed),
         issued=issued,
         tables=placed(tables or unpacked.tables, tape.text, runs),
         readable_share=round(len(tape.text) / (len(tape.text) + lost), 4) if tape.text else 0.0,
@@ -82,7 +86,7 @@ def clean_slice(raw: str, media_type: str) -> str:
     if is_clean(raw):
         return raw
     unpacked = unpack(raw, media_type, row=bool(_CELL_TAG.search(raw)))
-    tape = _plain_characters(unpacked.tape.unplaced(), media_type)
+    tape, surveyed = _plain_characters(unpacked.tape.unplaced(), media_type)
     if is_clean(tape.text):
         return tape.text
     layout = split(tape.text, flows=unpacked.flows)
@@ -91,9 +95,9 @@ def clean_slice(raw: str, media_type: str) -> str:
         for index, line in enumerate(layout.lines)
     ]
     hints = find_hints(tape.text)
-    tape = lay_out(tape, layout, kinds, joined=True)
-    tape = set_parts_aside(tape) if hints.inside else tape
-    return tidy(set_pinyin_aside(tape)).text
+    tape = lay_out(tape, layout, kinds, surveyed, joined=True)
+    tape = set_parts_aside(tape) if hints.parts else tape
+    return tidy(set_pinyin_aside(tape, survey(tape.text))).text
 
 
 def is_clean(raw: str) -> bool:
@@ -109,35 +113,54 @@ def _kind_within(line: str) -> NoiseKind | None:
     return classify([Line(0, len(line), line)], find_hints(line))[0]
 
 
-def _plain_characters(tape: Tape, media_type: str) -> Tape:
+def _surveyed(tape: Tape, before: Tape, surveyed: bytes) -> tuple[Tape, bytes]:
+    """A tape and the survey of its text, which is known where it is the tape `before`."""
+    return tape, surveyed if tape is before else survey(tape.text)
+
+
+def _plain_characters(tape: Tape, media_type: str) -> tuple[Tape, bytes]:
+    """The tape in plain simplified Chinese, and the survey of its text."""
     if media_type in EXTRACTED:
         tape = set_running_heads_aside(tape)
     if media_type == "text/markdown":
         tape = set_marks_aside(tape)
-    strange = unusual(tape.text)
-    tape = set_symbols_aside(tape, strange)
-    return Tape(normalise(tape.text, strange), tape.runs, tape.aside) if strange else tape
+    surveyed = survey(tape.text)
+    strange = unusual(tape.text, surveyed)
+    tape, surveyed = _surveyed(set_symbols_aside(tape, strange), tape, surveyed)
+    text = normalise(tape.text, strange) if strange else tape.text
+    return (tape, surveyed) if text == tape.text else (Tape(text, tape.runs, tape.aside), survey(text))
 
 
-def _with_links(lines: list[Line], runs: Sequence[tuple[int, int, int]], unpacked: Unpacked) -> list[Line]:
-    """The lines, those marked that do nothing but lead elsewhere."""
-    if not unpacked.links:
-        return lines
-    return [
-        line._replace(linked=True)
-        if _within(line, runs, unpacked.links) and not _within(line, runs, unpacked.headings)
-        else line
-        for line in lines
-    ]
+def _linked(places: _Places, unpacked: Unpacked) -> list[int]:
+    """The lines that do nothing but lead elsewhere."""
+    linked = places.within(unpacked.links)
+    headings = places.within(unpacked.headings) if linked else []
+    return [index for index in linked if index not in headings]
 
 
-def _within(line: Line, runs: Sequence[tuple[int, int, int]], stretches: tuple[tuple[int, int], ...]) -> bool:
-    """Whether the line's first and last character stand in raw `stretches`."""
-    return bool(stretches) and all(
-        index >= 0 and raw < stretches[index][1]
-        for raw in (_raw(runs, line.start), _raw(runs, line.end - 1))
-        for index in (bisect_right(stretches, raw, key=lambda stretch: stretch[0]) - 1,)
-    )
+class _Places:
+    """Where lines stand in the original."""
+
+    def __init__(self, lines: list[Line], runs: Sequence[tuple[int, int, int]]) -> None:
+        self.lines, self.runs = lines, runs
+        self.starts: list[int] = []  # raw, of the lines
+        following = iter(runs)
+        clean = raw = length = 0
+        for start, _, _ in lines:
+            while clean + length <= start:
+                clean, raw, length = next(following)
+            self.starts.append(raw + start - clean)
+
+    def within(self, stretches: tuple[tuple[int, int], ...]) -> list[int]:
+        """The lines of which the first and the last character stand in raw `stretches`."""
+        found = []
+        for low, high in stretches:
+            for index in range(bisect_left(self.starts, low), bisect_left(self.starts, high)):
+                last = _raw(self.runs, self.lines[index].end - 1)
+                at = bisect_left(stretches, (last + 1,)) - 1
+                if last < stretches[at][1]:
+                    found.append(index)
+        return found
 
 
 def _raw(runs: Sequence[tuple[int, int, int]], position: int) -> int:
@@ -145,16 +168,10 @@ def _raw(runs: Sequence[tuple[int, int, int]], position: int) -> int:
     return raw + position - clean
 
 
-def _drop_page_title(lines: list[Line], kinds: list[NoiseKind | None], tape: Tape, unpacked: Unpacked) -> None:
+def _drop_page_title(places: _Places, kinds: list[NoiseKind | None], text: str, unpacked: Unpacked) -> None:
     """The name of the page in its head is navigation where the page prints a heading itself."""
-    if not unpacked.titles:
-        return
-    for index, line in enumerate(lines):
-        if (
-            kinds[index] is None
-            and _within(line, tape.runs, unpacked.titles)
-            and (unpacked.headings or tape.text.count(line.text) > 1)
-        ):
+    for index in places.within(unpacked.titles):
+        if kinds[index] is None and (unpacked.headings or text.count(places.lines[index].text) > 1):
             kinds[index] = NoiseKind.NAVIGATION
 
 

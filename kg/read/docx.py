@@ -7,22 +7,20 @@ Deleted words are left out, inserted ones are in; notes and text boxes follow th
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import PAGE_EDGE, Reason, Table
-from kg.read.archive import BROKEN, bomb
+from kg.read.archive import BROKEN
 from kg.read.aside import SetAside
 from kg.read.grid import Grid
-from kg.read.magic import OLE, misnamed
 from kg.read.numbering import Numbering, W
+from kg.read.ooxml import checked
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_XML = 80_000_000  # bytes of markup
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEFT_OUT = frozenset(
@@ -30,25 +28,13 @@ _LEFT_OUT = frozenset(
     + [f"{_MC}Fallback"]
 )
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # 1200¹ is no 12001
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 
 
 def text(data: bytes, name: str) -> tuple[str, list[Table]]:
     """The text of a Word file, and its tables. Raises SetAside where it is none, has a password, or is damaged."""
-    if wrong := misnamed(".docx", data, name):
-        raise wrong
-    if data.startswith(OLE):
-        if _ENCRYPTED in data:
-            raise SetAside(Reason.LOCKED, name, "is protected by a password", "save it without one")
-        raise SetAside(Reason.BINARY, name, "is an old Word file (.doc) by its bytes", "save it as .docx")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            markup = sum(each.file_size for each in archive.infolist() if each.filename.endswith((".xml", ".rels")))
-            why = bomb(archive, len(data)) or ("holds too much markup" if markup > _MOST_XML else "")
-    except BROKEN as error:
-        raise SetAside(Reason.DAMAGED, name, "is cut short or damaged", "save it as .docx again") from error
-    if why:
-        raise SetAside(Reason.TOO_LARGE, name, why, "save its text as a document of its own")
+    data = checked(data, name, ".docx", ".doc", _MOST_XML)
     import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
@@ -157,6 +143,8 @@ class _Text:
                 yield f"({''.join(self._words(child, hanging))})"
             elif tag == f"{W}r" and _is_hidden(child):
                 yield _apart("".join(self._words(child, hanging)))
+            elif tag == f"{W}r" and _is_raised(child):
+                yield "".join(self._words(child, hanging)).translate(_RAISED)
             else:
                 yield from self._words(child, hanging)
 
@@ -202,6 +190,11 @@ def _count(element: BaseOxmlElement | None) -> int:
 def _is_hidden(run: BaseOxmlElement) -> bool:
     vanish = run.find(f"{W}rPr/{W}vanish")
     return vanish is not None and vanish.get(f"{W}val") not in {"0", "false"}
+
+
+def _is_raised(run: BaseOxmlElement) -> bool:
+    raised = run.find(f"{W}rPr/{W}vertAlign")
+    return raised is not None and raised.get(f"{W}val") == "superscript"
 
 
 def _apart(words: str) -> str:

@@ -20,7 +20,9 @@ from kg.read.aside import LARGEST, SetAside, largest, too_large
 from kg.read.container import Container, Member
 from kg.read.decode import decode
 from kg.read.magic import misnamed
+from kg.read.mhtml import MHTML
 from kg.read.names import readable, suffix_of
+from kg.read.others import unknown
 from kg.read.rows import CSV, JSONL
 from kg.read.warc import WARC
 
@@ -32,10 +34,17 @@ MEDIA_TYPES: dict[str, MediaType] = {
     ".html": MediaType.HTML,
     ".htm": MediaType.HTML,
     ".docx": MediaType.DOCX,
+    ".docm": MediaType.DOCX,
+    ".dotx": MediaType.DOCX,
+    ".dotm": MediaType.DOCX,
+    ".xlsx": MediaType.XLSX,
+    ".xlsm": MediaType.XLSX,
     ".pdf": MediaType.PDF,
 }
 CONTAINERS: dict[str, Container] = {
     ".zip": ZIP,
+    ".mht": MHTML,
+    ".mhtml": MHTML,
     ".warc": WARC,
     ".warc.gz": WARC,
     ".jsonl": JSONL,
@@ -43,17 +52,22 @@ CONTAINERS: dict[str, Container] = {
     ".csv": CSV,
     ".tsv": CSV,
 }
-_EXTRACTED = frozenset({".docx", ".pdf"})
+_TEXTS = frozenset({MediaType.TEXT, MediaType.MARKDOWN, MediaType.HTML})
 _FORMATS = (*MEDIA_TYPES, *CONTAINERS)
 _DEEPEST = 2  # containers in containers
-_OLD_FORMATS = {".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".mht": ".html", ".mhtml": ".html", ".rar": ".zip"}
+_PAGES = frozenset({".html", ".htm"})
+_PARTS_OF_PAGE = ("_files", ".files", "_文件", "_file")
 
 
 class _File(NamedTuple):
-    """A file to read; `root` is the folder that was given, or in which the file lies that was."""
+    """A file to read; `root` is the folder that was given, or in which the file lies that was.
+
+    `leads_out` is true for a link in a folder that was given to what lies outside of it.
+    """
 
     path: Path
     root: Path
+    leads_out: bool = False
 
 
 def sources(paths: Sequence[Path], leave_out: Path | None = None, column: str = "") -> Iterator[Source | SetAside]:
@@ -124,25 +138,40 @@ def _named(paths: Sequence[Path], leave_out: Path | None) -> dict[str, _File]:
             plain = readable(path.relative_to(given).as_posix() if path != given else path.name)
             longer = (plain, readable((Path(_real(given).name) / plain).as_posix()), readable(real.as_posix()))
             name = next((name for name in longer if name not in found), f"{real.as_posix()} ({len(found)})")
-            found[name] = _File(path, given if path != given else path.parent)
+            if path == given:
+                found[name] = _File(path, path.parent)
+            else:
+                found[name] = _File(path, given, path.is_symlink() and not _real(path).is_relative_to(_real(given)))
     return found
 
 
 def _walk(folder: Path, root: Path) -> Iterator[Path]:
-    """Files below `folder`, in order; links to what lies outside `root` or to folders are not followed."""
+    """Files below `folder`, in order, and links to what lies outside `root`; links to folders in it are left out.
+
+    Of the folder that a browser saves with a page (`page_files` beside `page.htm`) only the pages are documents.
+    """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
     except OSError:
         yield folder
         return
+    pages = frozenset(stem for entry in entries for stem in _page_stem(entry.name))
     for entry in entries:
         path = folder / entry.name
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, root)
-        elif not entry.is_symlink() or (not path.is_dir() and _real(path).is_relative_to(root)):
+            parts = _walk(path, root)
+            of_page = any(entry.name.endswith(end) and entry.name.removesuffix(end) in pages for end in _PARTS_OF_PAGE)
+            yield from (part for part in parts if not of_page or suffix_of(part.name) in _PAGES)
+        elif not entry.is_symlink() or not path.is_dir() or not _real(path).is_relative_to(root):
             yield path
+
+
+def _page_stem(name: str) -> Iterator[str]:
+    stem, dot, suffix = name.rpartition(".")
+    if dot + suffix.lower() in _PAGES:
+        yield stem
 
 
 def _real(path: Path) -> Path:
@@ -210,10 +239,13 @@ class _Listing:
         """Every document in the file."""
         path, suffix = self.file.path, suffix_of(self.file.path.name)
         try:
-            if path.is_dir() or suffix in MEDIA_TYPES:
+            if self.file.leads_out:
+                fact = "is a link that leads out of the folder"
+                yield SetAside(Reason.UNSAFE, self.name, fact, "put the file itself into the folder")
+            elif path.is_dir() or suffix in MEDIA_TYPES:
                 yield self._source(Member("", "", suffix, _bytes(path, self.name)), ())
             elif suffix not in CONTAINERS:
-                yield _unknown(self.name, suffix)
+                yield unknown(self.name, suffix, _FORMATS)
             else:
                 with _opened(path, self.name) as file:
                     yield from self._within(file, suffix, "", ())
@@ -247,7 +279,7 @@ class _Listing:
     def _source(self, member: Member, places: tuple[str, ...]) -> Source | SetAside:
         name = self.name + member.name
         if member.suffix not in MEDIA_TYPES:
-            return _unknown(name, member.suffix)
+            return unknown(name, member.suffix, _FORMATS)
         if not member.data.strip():
             return SetAside(Reason.EMPTY, name, "is empty", "remove it or write the text into it")
         if wrong := misnamed(member.suffix, member.data, name):
@@ -259,16 +291,10 @@ class _Listing:
             size=len(member.data),
             suffix=member.suffix,
             places=places,
-            extracted=member.extracted or member.suffix in _EXTRACTED,
+            extracted=member.extracted or MEDIA_TYPES[member.suffix] not in _TEXTS,
             stated=member.stated,
             declared=self.declarations.of(self.file, member.name),
         )
-
-
-def _unknown(name: str, suffix: str) -> SetAside:
-    into = _OLD_FORMATS.get(suffix)
-    next_step = f"save it as {into}" if into else f"convert it to one of {', '.join(_FORMATS)}"
-    return SetAside(Reason.UNKNOWN_FORMAT, name, f"its format ({suffix or 'no suffix'}) is not read", next_step)
 
 
 def _inside(source: Source) -> bytes:

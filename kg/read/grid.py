@@ -90,6 +90,18 @@ def tabbed(text: str) -> list[Table]:
     return [table for table in (*tables, grid.table()) if table is not None]
 
 
+def in_order(tables: Sequence[Table], others: Sequence[Table]) -> list[Table]:
+    """The tables, and of `others` those that share no text with one of them, in reading order."""
+    spans = sorted((table.cells[0].span.start, table.cells[-1].span.end) for table in tables)
+
+    def is_apart(table: Table) -> bool:
+        index = bisect_right(spans, (table.cells[-1].span.end, 0)) - 1
+        return index < 0 or spans[index][1] < table.cells[0].span.start
+
+    kept = [*tables, *(table for table in others if is_apart(table))]
+    return sorted(kept, key=lambda table: table.cells[0].span)
+
+
 def placed(tables: Sequence[Table], text: str, runs: Sequence[Run]) -> tuple[Table, ...]:
     """The tables with spans of clean `text` in place of raw ones; what was set aside of a cell is left out."""
     starts = [run.raw for run in runs]

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import NoiseKind
 from kg.read.alphabet import HAN
-from kg.read.markup import BLOCK, CELL
 from kg.read.noise import Line
+from kg.read.survey import BLANK, marked
+from kg.read.tags import BLOCK, CELL
 from kg.read.tape import BREAK, Cut, Tape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_SPACE, _LINE_BREAK = NoiseKind.SPACE, NoiseKind.LINE_BREAK
 # One space between two words of ASCII is left out: it always stays.
 _SPACES = re.compile(
     "[\t\n\r\x0b\x0c\x85 \xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]++(?!(?<=[A-Za-z0-9] )[A-Za-z0-9])"
 )
-_BLOCK_ENDS = re.compile("[\x0c\u2028\u2029]")
+_BLOCK_ENDS = ("\x0c", "\u2028")  # and BLOCK
 _HAN = re.compile(f"[{HAN}]")
 _HEADING = re.compile(
     r"(?:[一二三四五六七八九十百]{1,4}\s?[、.．]|[（(]\s?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})\s?[)）]|\d{1,3}\s?(?:[.．](?!\d)|[、)）])"
@@ -58,39 +60,47 @@ def split(text: str, *, flows: bool) -> Layout:
     """The lines of `text` that hold anything, without the spaces around them."""
     lines: list[Line] = []
     indents: list[int] = []
-    for start, end in _spans(text, flows=flows):
-        whole = text[start:end]
+    end = 0
+    for whole in _pieces(text, flows=flows):
+        start, end = end, end + len(whole)
         stripped = whole.strip()
         if stripped:
-            indent = len(whole) - len(whole.lstrip())
+            indent = 0 if whole[0] == stripped[0] else len(whole) - len(whole.lstrip())
             lines.append(Line(start + indent, start + indent + len(stripped), stripped))
             indents.append(_width(whole[:indent]) if indent else 0)
+        end += flows  # the mark between two blocks
     return Layout(lines, indents, min(indents, default=0), 0 if flows else _wrap(lines, indents))
 
 
-def lay_out(tape: Tape, layout: Layout, kinds: Sequence[NoiseKind | None], *, joined: bool = False) -> Tape:
+def lay_out(
+    tape: Tape, layout: Layout, kinds: Sequence[NoiseKind | None], surveyed: bytes, *, joined: bool = False
+) -> Tape:
     """The tape as paragraphs, one line feed between two; lines with a kind are set aside.
 
-    With `joined` all lines are one: the text is known to be a single sentence.
+    `surveyed` is what `survey.survey` tells of its text. With `joined` all lines are one: the text is known to be a
+    single sentence.
     """
-    cuts: list[Cut] = []
+    cuts: list[tuple[int, int, NoiseKind, str]] = []
     text, position, last = tape.text, 0, -1
+    blanks = marked(surveyed, BLANK)
     for index, (line, kind) in enumerate(zip(layout.lines, kinds, strict=True)):
         if kind is not None:
-            cuts.append(Cut(position, line.start, NoiseKind.SPACE))
-            cuts.append(Cut(line.start, line.end, kind))
+            cuts.append((position, line.start, _SPACE, ""))
+            cuts.append((line.start, line.end, kind, ""))
         else:
-            put, why = "", NoiseKind.SPACE
+            put, why = "", _SPACE
             if last >= 0 and not joined and not _continues(text, layout, kinds, last, index):
                 put = BREAK
             elif last >= 0:
-                put, why = _join(text[layout.lines[last].end - 1], line.text[0]), NoiseKind.LINE_BREAK
-            cuts.append(Cut(position, line.start, why, put))
-            cuts.extend(_spaces(text, line))
+                put, why = _join(text[layout.lines[last].end - 1], line.text[0]), _LINE_BREAK
+            cuts.append((position, line.start, why, put))
+            blank = blanks.find(1, line.start, line.end)
+            if blank >= 0:
+                cuts.extend(_spaces(text, line, blank))
             last = index
         position = line.end
-    cuts.append(Cut(position, len(text), NoiseKind.SPACE))
-    return tape.cut([cut for cut in cuts if cut.start < cut.end or cut.put])
+    cuts.append((position, len(text), _SPACE, ""))
+    return tape.cut([cut for cut in cuts if cut[0] < cut[1] or cut[3]])
 
 
 def tidy(tape: Tape) -> Tape:
@@ -107,17 +117,13 @@ def tidy(tape: Tape) -> Tape:
     return tape.cut(cuts)
 
 
-def _spans(text: str, *, flows: bool) -> Iterator[tuple[int, int]]:
-    start = 0
-    if flows:
-        for end in _BLOCK_ENDS.finditer(text):
-            yield start, end.start()
-            start = end.end()
-        yield start, len(text)
-        return
-    for line in text.splitlines(keepends=True):
-        yield start, start + len(line)
-        start += len(line)
+def _pieces(text: str, *, flows: bool) -> list[str]:
+    """Printed lines with their ends, or, where text flows, blocks without."""
+    if not flows:
+        return text.splitlines(keepends=True)
+    for end in _BLOCK_ENDS:
+        text = text.replace(end, BLOCK)
+    return text.split(BLOCK)
 
 
 def _width(text: str) -> int:
@@ -179,12 +185,13 @@ def _join(end: str, start: str) -> str:
     return " " if both.isascii() and both.isalpha() else ""
 
 
-def _spaces(text: str, line: Line) -> Iterator[Cut]:
-    for found in _SPACES.finditer(text, line.start, line.end):
+def _spaces(text: str, line: Line, first: int) -> Iterator[Cut]:
+    """Yield what is cut of the blanks inside a line, of which the first stands at `first`."""
+    for found in _SPACES.finditer(text, first, line.end):
         start, end = found.span()
         put = _space(text, start, end, line)
         if put != found[0]:
-            yield Cut(start, end, NoiseKind.SPACE, put)
+            yield Cut(start, end, _SPACE, put)
 
 
 def _space(text: str, start: int, end: int, line: Line) -> str:

@@ -33,8 +33,10 @@ def misnamed(suffix: str, data: bytes, name: str) -> SetAside | None:
     match suffix:
         case ".pdf":
             wrong, wanted = PDF not in head[:_PDF_WITHIN], "PDF"
-        case ".docx":
+        case ".docx" | ".docm" | ".dotx" | ".dotm":
             wrong, wanted = not head.startswith((ZIP, OLE)), "Word file"
+        case ".xlsx" | ".xlsm":
+            wrong, wanted = not head.startswith((ZIP, OLE)), "Excel file"
         case _:
             kind = _kind(head, data)
             fact = f"holds binary data ({kind}), no text"

@@ -6,103 +6,41 @@ Works on whole pages and on plain text that holds pieces of markup. What looks l
 from __future__ import annotations
 
 import re
-from html.entities import html5
+from itertools import accumulate
 from typing import NamedTuple
 
 from kg.model import NoiseKind, Table
 from kg.read.grid import Grid
+from kg.read.tags import (
+    BLOCK,
+    CELL,
+    CELLS,
+    CURSOR,
+    GRID,
+    IN_TEXT,
+    LONGEST_HELD,
+    MARK,
+    SIGNS_IN_TEXT,
+    UNREAD,
+    Tag,
+    entity,
+    named,
+    tag_of,
+)
 from kg.read.tape import Tape
 
-# Stands for the edge of a block until lines are laid out; apart from "\n", which may be a line's end in mid-sentence.
-BLOCK = "\u2029"
-# Stands between two cells of a row.
-CELL = "\t"
-
-_HAN = "\u2e80-\U0010ffff"
-# Each part stops at the next "<", and nothing is given back, so that a text full of "<" costs no more than another.
-# A quoted value may hold ">" where it is ASCII; a stray quote counts as itself.
-_TAG = (
-    r"(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:._-]{0,63})"
-    rf"(?:(?:[^<>\"'{_HAN}]++|\"[^\"<>]*+\"|'[^'<>]*+'|\"[^\"<{_HAN}]*+\"|'[^'<{_HAN}]*+'|[\"'])*+>"
-    r"|\s++[A-Za-z_:-]++=[^<>]*+>)"
-)
-_DECLARATION = rf"[!?][A-Za-z\[][^<>{_HAN}]*+>?"
-_ENTITY = r"(?:amp;){0,2}(?P<entity>#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
-# Every alternative begins with a character of its own: the search skips all others at once.
-_MARK = re.compile(
-    f"<(?:(?P<tag>{_TAG})|(?P<comment>!--)|(?P<declaration>{_DECLARATION}))|&{_ENTITY}"
-    r"|\\(?P<escape>[rnt](?:\\[rnt])*+)(?![a-z])|--(?P<comment_end>>)|\](?P<data_end>\]>)"
-)
+_MARKUP = NoiseKind.MARKUP
 # A path, not an escape: C:\new.
 _BEFORE_PATH = re.compile(r"[A-Za-z0-9:\\]")
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _HEAD_OF_PAGE = 4096
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "iframe",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
-_CELLS = frozenset({"td", "th"})
-_GRID = frozenset({"table", "tr", "td", "th"})
 _ROW_ENDS = re.compile(r"</?(?:tr|table)\b", re.IGNORECASE)
 _CELL_BEGINS = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
 _BLOCK_BEGINS = re.compile(r"<(?:p|br|div|center|section|[uo]l|li|h[1-6])\b", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>|\s+")
 _REACH = re.compile(r"\b(?P<way>col|row)span\s*=\s*[\"']?\s*(?P<count>\d{1,5})", re.IGNORECASE)
 _LONGEST_ROW, _LONGEST_CELL = 20_000, 60  # of a row of short cells: characters of its markup, of a cell's words
-_UNREAD = frozenset({"script", "style", "noscript", "template", "textarea", "svg", "object", "canvas"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CURSOR = re.compile(r"class\s*=\s*[\"']?ql-cursor\b")
 _STAND_IN = re.compile(r"[?？\ufeff\ufffd]</span>")
 _DATED = re.compile(
     r"(?:name|property|itemprop)\s*=\s*[\"']?(?:pubdate|publishdate|publish_date|publishedtime|article:published_time|datepublished|"
@@ -110,7 +48,6 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _CONTENT = re.compile(r"content\s*=\s*[\"']?([^\"'>]{4,40})", re.IGNORECASE)
-_LINK = re.compile(r"\bhref\s*=", re.IGNORECASE)
 
 
 class Unpacked(NamedTuple):
@@ -141,15 +78,6 @@ def unpack(original: str, media_type: str, *, row: bool = False) -> Unpacked:
     return _Scanner(original, len(original) if row else 0).scan(flows=flows)
 
 
-def entity(name: str, *, closed: bool = True) -> str:
-    """The character that an entity stands for (`name` without & and ;), or "" where it stands for none or several."""
-    if name[0] == "#":
-        code = int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:])
-        return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-    found = html5.get(f"{name};" if closed else name, "")
-    return found if len(found) == 1 else ""
-
-
 def _is_short(cell: str) -> bool:
     words = _ANY_TAG.sub("", cell)
     return len(words) <= _LONGEST_CELL and "。" not in words
@@ -161,10 +89,9 @@ class _Scanner:
     def __init__(self, original: str, row_end: int) -> None:
         self.original = original
         self.pieces: list[str] = []
-        self.runs: list[tuple[int, int, int]] = []
-        self.aside: list[tuple[int, int, NoiseKind]] = []
-        self.length = 0
-        self.position = 0
+        self.places: list[int] = []  # of each piece; -1 where it was put in
+        self.set_aside: list[tuple[int, int, NoiseKind]] = []  # but for markup
+        self.position = 0  # behind the last mark
         self.open: dict[str, int] = {}
         self.spans: dict[str, list[tuple[int, int]]] = {"a": [], "h": [], "title": []}
         self.dates: list[str] = []
@@ -174,75 +101,116 @@ class _Scanner:
         self.grids: list[Grid] = []
         self.cell: tuple[int, str] | None = None  # where the open one begins, and its tag
         self.tables: list[Table] = []
+        self.signs = {sign: original.find(sign) for sign in SIGNS_IN_TEXT if sign in original}  # next place of each
+        self.next_sign = min(self.signs.values(), default=len(original))
 
     def scan(self, *, flows: bool) -> Unpacked:
         """Read all marks, in order."""
-        for mark in _MARK.finditer(self.original):
-            if mark.start() < self.position:
+        original, pieces, places = self.original, self.pieces, self.places
+        stretches = iter(original.split("<"))
+        end = len(next(stretches))
+        for stretch in stretches:
+            start, end = end, end + len(stretch) + 1
+            if start < self.position:
                 continue
-            start, end = mark.span()
-            match mark.lastgroup:
-                case "tag":
-                    self._tag(mark)
-                case "entity":
-                    self._entity(mark)
-                case "escape":
-                    if not start or not _BEFORE_PATH.match(self.original, start - 1):
-                        self._drop(start, end, CELL if set(mark[0]) == {"\\", "t"} else BLOCK)
-                case "comment":
-                    self._until(start, end, "-->")
-                case _:
-                    self._drop(start, end)
-        self._keep(len(self.original))
+            close = stretch.find(">")
+            tag = tag_of(stretch[:close]) if 0 <= close <= LONGEST_HELD else None
+            if tag is None or start < self.row_end:
+                self._mark(start, start + close + 2, tag)
+                continue
+            plain, put, group, closes, _ = tag
+            if not plain:
+                self._mark(start, start + close + 2, tag)
+                continue
+            position = self.position
+            if position < start:
+                if self.next_sign < start:
+                    self._keep(start)
+                else:
+                    pieces.append(original[position:start])
+                    places.append(position)
+            if put:
+                pieces.append(put)
+                places.append(-1)
+            self.position = start + close + 2
+            if group:
+                self._stretch(group, start, closes=closes)
+        self._keep(len(original))
         while self.grids:
-            self._end_table(len(self.original))
-        tape = Tape("".join(self.pieces), self.runs, self.aside)
+            self._end_table(len(original))
         spans = {name: tuple(found) for name, found in self.spans.items()}
-        return Unpacked(tape, spans["a"], spans["h"], spans["title"], tuple(self.dates), flows, tuple(self.tables))
+        return Unpacked(
+            self._tape(), spans["a"], spans["h"], spans["title"], tuple(self.dates), flows, tuple(self.tables)
+        )
 
-    def _tag(self, mark: re.Match[str]) -> None:
-        name, closes = mark["name"].lower(), bool(mark["close"])
-        start, end = mark.span()
-        if name in _UNREAD:
-            if closes:
+    def _tape(self) -> Tape:
+        """What was written."""
+        pieces = self.pieces
+        starts = accumulate(map(len, pieces), initial=0)
+        runs = [
+            (start, place, len(piece))
+            for start, place, piece in zip(starts, self.places, pieces, strict=False)
+            if place >= 0
+        ]
+        return Tape("".join(pieces), runs, self.set_aside)
+
+    def _mark(self, start: int, end: int, tag: Tag | None) -> None:
+        """Take in what begins with the "<" at `start`: the `tag` that ends at `end`, or else whatever it is."""
+        if tag is not None:
+            self._tag(tag, start, end)
+        elif mark := MARK.match(self.original, start):
+            if mark["comment"]:
+                self._until(start, mark.end(), "-->")
+            elif mark["declaration"]:
+                self._drop(start, mark.end())
+            else:
+                self._tag(named(mark), start, mark.end())
+
+    def _tag(self, tag: Tag, start: int, end: int) -> None:
+        if tag.name in UNREAD:
+            if tag.closes:
                 self._drop(start, end)
             else:
-                self._until(start, end, f"</{name}")
+                self._until(start, end, f"</{tag.name}")
             return
-        if name == "span" and not closes and _CURSOR.search(mark[0]):
+        if tag.name == "span" and not tag.closes and CURSOR.search(self.original, start, end):
             stand_in = _STAND_IN.match(self.original, end)
             if stand_in is not None:
                 self._drop(start, end)
                 self._drop(end, end + 1, kind=NoiseKind.SYMBOL)
                 return
-        if name == "meta":
-            self._meta(mark[0])
-        self._drop(start, end, self._put(name, start, closes=closes))
-        if name in _GRID:
-            self.in_cell = name in _CELLS and not closes
-            self._grid(mark, name, closes=closes)
-        group = "a" if name == "a" else "h" if name in _HEADINGS else name if name == "title" else ""
-        if not group:
-            return
+        if tag.name == "meta":
+            self._meta(self.original[start:end])
+        if self.next_sign < start:
+            self._read(start)
+        put = self._put(tag, start)
+        self._write(start)
+        self._leave(start, end, put)
+        if tag.name in GRID:
+            self.in_cell = tag.name in CELLS and not tag.closes
+            self._grid(tag, start, end)
+        if tag.group:
+            self._stretch(tag.group, start, closes=tag.closes)
+
+    def _stretch(self, group: str, start: int, *, closes: bool) -> None:
+        """Note where a link, a heading or a title begins, behind the last mark, or ends."""
         if not closes:
-            if group != "a" or _LINK.search(mark[0]):
-                self.open[group] = end
+            self.open[group] = self.position
         elif group in self.open:
             self.spans[group].append((self.open.pop(group), start))
 
-    def _put(self, name: str, start: int, *, closes: bool) -> str:
+    def _put(self, tag: Tag, start: int) -> str:
         """What stands in a tag's place."""
-        if name in _BLOCKS or name.startswith("div"):
-            return BLOCK if start >= self.row_end or name == "tr" else CELL
-        if name not in _CELLS:
+        if tag.put:
+            return BLOCK if start >= self.row_end or tag.name == "tr" else CELL
+        if tag.name not in CELLS:
             return ""
         unclosed = self.in_cell and (self.position < start or self.pieces[-1:] not in ([BLOCK], [CELL]))
-        return CELL if closes or unclosed else ""
+        return CELL if tag.closes or unclosed else ""
 
-    def _grid(self, mark: re.Match[str], name: str, *, closes: bool) -> None:
+    def _grid(self, tag: Tag, start: int, end: int) -> None:
         """Take in a tag of a table. A table in a table spoils the outer one: it lays out a page."""
-        start, end = mark.span()
-        if name == "table" and not closes:
+        if tag.name == "table" and not tag.closes:
             if self.grids:
                 self.grids[-1].spoil()
             self.grids.append(Grid())
@@ -251,13 +219,13 @@ class _Scanner:
         if not self.grids:
             return
         self._end_cell(start)
-        if name == "table":
+        if tag.name == "table":
             self._end_table(start)
-        elif name == "tr" and not closes:
+        elif tag.name == "tr" and not tag.closes:
             self.grids[-1].row()
             self._look_ahead(end)
-        elif name in _CELLS and not closes:
-            self.cell = end, mark[0]
+        elif tag.name in CELLS and not tag.closes:
+            self.cell = end, self.original[start:end]
 
     def _end_cell(self, end: int) -> None:
         if self.cell is None:
@@ -289,18 +257,6 @@ class _Scanner:
         if content is not None and _DATED.search(tag):
             self.dates.append(content[1])
 
-    def _entity(self, mark: re.Match[str]) -> None:
-        start, end = mark.span()
-        character = entity(mark["entity"], closed=mark[0][-1] == ";")
-        if not character:
-            return
-        self._keep(start)
-        self.pieces.append(character)
-        self.runs.append((self.length, start, 1))
-        self.aside.append((start + 1, end, NoiseKind.MARKUP))
-        self.length += 1
-        self.position = end
-
     def _until(self, start: int, end: int, closing: str) -> None:
         """Set an element or comment aside with all that is in it; where it never ends, its opening alone."""
         found = (
@@ -315,25 +271,54 @@ class _Scanner:
         close = self.original.find(">", found.end() - 1)
         self._drop(start, close + 1 if close >= 0 else found.end(), kind=NoiseKind.SCRIPT)
 
-    def _drop(self, start: int, end: int, put: str = "", *, kind: NoiseKind = NoiseKind.MARKUP) -> None:
+    def _drop(self, start: int, end: int, put: str = "", *, kind: NoiseKind = _MARKUP) -> None:
+        """Write what stands before the mark, and `put` in its place."""
         self._keep(start)
-        if put == CELL:  # it stands for the first character of the tag
-            self.runs.append((self.length, start, 1))
-            start += 1
-        if self.aside and self.aside[-1][1] == start and self.aside[-1][2] is kind:
-            self.aside[-1] = (self.aside[-1][0], end, kind)
-        else:
-            self.aside.append((start, end, kind))
-        if put:
-            self.pieces.append(put)
-            self.length += 1
-        self.position = end
+        self._leave(start, end, put, kind)
 
     def _keep(self, end: int) -> None:
-        """Write what stands before the mark."""
-        if self.position < end:
-            length = end - self.position
-            self.pieces.append(self.original[self.position : end])
-            self.runs.append((self.length, self.position, length))
-            self.length += length
+        """Write what stands before a tag, with the marks in it that need no angle bracket."""
+        if self.next_sign < end:
+            self._read(end)
+        self._write(end)
+
+    def _read(self, end: int) -> None:
+        """Read the marks that stand before a tag; what is behind the last is not written."""
+        for mark in IN_TEXT.finditer(self.original, self.position, end):
+            start, behind = mark.span()
+            if mark["entity"]:
+                self._entity(mark["entity"], start, behind)
+            elif not mark["escape"]:
+                self._write(start)
+                self._leave(start, behind)
+            elif not start or not _BEFORE_PATH.match(self.original, start - 1):
+                self._write(start)
+                self._leave(start, behind, CELL if set(mark[0]) == {"\\", "t"} else BLOCK)
+        for sign, at in self.signs.items():
+            if 0 <= at < end:
+                self.signs[sign] = self.original.find(sign, end)
+        self.next_sign = min((at for at in self.signs.values() if at >= 0), default=len(self.original))
+
+    def _entity(self, name: str, start: int, end: int) -> None:
+        character = entity(name, closed=self.original[end - 1] == ";")
+        if character:
+            self._write(start)
+            self.pieces.append(character)
+            self.places.append(start)
             self.position = end
+
+    def _write(self, end: int) -> None:
+        """Write what stands before `end` as it is."""
+        if self.position < end:
+            self.pieces.append(self.original[self.position : end])
+            self.places.append(self.position)
+            self.position = end
+
+    def _leave(self, start: int, end: int, put: str = "", kind: NoiseKind = _MARKUP) -> None:
+        """Set a mark aside, before which all is written."""
+        if kind is not _MARKUP:
+            self.set_aside.append((start, end, kind))
+        if put:
+            self.pieces.append(put)
+            self.places.append(start if put == CELL else -1)  # a cell's edge stands for the first character of the tag
+        self.position = end

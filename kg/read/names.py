@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import PurePosixPath
 
+_CONTROLS = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
 _DOUBLE = (".warc.gz",)
 
 
@@ -15,11 +16,16 @@ def suffix_of(name: str) -> str:
 
 
 def readable(name: str) -> str:
-    """A file name as text; names in GB18030 are decoded, others that are not UTF-8 keep what can be read."""
+    """A file name as text on one line; names in GB18030 are decoded, of others that are no UTF-8 what can be read."""
     data = os.fsencode(name)
     for encoding in ("utf-8", "gb18030"):
         try:
-            return data.decode(encoding)
+            return printable(data.decode(encoding))
         except UnicodeDecodeError:
             continue
-    return data.decode("utf-8", "replace")
+    return printable(data.decode("utf-8", "replace"))
+
+
+def printable(name: str) -> str:
+    """A name on one line: line feeds and other controls are shown as the signs that stand for them (␊)."""
+    return name.translate(_CONTROLS)

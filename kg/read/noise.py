@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.language import noise_words
@@ -13,7 +15,9 @@ from kg.read.alphabet import HAN
 from kg.read.tape import Cut, Tape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
+
+    from ahocorasick_rs import AhoCorasick
 
 # Longer lines are paragraphs, except for those that begin like noise of any length.
 _SHORT = 220
@@ -27,10 +31,13 @@ def _kinds(patterns: dict[str, tuple[str, ...]]) -> str:
 
 _STAMP = r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?(?:\s{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
 _LINE = re.compile(_kinds(noise_words.LINES), re.IGNORECASE)
-_HINT = re.compile("|".join(map(re.escape, sorted(noise_words.HINTS))))
+_HINTS = sorted(noise_words.HINTS)
+_LONGEST_HINT = max(map(len, _HINTS))
+_CHUNK = 1 << 16  # characters that are searched for hints at a time, so that a long text takes no memory
 # what noise of known wording inside a line holds
-PART_HINT = re.compile("|".join(map(re.escape, sorted(noise_words.PART_HINTS))))
+PART = re.compile("|".join(map(re.escape, sorted(noise_words.PART_HINTS))))
 _MENU_WORDS = frozenset(noise_words.NAVIGATION_WORDS) | {""}
+_MENU_STARTS = frozenset("|·>›/»【】[]()（）-").union(word[0] for word in noise_words.NAVIGATION_WORDS)
 _BETWEEN_WORDS = re.compile(r"[\s|·>›/»【】\[\]()（）-]+")
 _FIRST_WORD = re.compile(r"[^\s|·>›/»【】\[\]()（）-]{0,9}")
 _MENU = 120
@@ -63,35 +70,56 @@ _KINDS = {kind.value.replace("-", "_"): kind for kind in NoiseKind}
 
 
 class Line(NamedTuple):
-    """A line of text: its span without the spaces around it, and what was learnt of it."""
+    """A line of text: its span without the spaces around it."""
 
     start: int
     end: int
     text: str
-    linked: bool = False
 
 
 class Hints(NamedTuple):
-    """Where words stand that all noise of known wording holds, and whether one of them may be noise inside a line."""
+    """Where words stand that all noise of known wording holds, and those of them that noise inside lines does."""
 
     positions: list[int]
-    inside: bool
+    parts: list[int]
+
+    def within(self, lines: Sequence[Line]) -> bool:
+        """Whether a word of noise inside lines stands in one of the lines, which are in order."""
+        starts = [line.start for line in lines]
+        indices = ((bisect_right(starts, part) - 1, part) for part in self.parts)
+        return any(index >= 0 and part < lines[index].end for index, part in indices)
 
 
 def find_hints(text: str) -> Hints:
     """The gate before anything dearer is tried: one scan for rare words."""
-    positions: list[int] = []
-    words: set[str] = set()
-    for hint in _HINT.finditer(text):
-        positions.append(hint.start())
-        words.add(hint[0])
-    return Hints(positions, not words.isdisjoint(noise_words.PART_HINTS))
+    found = list(_hints(text))
+    return Hints([at for at, _ in found], [at for at, hint in found if hint in noise_words.PART_HINTS])
 
 
-def classify(lines: list[Line], hints: Hints) -> list[NoiseKind | None]:
+def _hints(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where words stand that all noise of known wording holds, and the words; none overlaps another."""
+    find = _automaton().find_matches_as_indexes
+    at = 0
+    while at < len(text):
+        stop = end = at + _CHUNK
+        for hint, start, behind in find(text[at : end + _LONGEST_HINT]):
+            if at + start < end:
+                yield at + start, _HINTS[hint]
+                stop = at + behind
+        at = max(stop, end)
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+    return AhoCorasick(_HINTS, matchkind=MatchKind.LeftmostFirst, implementation=Implementation.DFA)
+
+
+def classify(lines: list[Line], hints: Hints, linked: Collection[int] = ()) -> list[NoiseKind | None]:
     """For each line the kind of noise that all of it is, or None where it is text.
 
-    `hints` is what `find_hints` gives for the text of the lines.
+    `hints` is what `find_hints` gives for the text of the lines. `linked` are those that do nothing but lead elsewhere.
     """
     kinds: list[NoiseKind | None] = []
     index, positions = 0, hints.positions
@@ -100,7 +128,8 @@ def classify(lines: list[Line], hints: Hints) -> list[NoiseKind | None]:
             index += 1
         hinted = index < len(positions) and positions[index] < line.end
         kinds.append(_kind(line.text, len(kinds), hinted=hinted) if len(line.text) <= _SHORT else None)
-    _mark_links(lines, kinds)
+    if linked:
+        _mark_links(lines, kinds, linked)
     _mark_tags(lines, kinds)
     return kinds
 
@@ -130,13 +159,16 @@ def opening(text: str) -> int:
     return old_title.end() if old_title else start
 
 
-def set_edges_aside(tape: Tape, prefix: int) -> Tape:
-    """The tape without its first `prefix` characters and without what pages put behind the last word of a line."""
+def set_edges_aside(tape: Tape, prefix: int, *, hinted: bool) -> Tape:
+    """The tape without its first `prefix` characters and without what pages put behind the last word of a line.
+
+    `hinted` tells whether a line holds a word of noise inside lines.
+    """
     text = tape.text
     cuts = [Cut(0, prefix, NoiseKind.BYLINE)] if prefix else []
     cuts.extend(
         Cut(*found.span(), _KINDS[str(found.lastgroup)])
-        for start, end in _hinted_lines(text)
+        for start, end in (_hinted_lines(text) if hinted else ())
         for found in _ENDS.finditer(text, max(start, prefix), end)
     )
     return tape.cut(cuts)
@@ -145,10 +177,10 @@ def set_edges_aside(tape: Tape, prefix: int) -> Tape:
 def _hinted_lines(text: str) -> Iterator[tuple[int, int]]:
     """The lines that hold a word of noise inside lines."""
     end = -1
-    for hint in PART_HINT.finditer(text):
-        if hint.start() > end:
-            start = text.rfind("\n", 0, hint.start()) + 1
-            end = text.find("\n", hint.end())
+    for at, hint in _hints(text):
+        if at > end and hint in noise_words.PART_HINTS:
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at)
             end = len(text) if end < 0 else end
             yield start, end
 
@@ -171,7 +203,8 @@ def _kind(text: str, index: int, *, hinted: bool) -> NoiseKind | None:
         if found is not None:
             return _KINDS[str(found.lastgroup)]
     if (
-        len(text) <= _MENU
+        text[0] in _MENU_STARTS
+        and len(text) <= _MENU
         and _first_word(text) in _MENU_WORDS
         and _HOLDS_WORDS.search(text)
         and all(word in _MENU_WORDS for word in _BETWEEN_WORDS.split(text))
@@ -214,13 +247,9 @@ def _is_footer(text: str) -> bool:
     return label is not None and not _SENTENCE.search(text) and bool(_FOOTER_SIGN.search(text))
 
 
-def _mark_links(lines: list[Line], kinds: list[NoiseKind | None]) -> None:
+def _mark_links(lines: list[Line], kinds: list[NoiseKind | None], linked: Collection[int]) -> None:
     """Lines that only lead elsewhere are navigation, unless the page is made of them."""
-    linked = [
-        index
-        for index, line in enumerate(lines)
-        if line.linked and len(line.text) < 80 and not _SENTENCE.search(line.text)
-    ]
+    linked = [index for index in linked if len(lines[index].text) < 80 and not _SENTENCE.search(lines[index].text)]
     if not linked or sum(len(lines[index].text) for index in linked) * 2 > sum(len(line.text) for line in lines):
         return
     for index in linked:

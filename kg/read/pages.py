@@ -12,8 +12,10 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from kg.model import PAGE_EDGE
+from kg.model import PAGE_EDGE, Table
+from kg.read import ruled
 from kg.read.noise import is_page_number
+from kg.read.ruled import Box, Character, Filled, Ruled, Sheet, TableRow
 
 _GAP = 0.45  # widths of a character between two segments of a line
 _CELLS_APART = 2.2  # as much, and the segments are cells wherever they stand
@@ -27,6 +29,7 @@ _MARGIN = 0.12  # of a page's height: where running heads stand
 _EDGE_LINES = 3
 _HEAD_WIDTH, _FEW_LINES = 0.8, 5  # of the text's width, unless the page has few lines
 _COLUMN_LINES, _COLUMN_FILL, _COLUMN_WIDTH = 4, 0.6, 9.0  # lines, share of the width, characters
+_LONG_CELL = 60  # characters: a cell of more holds paragraphs
 _CELL_WIDTH = 6.0  # characters in a cell of a table, more or less
 _GUTTER = (0.22, 0.78)  # of the width of the text
 _STEPS = 56
@@ -36,22 +39,16 @@ _LATIN = 0.55  # width of a Latin character
 _ENDS = frozenset("。！？；：…")
 
 
-class Character(NamedTuple):
-    """A character and its box."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
 class Page(NamedTuple):
-    """The characters of a page in the order of the file, and its height; `tilted` are words of watermarks."""
+    """The characters of a page in the order of the file, and its height; `tilted` are words of watermarks.
+
+    `tables` are those whose cells lines enclose.
+    """
 
     characters: tuple[Character, ...]
     height: float
     tilted: str = ""
+    tables: tuple[Ruled, ...] = ()
 
 
 class Line(NamedTuple):
@@ -70,31 +67,71 @@ class Line(NamedTuple):
         return (self.bottom + self.top) / 2
 
 
-def written(pages: Sequence[Page]) -> str:
+def written(pages: Sequence[Page]) -> tuple[str, list[Table]]:
     """The text of the pages, a line a paragraph; before each page two form feeds enclose what is printed around it.
 
-    A paragraph that goes on across a page's end is not broken there.
+    A paragraph that goes on across a page's end is not broken there. Of a table with rules a row is a line, with tabs
+    between its cells; the tables come with their spans.
     """
-    lines = [_lines(page.characters) for page in pages]
+    parts = [ruled.taken_apart(page.characters, page.tables) for page in pages]
+    lines = [_lines(characters) for characters, _ in parts]
     around = _running_heads(pages, lines)
-    pieces: list[str] = []
+    sheet = Sheet()
     foot = ""
     open_ended = False
-    for page, found, heads in zip(pages, lines, around, strict=True):
+    for page, found, heads, (_, tables) in zip(pages, lines, around, parts, strict=True):
         text = [line for line in found if line not in heads]
-        paragraphs, joins, last_open = _paragraphs(text)
+        flow, joins, last_open = _flow(text, tables)
         edge = [line for line in found if line in heads]
         head = [line.text for line in edge if line.middle > page.height / 2]
         apart = " ".join(each for each in (foot, *head, page.tilted) if each)
-        if pieces and not (open_ended and joins):
-            pieces.append("\n")
-        pieces.append(f"{PAGE_EDGE}{apart}{PAGE_EDGE}")
-        pieces.append("\n".join(paragraphs))
+        if sheet.size and not (open_ended and joins):
+            sheet.write("\n")
+        sheet.write(f"{PAGE_EDGE}{apart}{PAGE_EDGE}")
+        for number, paragraph in enumerate(flow):
+            sheet.write("\n" if number else "")
+            if isinstance(paragraph, str):
+                sheet.write(paragraph)
+            else:
+                sheet.row(paragraph)
         foot = " ".join(line.text for line in edge if line.middle <= page.height / 2)
-        open_ended = last_open if paragraphs else open_ended
+        open_ended = last_open if flow else open_ended
     if foot:
-        pieces.append(f"\n{PAGE_EDGE}{foot}{PAGE_EDGE}")
-    return "".join(pieces)
+        sheet.write(f"\n{PAGE_EDGE}{foot}{PAGE_EDGE}")
+    return sheet.text(), sheet.tables()
+
+
+def _flow(lines: Sequence[Line], tables: Sequence[Filled]) -> tuple[list[str | TableRow], bool, bool]:
+    """Paragraphs and rows of tables from the top, as `_paragraphs` gives them."""
+    found: list[str | TableRow] = []
+    joins = False
+    margin = max((table.lefts[-1] for table, _ in tables), default=0.0)
+    for table, cells in tables:
+        above = [line for line in lines if line.middle > table.tops[0]]
+        lines = [line for line in lines if line.middle <= table.tops[0]]
+        texts, first, _ = _paragraphs(above, margin)
+        joins = joins or (first and bool(texts) and not found)
+        found += texts
+        found += ruled.rows(table, {box: _words(characters, table, box) for box, characters in cells.items()})
+    texts, first, last_open = _paragraphs(lines, margin)
+    return [*found, *texts], joins or (first and not tables), bool(texts) and last_open
+
+
+def _words(characters: Sequence[Character], table: Ruled, box: Box) -> str:
+    """What a cell prints: its lines, those that go on below joined."""
+    lines = _lines(characters)
+    if sum(len(line.text) for line in lines) > _LONG_CELL:
+        return " ".join(_in_column(lines)[0]).replace("\t", " ")
+    words = ""
+    before: Line | None = None
+    for line in lines:
+        if before is not None and (words[-1:] + line.text[:1]).isascii():
+            beside = abs(before.middle - line.middle) <= line.size / 2
+            full = table.lefts[box.column + box.columns] - before.right < _SHORT * before.size
+            words += " " if beside or not full else ""
+        words += line.text
+        before = line
+    return words
 
 
 # --- lines
@@ -180,12 +217,16 @@ def _often(seen: Counter[tuple[str, int]], line: Line) -> int:
 # --- columns and paragraphs
 
 
-def _paragraphs(lines: Sequence[Line]) -> tuple[list[str], bool, bool]:
-    """Paragraphs in reading order; whether the first may go on with a page before, and the last with one behind."""
+def _paragraphs(lines: Sequence[Line], margin: float = 0.0) -> tuple[list[str], bool, bool]:
+    """Paragraphs in reading order; whether the first may go on with a page before, and the last with one behind.
+
+    `margin` is how far to the right lines may go that are in no columns, where something else on the page tells it.
+    """
     found: list[str] = []
     joins = goes_on = False
-    for number, column in enumerate(_columns(lines, 0)):
-        texts, first, last = _in_column(column)
+    columns = list(_columns(lines, 0))
+    for number, column in enumerate(columns):
+        texts, first, last = _in_column(column, margin if len(columns) == 1 else 0.0)
         if not number:
             joins = first
         if found and texts and goes_on and first:
@@ -261,7 +302,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     return best[2] if best else None
 
 
-def _in_column(lines: Sequence[Line]) -> tuple[list[str], bool, bool]:
+def _in_column(lines: Sequence[Line], margin: float = 0.0) -> tuple[list[str], bool, bool]:
     """Paragraphs of one column, as `_paragraphs` gives them; lines side by side are cells of a row."""
     if not lines:
         return [], False, False
@@ -269,6 +310,7 @@ def _in_column(lines: Sequence[Line]) -> tuple[list[str], bool, bool]:
     size = median(row[0].size for row in rows)
     left = _usual((row[0].left for row in rows), size)
     right = max((row[-1].right for row in rows if len(row) == 1), default=max(row[-1].right for row in rows))
+    right = max(right, margin)
     steps = [above[0].middle - below[0].middle for above, below in pairwise(rows)]
     leading = median(steps) if steps else 0.0
     texts: list[str] = []

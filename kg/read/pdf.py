@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from ctypes import c_float
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.model import PAGE_EDGE, Reason
+from kg.model import PAGE_EDGE, Reason, Table
+from kg.read import ruled
 from kg.read.alphabet import HAN
 from kg.read.aside import SetAside
+from kg.read.grid import in_order, tabbed
 from kg.read.magic import misnamed
-from kg.read.pages import Character, Page, written
+from kg.read.pages import Page, written
+from kg.read.ruled import Character, Rule
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -27,13 +31,16 @@ _RADICALS = dict(
         strict=True,
     )
 )
+_MOST_LINES_OF_PAGE, _MOST_LINES = 20_000, 400_000  # that are looked at, in all
+_THIN = 1.5  # points that a straight line may lean
 _FEW = 20  # characters that a scanner may print itself
 
 
 class PdfText(NamedTuple):
-    """The text of a PDF and the share of its pages, 0 to 1, that have a layer of text."""
+    """The text of a PDF, its tables (raw spans), and the share of its pages, 0 to 1, that have a layer of text."""
 
     text: str
+    tables: list[Table]
     share: float
 
 
@@ -64,10 +71,13 @@ def _text(document: PdfDocument, name: str) -> PdfText:
         raise SetAside(Reason.TOO_LARGE, name, fact, "split it into documents")
     pages: list[Page] = []
     pictured = total = 0
+    lines_left = _MOST_LINES
     for index in range(count):
         page = document[index]
         try:
-            pages.append(_page(page))
+            lines = list(_lines(page, min(lines_left, _MOST_LINES_OF_PAGE)))
+            lines_left -= len(lines)
+            pages.append(_page(page, lines))
             total += len(pages[-1].characters)
             pictured += len(pages[-1].characters) < _FEW and _has_picture(page)
         finally:
@@ -81,10 +91,11 @@ def _text(document: PdfDocument, name: str) -> PdfText:
             raise SetAside(Reason.SCANNED, name, fact, "recognise its text first (OCR)")
         fact = "holds no Chinese text" if printed.isprintable() else "holds text whose fonts do not tell the characters"
         raise SetAside(Reason.NOTHING_READABLE, name, fact, "recognise its text first (OCR)")
-    return PdfText(written(pages), round(1 - pictured / count, 4))
+    words, framed = written(pages)
+    return PdfText(words, in_order(framed, tabbed(words)), round(1 - pictured / count, 4))
 
 
-def _page(page: PdfPage) -> Page:
+def _page(page: PdfPage, lines: Sequence[Character]) -> Page:
     width, height = page.get_size()
     straight: list[Character] = []
     tilted: list[str] = []
@@ -95,7 +106,51 @@ def _page(page: PdfPage) -> Page:
             straight.append(character)
     if page.get_rotation():  # boxes are those of the page before it is turned
         straight = [_turned(character, page.get_rotation(), width, height) for character in straight]
-    return Page(tuple(straight), height, "".join(tilted))
+        lines = [_turned(line, page.get_rotation(), width, height) for line in lines]
+    level = [Rule((line.bottom + line.top) / 2, line.left, line.right) for line in lines if _is_level(line)]
+    upright = [Rule((line.left + line.right) / 2, line.bottom, line.top) for line in lines if not _is_level(line)]
+    return Page(tuple(straight), height, "".join(tilted), tuple(ruled.tables(level, upright)))
+
+
+def _is_level(line: Character) -> bool:
+    return line.right - line.left >= line.top - line.bottom
+
+
+def _lines(page: PdfPage, left: int) -> Iterator[Character]:
+    """Boxes of the straight lines on a page that are level or upright; of a filled shape its edges.
+
+    Of pages with more than `left` pieces of lines, which are drawings, the first are read.
+    """
+    from pypdfium2 import raw
+
+    for shape in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4):
+        count = raw.FPDFPath_CountSegments(shape)
+        left -= count
+        if left < 0:
+            return
+        matrix = shape.get_matrix()
+        first = last = (0.0, 0.0)
+        across, up = c_float(), c_float()
+        for index in range(count):
+            segment = raw.FPDFPath_GetPathSegment(shape, index)
+            raw.FPDFPathSegment_GetPoint(segment, across, up)
+            point = matrix.on_point(across.value, up.value)
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO:
+                first = point
+            elif kind == raw.FPDF_SEGMENT_LINETO:
+                yield from _straight(last, point)
+            last = point
+            if raw.FPDFPathSegment_GetClose(segment):
+                yield from _straight(last, first)
+                last = first
+
+
+def _straight(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Character]:
+    left, right = sorted((one[0], other[0]))
+    bottom, top = sorted((one[1], other[1]))
+    if min(right - left, top - bottom) < _THIN <= max(right - left, top - bottom):
+        yield Character("", left, bottom, right, top)
 
 
 def _characters(page: PdfPage) -> Iterator[tuple[Character, bool]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from kg.language.pinyin import syllables
 from kg.model import NoiseKind
-from kg.read.alphabet import HAN
+from kg.read.survey import LETTER, STRETCH_END, marked
 from kg.read.tape import Cut, Tape
 
-_HINT = re.compile(r"[A-Za-z][A-Za-z]{8}")
-_LETTERS = re.compile(r"[A-Za-z]{4}")  # four syllables have as many at least
-_STRETCH = re.compile(rf"[^{HAN}\n]{{9,}}")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HINT = b"\1" * 9  # letters that follow each other
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _TOKEN = re.compile(r"[A-Za-z0-9@._:/?=&%#~-]+")
 _ADDRESS = re.compile(r"://|@|^www\.|\.(?:com|cn|net|org|gov|edu)\b")
@@ -22,25 +24,40 @@ _FINAL = frozenset("。！？")
 _SURE = 4
 _SURE_IN_CAPITALS = 6
 _MOSTLY = 0.6
-# Nobody writes longer words; what does goes by its beginning.
+# Nobody writes longer words or passages; what is longer goes by its beginning.
 _SAMPLE = 2000
+_LONGEST = 100_000
+_FOUR_SYLLABLES = b"\1" * 4  # have as many letters at least
 
 
-def set_pinyin_aside(tape: Tape) -> Tape:
+def set_pinyin_aside(tape: Tape, surveyed: bytes) -> Tape:
     """The tape without passages of pinyin.
 
     A passage is what stands between two Chinese characters, or on a line, and holds a word of four syllables or more;
-    its short words, digits and punctuation go with it. English words and addresses are no pinyin.
+    its short words, digits and punctuation go with it. English words and addresses are no pinyin. `surveyed` is what
+    `survey.survey` tells of the text.
     """
-    if not _HINT.search(tape.text):
+    letters = marked(surveyed, LETTER, STRETCH_END)
+    if _HINT not in letters:
         return tape
     cuts: list[Cut] = []
-    for stretch in _STRETCH.finditer(tape.text):
-        if _LETTERS.search(stretch[0]) and _is_pinyin(stretch[0]):
-            cut = _passage(tape.text, *stretch.span())
+    for start, end in _stretches(letters):
+        if _is_pinyin(tape.text[start : min(end, start + _LONGEST)]):
+            cut = _passage(tape.text, start, end)
             if cut.start < cut.end:
                 cuts.append(cut)
     return tape.cut(cuts)
+
+
+def _stretches(letters: bytes) -> Iterator[tuple[int, int]]:
+    """Yield what stands between two ends and holds four letters in a row; a letter is 1, an end is 2."""
+    at = letters.find(_FOUR_SYLLABLES)
+    while at >= 0:
+        start, end = letters.rfind(2, 0, at) + 1, letters.find(2, at)
+        end = len(letters) if end < 0 else end
+        if end - start >= len(_HINT):
+            yield start, end
+        at = letters.find(_FOUR_SYLLABLES, end)
 
 
 def _is_pinyin(stretch: str) -> bool:

@@ -7,8 +7,8 @@ import re
 from kg.language.noise_words import HIDDEN_NOUNS, HIDDEN_PLACES, HIDDEN_UNITS, NOT_HIDDEN
 from kg.model import Span
 from kg.read.alphabet import HAN
+from kg.read.survey import HIDES, marked
 
-_SIGNS = re.compile("[xX×*＊…_□○?？某A-Z]+")
 _OF_ONE_SHAPE = re.compile("[xX×]+|[*＊]+|…+|[_□○]+|[?？]+|某+|[A-WYZ]+")
 _HAN = re.compile(f"[{HAN}]")
 _VALUE = re.compile("|".join((*HIDDEN_UNITS, *HIDDEN_NOUNS)))
@@ -22,14 +22,20 @@ _FIGURES = frozenset("一二三四五六七八九〇零")
 _AFTER_SIGNS = frozenset("%％‰。，、；》”)）-—")
 
 
-def placeholders(text: str) -> tuple[Span, ...]:
-    """Spans of clean text where a value is hidden. An ellipsis that ends a thought, 1+X and X光 are none. Linear."""
+def placeholders(text: str, surveyed: bytes) -> tuple[Span, ...]:
+    """Spans of clean text where a value is hidden. An ellipsis that ends a thought, 1+X and X光 are none. Linear.
+
+    `surveyed` is what `survey.survey` tells of the text.
+    """
     found: list[Span] = []
-    for signs in _SIGNS.finditer(text):
-        for same in _OF_ONE_SHAPE.finditer(text, *signs.span()):
-            span = _hidden(text, *same.span(), _SHAPES.get(same[0][0], "A"))
-            if span is not None:
-                found.append(span)
+    signs = marked(surveyed, HIDES)
+    at = signs.find(1)
+    while at >= 0 and (same := _OF_ONE_SHAPE.match(text, at)):
+        end = same.end()
+        span = _hidden(text, at, end, _SHAPES.get(text[at], "A"))
+        if span is not None:
+            found.append(span)
+        at = signs.find(1, end)
     return tuple(found)
 
 

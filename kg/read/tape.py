@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Noise, NoiseKind, Run
@@ -11,8 +12,9 @@ if TYPE_CHECKING:
 
 BREAK = "\n"
 # Kinds that belong to the word beside them: a match that touches one is suspect.
+_MARKUP = NoiseKind.MARKUP
 _CLINGING = (NoiseKind.SYMBOL, NoiseKind.READING, NoiseKind.MOJIBAKE, NoiseKind.PINYIN)
-_CLINGING_OR_MARKUP = frozenset({*_CLINGING, NoiseKind.MARKUP})
+_CLINGING_OR_MARKUP = frozenset({*_CLINGING, _MARKUP})
 
 
 class Cut(NamedTuple):
@@ -31,7 +33,8 @@ class Cut(NamedTuple):
 class Tape(NamedTuple):
     """`text` with its runs, as in `Run`, and the raw stretches (start, end, kind) that were set aside.
 
-    Runs and stretches are disjoint and together cover the whole original. What is not in a run was put in.
+    Runs and stretches are disjoint; what of the original is in none of them is markup. What of the text is in no run
+    was put in.
     """
 
     text: str
@@ -47,8 +50,8 @@ class Tape(NamedTuple):
         """The text alone, for who does not ask where it stood."""
         return Tape(self.text, [], [])
 
-    def cut(self, cuts: Sequence[Cut]) -> Tape:
-        """The tape without `cuts`, which are in order and do not overlap. Linear in runs and cuts."""
+    def cut(self, cuts: Sequence[tuple[int, int, NoiseKind, str]]) -> Tape:
+        """The tape without `cuts` (as in `Cut`), which are in order and do not overlap. Linear in runs and cuts."""
         if not cuts:
             return self
         text = self.text
@@ -92,45 +95,70 @@ class Tape(NamedTuple):
                     runs.append((length, first, 1))
                 length += len(put)
             position = end
-        return Tape("".join(pieces), runs, aside)
+        return Tape("".join(filter(None, pieces)), runs, aside)  # of one piece nothing is copied
 
     def merged_runs(self) -> tuple[Run, ...]:
         """Runs, those that follow each other in both texts made one."""
-        merged: list[Run] = []
+        merged: list[tuple[int, int, int]] = []
         clean = raw = length = 0
         for run in self.runs:
-            if clean + length == run[0] and raw + length == run[1]:
+            if raw + length == run[1] and clean + length == run[0]:
                 length += run[2]
                 continue
             if length:
-                merged.append(Run(clean, raw, length))
+                merged.append((clean, raw, length))
             clean, raw, length = run
         if length:
-            merged.append(Run(clean, raw, length))
-        return tuple(merged)
+            merged.append((clean, raw, length))
+        return tuple(starmap(Run, merged))
 
-    def noise(self) -> tuple[Noise, ...]:
+    def noise(self, runs: Sequence[Run], size: int) -> tuple[Noise, ...]:
         """What was set aside, in reading order; neighbours of one kind made one.
 
-        `at` is the next clean character; beside a line feed, noise that does not cling to the word after it stands
-        before the line feed.
+        `runs` are the merged ones, `size` is the length of the original. `at` is the next clean character; beside a
+        line feed, noise that does not cling to the word after it stands before the line feed.
         """
-        merged: list[tuple[int, int, NoiseKind]] = []
-        for start, end, kind in sorted(self.aside):
-            if merged and merged[-1][1] == start and merged[-1][2] is kind:
-                merged[-1] = (merged[-1][0], end, kind)
-            else:
-                merged.append((start, end, kind))
-        noise: list[Noise] = []
-        text, runs = self.text, self.runs
-        index, size = len(runs) - 1, len(runs)
-        edge, clings = len(text), True
-        for start, end, kind in reversed(merged):
-            while index >= 0 and runs[index][1] >= end:
-                edge, clings = runs[index][0], True
-                index -= 1
-            clings = clings and kind in _CLINGING_OR_MARKUP
-            apart = edge > 0 and index + 1 < size and text[edge - 1] == BREAK
-            noise.append(Noise(kind, start, end, edge - 1 if apart and not clings else edge))
-        noise.reverse()
-        return tuple(noise)
+        text = self.text
+        noise: list[tuple[NoiseKind, int, int, int]] = []
+        aside = sorted(self.aside, reverse=True)
+        low = 0
+        for edge, high, length in (*runs, (len(text), size, 0)):
+            if low < high:
+                if not aside or aside[-1][0] >= high:
+                    noise.append((_MARKUP, low, high, edge))
+                else:
+                    before = edge - 1 if length and edge > 0 and text[edge - 1] == BREAK else edge
+                    noise += _placed(_filled(low, high, aside), edge, before)
+            low = high + length
+        return tuple(starmap(Noise, noise))
+
+
+def _filled(low: int, high: int, aside: list[tuple[int, int, NoiseKind]]) -> list[tuple[int, int, NoiseKind]]:
+    """What stands in the gap [low, high) between two runs; it is taken from the end of `aside`, the rest is markup."""
+    filled: list[tuple[int, int, NoiseKind]] = []
+    while aside and aside[-1][0] < high:
+        start, end, kind = aside.pop()
+        if kind is _MARKUP:
+            continue
+        if low < start:
+            filled.append((low, start, _MARKUP))
+        if filled and filled[-1][2] is kind:
+            start = filled.pop()[0]
+        filled.append((start, end, kind))
+        low = end
+    if low < high:
+        filled.append((low, high, _MARKUP))
+    return filled
+
+
+def _placed(
+    filled: Sequence[tuple[int, int, NoiseKind]], edge: int, before: int
+) -> list[tuple[NoiseKind, int, int, int]]:
+    """Noise in a gap: at the character behind it, or, where it does not cling to that, at the line feed before."""
+    placed = []
+    clings = True
+    for start, end, kind in reversed(filled):
+        clings = clings and kind in _CLINGING_OR_MARKUP
+        placed.append((kind, start, end, edge if clings else before))
+    placed.reverse()
+    return placed

@@ -158,5 +158,3 @@ def test_a_telephone_shows_all_without_scrolling_sideways(watched: Watched, out:
 
 
 SLOW = 3 if os.environ.get("CI") else 2  # a shared machine without a graphics card
-
-

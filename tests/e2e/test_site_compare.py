@@ -213,7 +213,7 @@ def test_a_mark_of_a_chart_leads_to_its_sentence(watched: Watched, two: Path) ->
     tab = watched.open(two / "indicator" / "retention.html")
     links = tab.locator("#chart svg.wide a")
     assert links.count() == 7
-    assert "青禾县" in (links.first.locator("title").text_content() or "")
+    assert OTHER.label in (links.first.locator("title").text_content() or "")
     tab.locator("#chart svg.wide a.figure").first.focus()
     with tab.expect_navigation():
         tab.keyboard.press("Enter")

@@ -101,6 +101,66 @@ def scanned(pages: int = 2) -> bytes:
     return file.getvalue()
 
 
+def word_kind(kind: str) -> bytes:
+    """A Word file with macros, or a template, by its content type below `application/vnd.`."""
+    plain = "openxmlformats-officedocument.wordprocessingml.document"
+    return changed(docx(), f"vnd.{plain}.main+xml", f"vnd.{kind}.main+xml")
+
+
+def strict() -> bytes:
+    """A Word file as ISO/IEC 29500 strict has it."""
+    data = docx()
+    for usual, told in (
+        ("schemas.openxmlformats.org/wordprocessingml/2006/main", "purl.oclc.org/ooxml/wordprocessingml/main"),
+        (
+            "schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
+        ("schemas.openxmlformats.org/drawingml/2006/", "purl.oclc.org/ooxml/drawingml/"),
+    ):
+        data = changed(data, usual, told)
+    return data
+
+
+def changed(data: bytes, old: str, new: str) -> bytes:
+    """An Office file with other words in its markup."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return zipped({each: archive.read(each).replace(old.encode(), new.encode()) for each in archive.namelist()})
+
+
+def xlsx(
+    rows: Sequence[Sequence[object]] = tuple((paragraph,) for paragraph in PARAGRAPHS),
+    *,
+    change: Callable[[Any], object] = lambda book: None,
+) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    change(book)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def mhtml(pages: Sequence[bytes] = (), *, encoding: str = "quoted-printable") -> bytes:
+    """A page as a browser saves it in one file: itself, pages in frames, a style and a picture."""
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
+    message = EmailMessage(policy=SMTP)
+    message["From"] = "<Saved by a browser>"
+    message["Snapshot-Content-Location"] = "http://edu.example.org/a.html"
+    message["Subject"] = "教育局"
+    for number, page in enumerate(pages or (html(),)):
+        message.add_related(page, "text", "html", cte=encoding, params={"charset": "utf-8"})
+        message.get_payload()[-1]["Content-Location"] = f"http://edu.example.org/{number}.html"
+    message.add_related(b"p { color: red }", "text", "css")
+    message.add_related(b"\x89PNG", "image", "png")
+    return message.as_bytes()
+
+
 def zipped(members: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -152,8 +212,15 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     ".html": html,
     ".htm": html,
     ".docx": docx,
+    ".docm": lambda: word_kind("ms-word.document.macroEnabled"),
+    ".dotx": lambda: word_kind("openxmlformats-officedocument.wordprocessingml.template"),
+    ".dotm": lambda: word_kind("ms-word.template.macroEnabledTemplate"),
+    ".xlsx": xlsx,
+    ".xlsm": xlsx,
     ".pdf": pdf,
     ".zip": lambda: zipped({"甲/总结.txt": text()}),
+    ".mht": mhtml,
+    ".mhtml": lambda: mhtml(encoding="base64"),
     ".warc": lambda: crawl([Answer("http://edu.example.org/a.html", html())], compressed=False),
     ".warc.gz": lambda: crawl([Answer("http://edu.example.org/a.html", html())]),
     ".jsonl": lambda: jsonl([{"content": "\n".join(PARAGRAPHS)}]),

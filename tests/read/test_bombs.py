@@ -28,6 +28,8 @@ BOMBS: dict[str, tuple[str, int, str, str]] = {
     "hidden-values": ("X某", 100_000, "", ""),
     "one-pinyin-word": ("shang", 400_000, "", ""),
     "one-latin-word": ("x", 2_000_000, "", ""),
+    "one-line-of-50-megabytes": ("x", 50_000_000, "", ""),
+    "table-rows": ("<tr><td>学校</td><td>12</td></tr>", 50_000, "<table>", "</table>"),
     "ellipses": ("…", 500_000, "", ""),
 }
 PROGRAM = """
@@ -35,7 +37,7 @@ import re, sys
 from pathlib import Path
 from kg.read import from_text
 repeated, times, before, after, end = sys.argv[1:]
-from_text("教育")
+from_text("教育" * 1000)
 text = from_text(before + repeated * int(times) + after + end).text
 # of this program alone: what getrusage tells includes the process that started it
 peak = int(re.search(r"VmHWM:\\s+([0-9]+) kB", Path("/proc/self/status").read_text())[1]) // 1024

@@ -13,7 +13,7 @@ from kg.model import NoiseKind, Reason
 from kg.read import docx, read, source_of
 from kg.read.aside import SetAside
 from kg.read.numbering import formatted
-from tests.read.samples import PARAGRAPHS, zipped
+from tests.read.samples import PARAGRAPHS, strict, zipped
 from tests.read.samples import docx as made
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -190,3 +190,15 @@ def test_a_note_that_refers_to_itself_is_read_once() -> None:
         xml(document, '<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id="1"/></w:r></w:p>')
 
     assert lines("第一段。", change=noted) == ["第一段。", "正文", "注"]
+
+
+def test_a_strict_file_is_read_as_any_other() -> None:
+    assert docx.text(strict(), "x.docx")[0].split("\n") == list(PARAGRAPHS)
+
+
+def test_a_raised_digit_behind_a_number_is_no_digit_of_it() -> None:
+    markup = (
+        "<w:p><w:r><w:t>在校生1200</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>"
+        "<w:r><w:t>人</w:t></w:r></w:p>"
+    )
+    assert lines(change=lambda document: xml(document, markup)) == ["在校生1200¹人"]

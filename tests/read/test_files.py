@@ -161,3 +161,37 @@ def test_file_names_of_any_encoding_become_text(tmp_path: Path) -> None:
     assert len(found) == 3
     for name in found:
         name.encode()
+
+
+def test_a_link_that_leads_out_of_the_folder_is_set_aside_and_one_that_is_given_itself_is_read(tmp_path: Path) -> None:
+    outside = write(tmp_path / "outside" / "secret.txt")
+    folder = tmp_path / "folder"
+    write(folder / "x.txt")
+    (folder / "link.txt").symlink_to(outside)
+    (folder / "links").symlink_to(outside.parent)
+    assert reasons(folder) == [("link.txt", Reason.UNSAFE), ("links", Reason.UNSAFE)]
+    assert names(folder / "link.txt") == ["link.txt"]
+
+
+def test_of_the_folder_that_is_saved_with_a_page_only_pages_are_documents(tmp_path: Path) -> None:
+    write(tmp_path / "page.htm")
+    for name in ("style.css", "logo.png", "frame.html"):
+        write(tmp_path / "page_files" / name)
+    write(tmp_path / "other_files" / "notes.doc")
+    assert names(tmp_path) == ["page.htm", "page_files/frame.html"]
+    assert reasons(tmp_path) == [("other_files/notes.doc", Reason.UNKNOWN_FORMAT)]
+
+
+def test_a_name_of_several_lines_is_shown_on_one(tmp_path: Path) -> None:
+    write(tmp_path / "a\nb.txt")
+    assert names(tmp_path) == ["a␊b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"), [("a.doc", "save it as .docx"), ("a.xls", "save it as .xlsx"), ("a.png", "OCR")]
+)
+def test_an_old_format_comes_with_what_to_save_it_as(tmp_path: Path, name: str, advice: str) -> None:
+    write(tmp_path / "good.txt")
+    write(tmp_path / name)
+    [aside] = [each for each in sources([tmp_path]) if isinstance(each, SetAside)]
+    assert advice in aside.next_step

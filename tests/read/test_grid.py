@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg import structure
 from kg.model import Document, Table
 from kg.read import clean_slice, docx, from_text, pdf
-from kg.read.grid import MOST_COLUMNS, Grid, tabbed
+from kg.read.grid import MOST_COLUMNS, Grid
 from tests.read.samples import docx as word
 from tests.read.samples import pdf as portable
 
@@ -182,8 +182,7 @@ def test_lines_of_a_pdf_with_as_many_cells_are_a_table() -> None:
             for column, words in enumerate(cells):
                 canvas.drawString(90 + column * 130, 500 - row * 22, words)
 
-    text, _ = pdf.text(portable(draw=draw), "x.pdf")
-    [table] = tabbed(text)
+    text, [table], _ = pdf.text(portable(draw=draw), "x.pdf")
     assert [(cell.row, cell.column, text[slice(*cell.span)]) for cell in table.cells] == places(ROWS)
 
 

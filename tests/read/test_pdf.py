@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from kg.model import NoiseKind, Reason
 from kg.read import clean_slice, pdf, read, source_of
 from kg.read.aside import SetAside
-from kg.read.pages import Character, Page, written
+from kg.read.pages import Page, written
+from kg.read.ruled import Character
 from kg.structure import outline
 from tests.read.samples import FONT, PARAGRAPHS, scanned
 from tests.read.samples import pdf as made
@@ -141,15 +142,15 @@ def test_words_set_apart_in_a_line_do_not_end_its_paragraph() -> None:
     lines = ["全县教育工作会议在县教育局召开，安排部署", "春季开学工作，局长　李明　主持会议，全体"]
     page = [*characters(lines[0], 100, 700), *characters(lines[1], 76, 680), *characters("人员参加。", 76, 660)]
     page += characters("齐", 76 + 12 * 20, 680)
-    text = written([Page(tuple(page), 842)])
+    text, _ = written([Page(tuple(page), 842)])
     assert text.count("\n") == 0
 
 
 def test_bold_that_is_printed_twice_is_read_once() -> None:
     twice = [*characters("教育局", 100, 700), *characters("教育局", 100.4, 700)]
-    assert written([Page(tuple(twice), 842)]) == "\f\f教育局"
+    assert written([Page(tuple(twice), 842)]) == ("\f\f教育局", [])
 
 
 def test_no_pages_and_empty_pages_give_no_text() -> None:
-    assert written([]) == ""
-    assert written([Page((), 842), Page((), 842)]).strip("\f\n") == ""
+    assert written([]) == ("", [])
+    assert written([Page((), 842), Page((), 842)])[0].strip("\f\n") == ""

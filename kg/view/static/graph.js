@@ -13,6 +13,8 @@ const kgGraph = (picture) => {
   said.forEach((one, number) => one.about.forEach((thing) => saidOf[thing].push(number)));
   const FOUND = 12; // results of a search
   const STEP = 40; // things that one expansion brings
+  const SMALLEST = 0.45; // scale below which nothing can be read
+  const ON_A_PHONE = 60; // things shown first where there is little room
   const narrow = matchMedia("(max-width: 760px)");
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -35,7 +37,8 @@ const kgGraph = (picture) => {
     "#" + [1, 3, 5].map((at) => Math.round(part(colour, at) * share + part(ground, at) * (1 - share)).toString(16).padStart(2, "0")).join("");
 
   // ---- what is shown
-  const shown = { limit: picture.few, chosen: null, revealed: new Set(), brought: new Map(), drawn: new Set(), places: new Map() };
+  const few = picture.centre < 0 && narrow.matches ? ON_A_PHONE : picture.few;
+  const shown = { limit: few, chosen: null, revealed: new Set(), brought: new Map(), drawn: new Set(), places: new Map() };
   const checked = (id) => { const box = $(id); return box !== null && box.checked; };
   const choice = (id) => { const menu = $(id); return menu === null || menu.value === "" ? null : menu.value; };
   const filter = () => ({
@@ -110,9 +113,11 @@ const kgGraph = (picture) => {
     if (order.length < (first ? 0.6 * opening : 0.8 * nodes.length)) {
       const xs = aims.map(([x]) => x), ys = aims.map(([, y]) => y);
       const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-      const needed = order.reduce((sum, number) => sum + 4.6 * (nodes[number].half[0] + 14) * (nodes[number].half[1] + 12), 0);
-      const scale = Math.min(1, Math.sqrt((1.7 * needed) / Math.max(1, (right - left) * (bottom - top))));
-      const near = aims.map(([x, y]) => [(x - (left + right) / 2) * scale, (y - (top + bottom) / 2) * scale]);
+      const needed = 1.7 * order.reduce((sum, number) => sum + 4.6 * (nodes[number].half[0] + 14) * (nodes[number].half[1] + 12), 0);
+      const shape = $("graph").clientWidth / Math.max(1, $("graph").clientHeight); // what is left fills the window
+      const across = Math.min(1.3, Math.sqrt(needed * shape) / Math.max(1, right - left));
+      const down = Math.min(1.3, Math.sqrt(needed / shape) / Math.max(1, bottom - top));
+      const near = aims.map(([x, y]) => [(x - (left + right) / 2) * across, (y - (top + bottom) / 2) * down]);
       return kgSettle(order.map((number, at) => boxAt(number, near[at])), []);
     }
     return new Map(order.map((number, at) => [number, aims[at]]));
@@ -172,6 +177,7 @@ const kgGraph = (picture) => {
 
   // ---- drawing
   readColours();
+  if (narrow.matches) $("filters").open = false; // before the graph takes its size
   const nodeSet = new vis.DataSet();
   const edgeSet = new vis.DataSet();
   let lines = new Map();
@@ -270,6 +276,7 @@ const kgGraph = (picture) => {
     if (!shown.drawn.has(number)) shown.revealed.add(number);
     for (const one of fresh) shown.revealed.add(one);
     choose(number);
+    for (const one of fresh) shown.chosen.add(one);
     draw({ beside: number });
     bring([number, ...fresh]);
   };
@@ -289,13 +296,16 @@ const kgGraph = (picture) => {
     const own = saidOf[number];
     if (own.length < 400) for (const one of own) said[one].about.forEach((each) => shown.chosen.add(each));
   };
-  /** Move to some things; a phone's panel covers the lower part, others the right. */
+  /** Bring things into the part of the view that the panel leaves free; where they would be too small, the first alone. */
   const bring = (numbers) => {
     const there = numbers.filter((number) => shown.drawn.has(number));
-    network.fit({ nodes: there, maxZoomLevel: Math.max(1, network.getScale()), animation: false });
-    const scale = network.getScale();
-    if (narrow.matches) network.moveTo({ offset: { x: 0, y: -$("graph").clientHeight / 4 }, scale: scale * 0.8, animation: false });
-    else network.moveTo({ offset: { x: -$("panel").clientWidth / 2, y: 0 }, scale: scale * 0.8, animation: false });
+    const graph = $("graph"), side = panel.element;
+    const [w, h] = narrow.matches ? [0, side.clientHeight] : [side.clientWidth, 0];
+    const edge = (axis, sign) => there.map((number) => shown.places.get(number)[axis] + sign * nodes[number].half[axis]);
+    const [left, top, right, bottom] = [Math.min(...edge(0, -1)), Math.min(...edge(1, -1)), Math.max(...edge(0, 1)), Math.max(...edge(1, 1))];
+    const scale = 0.92 * Math.min((graph.clientWidth - w) / (right - left), (graph.clientHeight - h) / (bottom - top), Math.max(1, network.getScale()));
+    const [x, y] = scale < SMALLEST ? shown.places.get(there[0]) : [(left + right) / 2, (top + bottom) / 2];
+    network.moveTo({ position: { x, y }, scale: Math.max(scale, SMALLEST), offset: { x: -w / 2, y: -h / 2 }, animation: false });
   };
   /** Open a thing: draw it if it is not there, dim what is not tied to it, and fill the panel. */
   const open = (number, still) => {
@@ -304,7 +314,7 @@ const kgGraph = (picture) => {
     draw({ beside: edgesOf[number].map((edge) => (edge.from === number ? edge.to : edge.from)).find((other) => shown.drawn.has(other)) });
     panel.thing(number);
     network.selectNodes([number], false);
-    if (!still) bring([...shown.chosen]);
+    if (!still) bring([number, ...shown.chosen]);
   };
   const go = (number, still = false) => {
     const hash = encodeURIComponent(things[number].local);
@@ -388,13 +398,13 @@ const kgGraph = (picture) => {
   $("reset").addEventListener("click", () => {
     document.querySelectorAll("#filters input").forEach((box) => { box.checked = box.defaultChecked; });
     document.querySelectorAll("#filters select").forEach((box) => { box.value = ""; });
-    Object.assign(shown, { limit: picture.few, chosen: null });
+    Object.assign(shown, { limit: few, chosen: null });
     shown.revealed.clear();
     shown.brought.clear();
     shut();
     draw({ fresh: true, fit: true });
   });
-  $("more").addEventListener("click", () => { shown.limit += picture.few * 2; draw({ fresh: true, fit: true }); });
+  $("more").addEventListener("click", () => { shown.limit += few * 2; draw({ fresh: true, fit: true }); });
   const relabel = () => {
     for (const option of document.querySelectorAll("option[data-en]")) option.textContent = tongue() ? option.dataset.en : option.dataset.zh;
     for (const group of document.querySelectorAll("optgroup[data-en-label]")) {
@@ -404,8 +414,6 @@ const kgGraph = (picture) => {
   };
   document.addEventListener("kg-language", () => { relabel(); draw(); panel.again(); search(); });
   dark.addEventListener("change", () => { readColours(); draw(); });
-  if (narrow.matches) $("filters").open = false;
-
   relabel();
   draw({ fresh: true, fit: true });
   fromHash();

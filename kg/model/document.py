@@ -1,38 +1,18 @@
-"""The frozen values that pass from stage to stage; nothing here reads, matches or writes.
-
-    bytes ─read→ Document ─structure→ Document with sections and sentences ─nlp→ spaCy Doc
-          ─extract→ Claim… ─link→ LinkedDocument (Entity…, Fact…) ─rdf→ N-Quads
-
-Offsets count Unicode code points, start included, end excluded, as Python slices do. *Clean* offsets point into
-`Document.text`, *raw* ones into `Document.original`. Class and slot names are the local names of the ontology's terms.
-"""
+"""What is read: a document's clean text with the way back to the original, and its structure."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from kg.model.source import UNTOLD, MediaType, Source, Stated
 
 _ENTITY = re.compile(r"&(?:amp;){0,2}(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
-
 PAGE_EDGE = "\f"
-
-
-class MediaType(StrEnum):
-    """Media types of documents (IANA)."""
-
-    TEXT = "text/plain"
-    MARKDOWN = "text/markdown"
-    HTML = "text/html"
-    PDF = "application/pdf"
-    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Span(NamedTuple):
@@ -40,13 +20,6 @@ class Span(NamedTuple):
 
     start: int
     end: int
-
-
-class Status(StrEnum):
-    """Whether a clause tells of what is or was, or of what is meant to be: `edu:Reported`, `edu:Planned`."""
-
-    REPORTED = "Reported"
-    PLANNED = "Planned"
 
 
 class Role(StrEnum):
@@ -77,77 +50,6 @@ class NoiseKind(StrEnum):
     SPACE = "space"
     REPEATED = "repeated"
     RUNNING_HEAD = "running-head"
-
-
-class Reason(StrEnum):
-    """Why a file, a document or a candidate did not end in the graph; counted in the report."""
-
-    # files
-    UNREADABLE = "unreadable"
-    EMPTY = "empty"
-    BINARY = "binary"
-    TOO_LARGE = "too-large"
-    UNKNOWN_FORMAT = "unknown-format"
-    DUPLICATE = "duplicate"
-    LOCKED = "locked"
-    DAMAGED = "damaged"
-    SCANNED = "scanned"
-    UNSAFE = "unsafe"
-    # documents
-    NOTHING_READABLE = "nothing-readable"
-    SHAPE_BROKEN = "shape-broken"
-    # candidates
-    OFF_TOPIC = "off-topic"
-    UNKNOWN_VALUE = "unknown-value"
-    AMBIGUOUS = "ambiguous"
-    TOUCHES_NOISE = "touches-noise"
-    GENERIC = "generic"
-    NO_HOLDER = "no-holder"
-    NO_STATUS = "no-status"
-    TITLE_OR_AWARD = "inside-title-or-award"
-    BARE_STEM = "bare-stem"
-    NOT_A_NAME = "not-a-name"
-    NOT_A_POLICY = "not-a-policy"
-    EVIDENCE_MISMATCH = "evidence-mismatch"
-
-
-class Stated(NamedTuple):
-    """What is told of a document beside its text; empty where nothing is.
-
-    `issued` is an ISO date (day, month or year), `address` an absolute http or https address, `site` the name of the
-    site or its host, `division` a code of GB/T 2260.
-    """
-
-    title: str = ""
-    issued: str = ""
-    address: str = ""
-    site: str = ""
-    division: str = ""
-
-
-_UNTOLD = Stated()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One input: a file, or a document in a container (an archive, a crawl, a table).
-
-    `name` is its path below the folder that was given (POSIX), or its file name; in a container its place there
-    follows (`archive.zip/a/b.txt`, `crawl.warc.gz#3`, `rows.jsonl:12`). `path` is the file that holds it, `places`
-    where it lies there, a place for each container. `suffix` is the format. `sha256` and `size` are those of the
-    document's own bytes. `extracted` is true where its text does not stand in the file as it is, but was taken out.
-    `stated` is what the container tells of it, `declared` what the user does.
-    """
-
-    path: Path
-    name: str
-    sha256: str
-    size: int
-    suffix: str = ".txt"
-    places: tuple[str, ...] = ()
-    extracted: bool = False
-    stated: Stated = _UNTOLD
-    declared: Stated = _UNTOLD
 
 
 class Run(NamedTuple):
@@ -193,6 +95,11 @@ class Sentence:
     section: int
     paragraph: int
     clauses: tuple[Span, ...]
+
+    def clause_at(self, position: int) -> Span:
+        """The clause that holds the clean offset."""
+        clauses = self.clauses
+        return clauses[0] if len(clauses) == 1 else clauses[max(0, bisect_right(clauses, (position + 1,)) - 1)]
 
 
 class TableCell(NamedTuple):
@@ -240,7 +147,7 @@ class Document:
     title: Span | None = None
     issued: str | None = None
     readable_share: float = 1.0
-    stated: Stated = _UNTOLD
+    stated: Stated = UNTOLD
     declared: tuple[str, ...] = ()
     kind: str = ""
     tables: tuple[Table, ...] = ()
@@ -279,6 +186,11 @@ class Document:
 
         Noise between the two is inside, noise around them is not.
         """
+        index = bisect_right(self._run_starts, start) - 1
+        if index >= 0 and start < end:
+            clean, raw, length = self.runs[index]
+            if end <= clean + length:  # one run holds all of it, as mostly
+                return Span(raw + start - clean, self._end(raw + end - 1 - clean))
         first, last = self._printed(start, end, first=True), self._printed(start, end, first=False)
         return Span(first, self._end(last))
 
@@ -313,143 +225,12 @@ class Document:
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds the clean offset, or of the last before it."""
-        return max(0, bisect_right(self._sentence_starts, position) - 1)
+        return (bisect_right(self._sentence_starts, position) or 1) - 1
 
     def clause_at(self, position: int) -> Span:
         """The clause that holds the clean offset."""
-        clauses = self.sentences[self.sentence_at(position)].clauses
-        if len(clauses) == 1:
-            return clauses[0]
-        return clauses[max(0, bisect_right(clauses, (position + 1,)) - 1)]
+        return self.sentences[self.sentence_at(position)].clause_at(position)
 
     def section_at(self, position: int) -> Section:
         """The innermost section that holds the clean offset."""
         return self.sections[self.sentences[self.sentence_at(position)].section]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A clean span that names something of ontology class `kind`, in the document's words.
-
-    `iri` is the absolute IRI where the vocabulary knows the thing; else the linker finds the key. `attributes` are
-    what the words around it say: (property's local name, value).
-    """
-
-    kind: str
-    span: Span
-    text: str
-    iri: str = ""
-    attributes: tuple[tuple[str, str], ...] = ()
-
-    def __hash__(self) -> int:
-        """Hash by place and kind, which tell nearly all mentions apart: mentions are looked up many times."""
-        return hash((self.span, self.kind))
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A literal with a datatype: `Typed("2022", "gYear")`."""
-
-    text: str
-    datatype: str
-
-
-SlotValue = str | int | Decimal | bool | Mention | Typed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """What a span says, in words.
-
-    `kind` is a statement class (`Implementation`, `PostHolding`, …), `mentions` (one slot of that name: a bare
-    mention) or `about` (one slot of that name: the jurisdiction that reports). `slots` are (local name, value), a name
-    as often as it has values. `span` runs from the first to the last character that a slot rests on, within one
-    sentence; `clause` is the text of the statement. `status` is None for `mentions` and `about`. `cue` is the words
-    that decided the status, or the section's role.
-    """
-
-    kind: str
-    slots: tuple[tuple[str, SlotValue], ...]
-    span: Span
-    clause: Span
-    rule: str
-    status: Status | None = None
-    cue: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dropped:
-    """A candidate that gave no claim or fact, and why."""
-
-    reason: Reason
-    span: Span
-    rule: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
-    """A thing with an identity: IRI, class and label are functions of its key and nothing else.
-
-    `local` is the IRI below the data prefix (`school/431222/第一中学`). `kind` is the narrowest ontology class known.
-    `properties` are (local name or CURIE, value); a value that is an IRI is an `Ref`. `wordings` are the forms that
-    this document uses. `vocabulary` entities are described once in the graph, not in each document's shard.
-    """
-
-    local: str
-    kind: str
-    label: str
-    wordings: frozenset[str] = frozenset()
-    properties: tuple[tuple[str, FactValue], ...] = ()
-    vocabulary: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """The IRI of an entity, below the data prefix."""
-
-    local: str
-
-    def __hash__(self) -> int:
-        """Hash as the IRI does."""
-        return hash(self.local)
-
-
-FactValue = str | int | Decimal | bool | Ref | Typed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A claim whose ends are identified: one statement node.
-
-    `slots` holds the statement's own properties (`holder`, `area`, `program`, `org:member`, …); `raw` and `quote`
-    are the evidence; `text` is the clause.
-    """
-
-    kind: str
-    slots: tuple[tuple[str, FactValue], ...]
-    status: Status
-    raw: Span
-    quote: str
-    text: str
-    rule: str
-    span: Span
-    cue: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedDocument:
-    """All that one document gives to the graph.
-
-    `mentioned` are clean spans by entity (`Entity.local`), for the document page and the report; `scope` are the
-    clean spans that are about education.
-    """
-
-    document: Document
-    entities: tuple[Entity, ...]
-    facts: tuple[Fact, ...]
-    about: tuple[str, ...] = ()
-    report_years: tuple[int, ...] = ()
-    mentioned: tuple[tuple[str, Span], ...] = ()
-    scope: tuple[Span, ...] = ()
-    dropped: tuple[Dropped, ...] = field(default=())

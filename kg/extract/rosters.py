@@ -1,0 +1,112 @@
+"""Names that stand in lists with their posts: 副局长：某某、某某, lines of a name and a title, 某某任组长.
+
+Yearbooks and plans list who leads what; what is said of somebody who has left (1月免) gives the name alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.posts import titles_before
+from kg.extract.reader import Post, Reader
+from kg.language.person_names import Edge, edge_at, is_plain_name, name_end
+from kg.language.posts import HEAD, Body
+from kg.model import Mention, Span
+
+_BRACKET = re.compile(r"[（(](?P<said>[^（）()\n]{1,16})[）)]")
+_BLANKS = re.compile(r"[ \t\u3000\u00a0]*")
+_LEFT = ("免", "离任", "退休", "调离", "卸任", "辞")
+_LINE = re.compile(
+    r"^[ \t\u3000]*(?P<name>[\u4e00-\u9fff]{2,4})(?:[（(][男女][^（）()\n]{0,6}[）)])?[ \t\u3000]{1,16}"
+    r"(?P<title>[\u4e00-\u9fff]{4,40})[ \t\u3000]*$",
+    re.MULTILINE,
+)
+_LEADS = re.compile(r"(?:同志)?(?:任|担任|兼任|为)(?P<title>(?:第一|常务)?副?(?:组长|总指挥|指挥长|召集人|主任委员))")
+_GROUP = r"[\u4e00-\u9fff“”（）]{2,28}?(?:领导小组|工作小组|工作组|评估组|专班|指挥部)"
+_SET_UP = re.compile(rf"(?:成立|设立|组建|调整)了?(?P<group>{_GROUP})")
+_GROUP_BEHIND = re.compile(rf"(?:组长|总指挥|指挥长|召集人|主任委员)的(?P<group>{_GROUP})")
+_REACH = 160
+_MOST = 40  # names of one list
+_ENDED = re.compile(r"[，,。；;：:\n]|组长|总指挥|指挥长")  # what parts those of one rank from others
+
+
+def find(reader: Reader) -> Iterator[tuple[Span, tuple[Post, ...]]]:
+    """Yield names of lists, with the posts that the list gives them."""
+    yield from _behind_colons(reader)
+    yield from _on_lines(reader)
+
+
+def _behind_colons(reader: Reader) -> Iterator[tuple[Span, tuple[Post, ...]]]:
+    text = reader.text
+    for head in HEAD.finditer(text):
+        colon = _BLANKS.match(text, head.end())
+        at = colon.end() if colon else head.end()
+        if not text.startswith(("：", ":"), at):
+            continue
+        row = list(_row(text, at + 1))
+        posts = titles_before(reader, head.end()) if row else ()
+        for name, said in row if posts else ():
+            yield name, () if any(word in said for word in _LEFT) else posts
+
+
+def _row(text: str, at: int) -> Iterator[tuple[Span, str]]:
+    """Yield names from `at` on, between 、, each with what brackets behind it say; none but with a clear end."""
+    for _ in range(_MOST):
+        blank = _BLANKS.match(text, at)
+        start = blank.end() if blank else at
+        end = name_end(text, start, strict=True)
+        if end is None:
+            return
+        bracket = _BRACKET.match(text, end)
+        if bracket is None and edge_at(text, end) is not Edge.STOP:
+            return
+        yield Span(start, end), bracket["said"] if bracket else ""
+        at = bracket.end() if bracket else end
+        if text[at : at + 1] not in {"、", "，"}:
+            return
+        at += 1
+
+
+def _on_lines(reader: Reader) -> Iterator[tuple[Span, tuple[Post, ...]]]:
+    for match in _LINE.finditer(reader.text):
+        posts = titles_before(reader, match.end("title")) if is_plain_name(match["name"]) else ()
+        if posts and posts[0].span.start == match.start("title"):
+            yield Span(*match.span("name")), posts
+
+
+def leading(reader: Reader, names: Sequence[Span]) -> dict[Span, tuple[Post, ...]]:
+    """Return the posts that persons are given in a group that is set up there, by the place of their names."""
+    found: dict[Span, tuple[Post, ...]] = {}
+    for name in names:
+        match = _LEADS.match(reader.text, name.end)
+        group = _group(reader, match, name) if match else None
+        if match is None or group is None:
+            continue
+        post = Post(match["title"], Span(*match.span("title")), Body.OPEN, group, printed=True)
+        found[name] = (post,)
+        for before in reversed(names[: names.index(name)]):
+            if _ENDED.search(reader.text, before.end, name.start):
+                break
+            found.setdefault(before, (post,))
+    return found
+
+
+def _group(reader: Reader, match: re.Match[str], name: Span) -> Mention | None:
+    """Return the group that is led: behind 为组长的, else the last that the sentence sets up before."""
+    text = reader.text
+    behind = _GROUP_BEHIND.search(text, name.end, reader.document.clause_at(name.start).end)
+    if behind is not None:
+        span: Span | None = Span(*behind.span("group"))
+    else:
+        start = reader.document.sentences[reader.document.sentence_at(name.start)].span.start
+        last = None
+        for last in _SET_UP.finditer(text, max(start, name.start - _REACH), name.start):
+            pass
+        span = Span(*last.span("group")) if last else None
+    if span is None:
+        return None
+    words = text[slice(*span)]
+    return Mention(
+        kind="Organization", span=span, text=words, attributes=(("name", words), ("head", words), ("kind", ""))
+    )
