@@ -10,7 +10,7 @@ demo:
 	@$(KG) view -o out
 	@$(KG) query programs-shared -o out
 	@echo
-	@echo "Open out/graph.html in a browser; every other command: $(KG) --help"
+	@echo "Open out/site/index.html in a browser; every other command: $(KG) --help"
 
 test:
 	@.ci/setup test
