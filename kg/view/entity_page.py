@@ -149,7 +149,7 @@ def _pager(stored: Stored, local: str, at: str, number: int) -> str:
 def _facts(stored: Stored, told: Sequence[Told], at: str) -> str:
     kinds = Counter(each.kind for each in told)
     if not kinds:
-        return element("p", say("nothing_said"), class_="quiet")
+        return element("p", say("only_narrower"), class_="quiet")
     names = {kind: both(term(kind), term(kind, "en")) for kind in kinds}
     contents = "".join(
         element("a", f"{names[kind]} {element('b', str(count))}", href=f"#{kind}", class_="chip")
@@ -166,6 +166,12 @@ def _facts(stored: Stored, told: Sequence[Told], at: str) -> str:
 
 def _beside(stored: Stored, local: str, related: dict[str, list[tuple[str, int]]], at: str) -> str:
     parts = []
+    below = sorted(
+        (other for other in stored.narrower.get(local, ()) if stored.has_page(other)),
+        key=lambda other: (-len(stored.statements(other)), stored.label(other), other),
+    )
+    if below:
+        parts.append(_list(say("narrower"), [element("li", named(stored, other, at)) for other in below]))
     for family, others in related.items():
         rows = [element("li", named(stored, other, at) + _only(stored, other, count)) for other, count in others]
         parts.append(_list(both(*FAMILIES[family][:2]), rows))

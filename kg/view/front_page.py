@@ -17,6 +17,7 @@ from kg.view.words import DOCUMENT_KINDS, FAMILIES, WORDS
 
 _AT = "index.html"
 _ROWS = 10
+_LOCAL = "document/"  # what is known in one document alone
 _MAIN = ("jurisdiction", "program", "indicator")  # classes that have a card of their own
 
 
@@ -45,7 +46,10 @@ def front_page(stored: Stored) -> bytes:
 def _start(stored: Stored, by_family: dict[str, list[str]]) -> str:
     """Return links that show what can be done here."""
     reporting = {place for source in stored.sources.values() for place in source.about}
-    places = [local for local in by_family["jurisdiction"] if local in reporting]
+    places = sorted(  # a place whose name its document hides is a poor example
+        (local for local in by_family["jurisdiction"] if local in reporting),
+        key=lambda local: local.startswith(_LOCAL),
+    )
     programs = by_family["program"]
     ways = []
     if places:
@@ -68,7 +72,8 @@ def _card(stored: Stored, title: str, more: str, things: Sequence[str]) -> str:
     if not things:
         return ""
     every = element("p", link(more, _AT, say("every", count=len(things))), class_="more")
-    return element("section", element("h2", say(title)) + element("ol", rows, class_="bars") + every, class_="card")
+    heading = element("h2", f"{say(title)} {element('small', say('column_statements'))}")
+    return element("section", heading + element("ol", rows, class_="bars") + every, class_="card")
 
 
 def _row(stored: Stored, local: str, most: int) -> str:

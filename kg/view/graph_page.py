@@ -20,7 +20,7 @@ from kg.view.words import FAMILIES, STATUSES, WORDS, word
 
 AT = "graph.html"
 DATA, VIS = "graph-data.js", "vis-network.js"
-SCRIPTS = ("graph-place.js", "graph-panel.js", "graph.js")  # files of kg/view/static
+SCRIPTS = ("graph-place.js", "graph-panel.js", "graph-find.js", "graph.js")  # files of kg/view/static
 STYLE = "graph.css"
 _TOLD = 3_000  # statements that the picture of all tells in words; others are a click away
 

@@ -48,7 +48,7 @@ def indicator_chart(stored: Stored, local: str, at: str) -> str:
     One chart for each indicator, unit and measure of which there are two numbers or more, all numbers as a table. A
     number that stands alone is said in words.
     """
-    numbers = _numbers(stored, local)
+    numbers = _numbers(stored, local) if stored.kind(local) == "Indicator" else []
     points = _points(stored, numbers)
     if not points:
         return ""

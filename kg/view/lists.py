@@ -175,7 +175,13 @@ def _documents(stored: Stored, documents: Iterable[str], at: str) -> str:
         years = "、".join(source.years)
         first = named(stored, local, at), source.label
         cells: list[Cell] = [first, (about, "、".join(map(stored.label, source.about))), (text(years), years)]
-        rows.append([*cells, (text(source.issued), source.issued), _number(len(stored.statements(local)))])
+        rows.append(
+            [
+                *cells,
+                (element("span", text(source.issued), class_="date"), source.issued),
+                _number(len(stored.statements(local))),
+            ]
+        )
     return table(titles, rows)
 
 
@@ -183,9 +189,13 @@ def _number(count: int) -> Cell:
     return str(count), count
 
 
-def table(titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+def table(titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """Return a table that a script can sort and search; `titles` are names of our words."""
-    head = "".join(element("th", say(title), scope="col") for title in titles)
+    numeric = [isinstance(value, int) for _, value in rows[0]] if rows else [False] * len(titles)
+    head = "".join(
+        element("th", say(title), scope="col", **{"class_": "number"} if counts else {})
+        for title, counts in zip(titles, numeric, strict=True)
+    )
     body = "".join(element("tr", "".join(map(_cell, row))) for row in rows)
     whole = element("table", element("thead", element("tr", head)) + element("tbody", body), class_="sortable")
     return element("div", whole, class_="scroll", tabindex="0")

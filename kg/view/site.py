@@ -41,7 +41,7 @@ from kg.view.timeline_page import timeline_data, timeline_page
 # Files of `kg/view/static` that pages share.
 FILES = (
     *("base.css", "site.css", "site.js", "document.css", "document.js", "entity.js", "list.js"),
-    *("graph.css", "graph.js", "graph-panel.js", "graph-place.js", "ego.css"),
+    *("graph.css", "graph.js", "graph-panel.js", "graph-find.js", "graph-place.js", "ego.css"),
     *("told.css", "told.js", "compare.css", "compare.js", "timeline.css", "timeline.js", "chart.css"),
 )
 # Pages that are there once: address → what makes it.
@@ -84,7 +84,7 @@ class Site:
         found += [*map(year_address, years_of(stored)), *map(kind_address, kinds_of(stored))]
         for local in sorted(stored.sources):
             found += [address(local), *(address(local, suffix) for suffix in FORMATS)]
-        for local in sorted(stored.things(), key=lambda local: (stored.statements(local)[0], local)):
+        for local in sorted(stored.things(), key=lambda local: (stored.statements(local)[:1], local)):
             found += [numbered(address(local), number) for number in range(1, pages_of(stored, local) + 1)]
             found += [address(local, suffix) for suffix in FORMATS]
             if has_graph(stored, local):

@@ -111,8 +111,9 @@ class Stored:
         return self._statements.get(local, ())
 
     def things(self) -> list[str]:
-        """Return the entities that statements name, sorted."""
-        return sorted(local for local in self._statements if local not in self.sources and local in self.known)
+        """Return the entities that statements name, and the concepts above those, sorted."""
+        told = {local for local in self._statements if local not in self.sources and local in self.known}
+        return sorted(told | self._heads)
 
     def mentioned_in(self, local: str) -> tuple[str, ...]:
         """Return the documents that name an entity, sorted; copies are left out."""
@@ -125,8 +126,8 @@ class Stored:
         return self.known[local].label or word("nameless") if local in self.known else ""
 
     def has_page(self, local: str) -> bool:
-        """Return whether the site has a page of it: documents, and things that statements name."""
-        return local in self.sources or (local in self.known and local in self._statements)
+        """Return whether the site has a page of it: documents, things that statements name, concepts above those."""
+        return local in self.sources or local in self._heads or (local in self.known and local in self._statements)
 
     def kind(self, local: str) -> str:
         """Return the class of an entity, "" for what is none."""
@@ -165,6 +166,18 @@ class Stored:
                 for local in tie.about:
                     named[local].append(statement)
         return {local: tuple(found) for local, found in named.items()}
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """Concepts of the vocabulary above those that statements name."""
+        found: set[str] = set()
+        waiting = [local for local in self._statements if local in self.known]
+        while waiting:
+            for name, above in self.known[waiting.pop()].links:
+                if name == "skos:broader" and above in self.known and above not in found:
+                    found.add(above)
+                    waiting.append(above)
+        return frozenset(found)
 
     @cached_property
     def _mentions(self) -> Mapping[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -24,7 +25,7 @@ _TEXT, _STATUS, _EVIDENCE = EDU_NS + "text", EDU_NS + "status", EDU_NS + "eviden
 class Told:
     """A statement. `slots` are as in `kg.model.Fact`; `quotes` are the exact words, in reading order.
 
-    `text` is the clause, `start` the raw offset of its first evidence.
+    `text` is the clause, `start` the raw offset of its first evidence, `year` that in which it ends or is due, or "".
     """
 
     local: str
@@ -35,6 +36,7 @@ class Told:
     text: str
     quotes: tuple[str, ...]
     start: int
+    year: str
 
     def all(self, name: str) -> list[FactValue]:
         """Return the values of a slot."""
@@ -48,11 +50,6 @@ class Told:
     def names(self) -> list[str]:
         """The things that its slots name, by local IRI, each once."""
         return list(dict.fromkeys(value.local for _, value in self.slots if isinstance(value, Ref)))
-
-    @property
-    def year(self) -> str:
-        """The year in which it ends, or is due, "" where nothing says it."""
-        return (self.one("dueBy") or self.one("periodEnd") or self.one("year"))[:4]
 
 
 def told(described: Described, statement: str, kind: str) -> Told:
@@ -81,7 +78,12 @@ def told(described: Described, statement: str, kind: str) -> Told:
         text=text,
         quotes=tuple(quote for _, quote in evidence),
         start=evidence[0][0] if evidence else 0,
+        year=_year({name: value.text for name, value in found if isinstance(value, Typed)}),
     )
+
+
+def _year(dates: Mapping[str, str]) -> str:
+    return (dates.get("dueBy") or dates.get("periodEnd") or dates.get("year") or "")[:4]
 
 
 def _evidence(described: Described, node: str) -> tuple[int, str]:

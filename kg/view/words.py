@@ -53,7 +53,7 @@ DOCUMENT_KINDS: Final[dict[str, str]] = {
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("谁在做什么", "Who does what"),
-    "subtitle": ("县域教育知识图谱", "a knowledge graph of county education"),
+    "subtitle": ("县域教育知识图谱", "County Education Graph"),
     "counts": ("{documents} 份文件 · {facts} 条陈述", "{documents} documents · {facts} statements"),
     "search": ("查找地区、学校、举措、人物……", "Find a county, school, program, person …"),
     "search_label": ("查找", "Find"),
@@ -146,7 +146,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "read_there": ("在原文中查看", "Read it in the document"),
     "page_number": ("第 {number} 页", "Page {number}"),
     "pages": ("分页", "Pages"),
-    "nothing_said": ("没有陈述。", "No statements."),
+    "only_narrower": ("陈述说的是它的下位概念。", "Statements name what is narrower."),
+    "narrower": ("下位概念", "Narrower"),
     "contents": ("本页内容", "On this page"),
     "front": ("县域教育：谁承诺了什么，做到了什么", "County education: who promised what, and what was done"),
     "front_lead": (
@@ -308,7 +309,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "graph_hint": (
         "点按看陈述；双击展开相连的，再双击收起。键盘：方向键平移，加减号缩放，回车打开正中的，E 展开，0 全图。",
-        "Click to read; double-click to expand or fold. Keys: arrows move, + and - zoom, Enter opens, E expands, 0 fits.",
+        "Click to read; double-click to expand or fold. Keys: arrows move, +/- zoom, Enter opens, E expands, 0 fits.",
     ),
     "expand": ("展开相连的（{count}）", "Expand what is tied to it ({count})"),
     "collapse": ("收起", "Fold"),

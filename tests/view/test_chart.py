@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.view.chart import COLOURED, Mark, Series, chart, ticks
@@ -30,6 +30,7 @@ def drawn(series: list[Series], width: int = 760) -> ET.Element:
     return ET.fromstring(chart(series, width=width, aria_label="x"))
 
 
+@settings(deadline=None)
 @given(NUMBERS, NUMBERS)
 def test_ticks_hold_all_numbers_and_are_few(one: Decimal, other: Decimal) -> None:
     low, high = sorted((one, other))
@@ -66,6 +67,7 @@ def test_more_series_than_colours_are_grey_and_have_titles() -> None:
     assert all(each.find("title") is not None for each in tree.iter("a"))
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.integers(1990, 2060), NUMBERS), min_size=2, max_size=30), st.sampled_from([350, 760]))
 def test_every_mark_stands_inside_the_picture(told: list[tuple[int, Decimal]], width: int) -> None:
     series = [

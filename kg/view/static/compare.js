@@ -86,7 +86,8 @@
     const found = new Map();
     for (const row of rows) {
       const name = row.columns.length === places.length && places.length > 1 ? "all" : row.columns.length > 1 ? "some" : `only ${row.columns[0]}`;
-      found.set(name, [...(found.get(name) || []), row]);
+      if (!found.has(name)) found.set(name, []);
+      found.get(name).push(row);
     }
     return found;
   };

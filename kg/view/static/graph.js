@@ -11,7 +11,6 @@ const kgGraph = (picture) => {
   for (const edge of edges) { edgesOf[edge.from].push(edge); edgesOf[edge.to].push(edge); }
   const saidOf = things.map(() => []);
   said.forEach((one, number) => one.about.forEach((thing) => saidOf[thing].push(number)));
-  const FOUND = 12; // results of a search
   const STEP = 40; // things that one expansion brings
   const SMALLEST = 0.45; // scale below which nothing can be read
   const ON_A_PHONE = 60; // things shown first where there is little room
@@ -344,42 +343,7 @@ const kgGraph = (picture) => {
   };
   addEventListener("hashchange", fromHash);
 
-  // ---- search
-  const haystack = things.map((thing) => [thing.label, ...(thing.wordings || []), thing.english || ""].map((each) => each.slice(0, 300).toLowerCase()));
-  const rank = ([name, ...others], asked) =>
-    name === asked ? 0 : name.startsWith(asked) ? 1 : name.includes(asked) ? 2 : others.some((each) => each.includes(asked)) ? 3 : 9;
-  const search = () => {
-    const asked = $("search").value.trim().toLowerCase();
-    const found = [];
-    if (asked) haystack.forEach((names, number) => { const place = rank(names, asked); if (place < 9) found.push([place, number]); });
-    found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    const rows = found.slice(0, FOUND).map(([, number]) => {
-      const row = document.createElement("li");
-      row.append(panel.button(number, "", true));
-      return row;
-    });
-    if (asked && !rows.length) {
-      const none = document.createElement("li");
-      none.className = "quiet";
-      none.textContent = say("nothing_found");
-      rows.push(none);
-    }
-    $("results").replaceChildren(...rows);
-  };
-  $("results").addEventListener("click", (event) => { if (event.target.closest("button")) { $("search").value = ""; search(); } });
-  $("search").addEventListener("input", search);
-  $("search").addEventListener("keydown", (event) => {
-    const first = $("results").querySelector("button");
-    if (event.key === "Enter" && first) first.click();
-    if (event.key === "ArrowDown" && first) { event.preventDefault(); first.focus(); }
-  });
-  $("results").addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const all = [...$("results").querySelectorAll("button")];
-    (all[all.indexOf(document.activeElement) + step] || $("search")).focus();
-  });
+  const search = kgFind(things, panel, say);
 
   // ---- keyboard, filters, language, colours
   const middle = () => {
@@ -404,7 +368,7 @@ const kgGraph = (picture) => {
     shut();
     draw({ fresh: true, fit: true });
   });
-  $("more").addEventListener("click", () => { shown.limit += few * 2; draw({ fresh: true, fit: true }); });
+  $("more").addEventListener("click", () => { shown.limit *= 2; draw({ fresh: true, fit: true }); });
   const relabel = () => {
     for (const option of document.querySelectorAll("option[data-en]")) option.textContent = tongue() ? option.dataset.en : option.dataset.zh;
     for (const group of document.querySelectorAll("optgroup[data-en-label]")) {

@@ -128,6 +128,8 @@ const kgSite = (() => {
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.target.closest("input, select, textarea")) { event.preventDefault(); field.focus(); }
   });
+  const here = document.querySelector(".top nav [aria-current]"); // a narrow screen shows a part of the navigation
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;
   root.dataset.ready = "yes";
   return { both, load, home, language: () => language };
 })();

@@ -160,7 +160,10 @@
     clear.hidden = !FILTERS.some((filter) => wanted[filter]);
     count.replaceChildren(say("timeline_left", { shown: targets.length, all: all.length }));
     const bands = new Map();
-    for (const target of targets) bands.set(target.year, [...(bands.get(target.year) || []), target]);
+    for (const target of targets) {
+      if (!bands.has(target.year)) bands.set(target.year, []);
+      bands.get(target.year).push(target);
+    }
     years.replaceChildren(...(bands.size > 1 ? [...bands].map(([year, found]) => {
       const way = make("button", "chip", year || say("timeline_undated"), " ", make("b", "", String(found.length)));
       way.type = "button";
