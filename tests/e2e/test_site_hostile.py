@@ -21,9 +21,11 @@ pytestmark = pytest.mark.browser
 PLAIN = "平常"
 # What our own pages may hold; anything else came out of the data.
 OURS = """() => [...new Set([...document.querySelectorAll('*')].map((each) => each.localName))].sort()"""
-RUN = """() => [document.title, String(window.owned),
-    document.querySelectorAll('img, iframe, object, embed, form[action]').length, [...document.querySelectorAll('*')].flatMap((each) => [...each.attributes])
-    .filter((each) => /^on/i.test(each.name) || each.value.trim().toLowerCase().startsWith('javascript:')).length]"""
+RUN = """() => [
+    document.title, String(window.owned), document.querySelectorAll('img, iframe, object, embed, form[action]').length,
+    [...document.querySelectorAll('*')].flatMap((each) => [...each.attributes])
+        .filter((each) => /^on/i.test(each.name) || each.value.trim().toLowerCase().startsWith('javascript:')).length,
+]"""
 
 
 def walk(tab: Page, site: Path) -> dict[str, tuple[list[str], list[object]]]:

@@ -67,7 +67,7 @@ from tests.extract.events import PLAN, REVIEW, claims, told
         ),
         pytest.param(
             "静宁县第一中学学生陈一鸣获全省科技创新大赛二等奖。",
-            [("静宁县第一中学学生陈一鸣", "全省科技创新大赛二等奖", "")],
+            [("陈一鸣", "全省科技创新大赛二等奖", "")],
             id="a-pupil",
         ),
         pytest.param(
@@ -139,3 +139,41 @@ def test_evidence_reaches_from_the_recipient_to_the_honour() -> None:
     text = "一年来，静宁县第一中学被评为“全省文明校园”。"
     (claim,) = claims(awards.extract, text)
     assert (REVIEW + text)[slice(*claim.span)] == "静宁县第一中学被评为“全省文明校园”"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("静宁县第二小学跻身省级示范小学行列。", [("静宁县第二小学", "省级示范小学")], id="risen-to"),
+        pytest.param(
+            "静宁县第一中学女排在全市中学生运动会上一举夺冠。",
+            [("静宁县第一中学女排", "全市中学生运动会冠军")],
+            id="without-an-object",
+        ),
+        pytest.param(
+            "静宁县第二小学被省教育厅列为“劳动教育示范校”。", [("静宁县第二小学", "劳动教育示范校")], id="listed-as"
+        ),
+        pytest.param(
+            "静宁县第一中学、静宁县第二中学获教学质量特等奖，静宁县第三中学获一等奖。",
+            [
+                ("静宁县第一中学", "教学质量特等奖"),
+                ("静宁县第二中学", "教学质量特等奖"),
+                ("静宁县第三中学", "教学质量一等奖"),
+            ],
+            id="prizes-of-one-contest",
+        ),
+        pytest.param("静宁县第二小学被列为考点。", [], id="no-honour"),
+        pytest.param("争取静宁县第一中学获评省级文明校园。", [], id="hoped-for"),
+        pytest.param("静宁县教育工作迈入新阶段，跻身全市前列。", [], id="a-standing"),
+    ],
+)
+def test_honours_in_other_words_and_what_is_none(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(awards.extract, text, "recipient", "awardName") == expected
+
+
+def test_who_stands_under_a_heading_of_an_honour_has_received_it() -> None:
+    text = "一、教育工作先进集体（县委、县政府表扬）\n静宁县第一中学　静宁县实验小学\n二、其他\n"
+    assert told(awards.extract, text, "recipient", "awardName", heading="关于表扬的决定\n") == [
+        ("静宁县第一中学", "教育工作先进集体"),
+        ("静宁县实验小学", "教育工作先进集体"),
+    ]

@@ -59,3 +59,24 @@ def test_a_change_has_its_kind_its_subject_and_its_object(text: str, expected: l
 )
 def test_what_is_no_change_of_a_school_is_none(text: str) -> None:
     assert told(changes.extract, text, "changeKind") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("民办阳光幼儿园转为普惠性民办园。", [("convert", "阳光幼儿园", "普惠性民办园")], id="who-runs-it"),
+        pytest.param(
+            "静宁县第五中学与静宁县第六中学组建静宁县城南学校。",
+            [("merge", "静宁县第五中学", "静宁县城南学校"), ("merge", "静宁县第六中学", "静宁县城南学校")],
+            id="two-make-a-third",
+        ),
+        pytest.param(
+            "原静宁县第二小学南校区独立设置，定名为静宁县第八小学。", [("open", "静宁县第八小学", "")], id="set-apart"
+        ),
+        pytest.param("有网友建议撤销静宁县第二小学。", [], id="only-wished"),
+        pytest.param("家校共同组建育人共同体。", [], id="a-kind-of-union"),
+        pytest.param("成立招生工作领导小组。", [], id="a-passing-group"),
+    ],
+)
+def test_changes_in_other_words_and_what_is_none(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(changes.extract, text, "changeKind", "subject", "object") == expected

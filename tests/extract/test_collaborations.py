@@ -86,3 +86,29 @@ from tests.extract.events import REVIEW, told
 )
 def test_a_relation_has_all_its_parties(text: str, expected: list[tuple[str, ...]]) -> None:
     assert told(collaborations.extract, text, "party", "collaborationKind", heading=REVIEW) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "静宁县第一幼儿园由兰州市实验幼儿园托管。", ["静宁县第一幼儿园+兰州市实验幼儿园"], id="run-by-another"
+        ),
+        pytest.param("静宁县第一中学牵手兰州市第一中学。", ["静宁县第一中学+兰州市第一中学"], id="joining-hands"),
+        pytest.param(
+            "静宁县第一中学、静宁县第二中学分别与兰州市第一中学、兰州市第二中学结成共同体。",
+            ["静宁县第一中学+兰州市第一中学", "静宁县第二中学+兰州市第二中学"],
+            id="one-with-one",
+        ),
+        pytest.param(
+            "随后，静宁县第一中学与兰州市第一中学、静宁县实验小学与兰州市实验小学等负责人互换结对协议。",
+            ["静宁县第一中学+兰州市第一中学", "静宁县实验小学+兰州市实验小学"],
+            id="side-by-side",
+        ),
+        pytest.param("县教育局与各中小学签订安全责任书，与家长签订承诺书。", [], id="orders-to-schools"),
+        pytest.param("与兄弟学校合作办学。", [], id="nobody-named"),
+        pytest.param("与公安部门建立联动机制。", [], id="an-arrangement-with-nobody-named"),
+    ],
+)
+def test_relations_in_other_words_and_what_is_none(text: str, expected: list[str]) -> None:
+    assert [row[0] for row in told(collaborations.extract, text, "party")] == expected

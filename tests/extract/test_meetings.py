@@ -117,3 +117,20 @@ def test_the_meeting_is_named_and_dated(text: str, issued: str | None, expected:
 )
 def test_what_is_vague_standing_or_undated_is_no_meeting(text: str) -> None:
     assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("2022年3月30日下午，学校召开全体教职工大会。", {("全体教职工大会", "2022-03-30")}, id="of-staff"),
+        pytest.param("2020年12月，静宁县召开教育改革动员大会。", {("教育改革动员大会", "2020-12")}, id="of-a-month"),
+        pytest.param(
+            "2022年8月24日，县委教育工作领导小组第七次会议专题听取情况汇报。",
+            {("县委教育工作领导小组第七次会议", "2022-08-24")},
+            id="the-seventh",
+        ),
+        pytest.param("2022年3月30日召开会议。", set(), id="a-bare-meeting"),
+    ],
+)
+def test_meetings_in_other_words(text: str, expected: set[tuple[str, str]]) -> None:
+    assert found(text) == expected

@@ -157,3 +157,34 @@ def test_a_part_that_is_a_program_names_it() -> None:
     text = "辰溪县教育局2023年工作计划\n抓紧实施教育暖心服务工程、名师培养引领工程等“两大工程”。\n"
     parts = [fact for fact in linked(text).values() if fact.kind == "GoalPart"]
     assert [sum(name == "program" for name, _ in fact.slots) for fact in parts] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        pytest.param("实现“质量优、校园美、群众满意”三大目标。", "三大目标", id="counted-behind"),
+        pytest.param("围绕“师资优、管理优、质量优”的“三优”目标。", "“三优”目标", id="named-behind"),
+        pytest.param("按照“强高中、优初中、稳小学”总体思路。", "“强高中、优初中、稳小学”总体思路", id="by-its-words"),
+    ],
+)
+def test_a_slogan_that_lists_its_parts_is_an_aim(text: str, label: str) -> None:
+    told = found(PLAN + text)
+    assert list(told) == [label]
+    assert len(told[label]) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("实现“质量优、校园美”三大目标。", id="fewer-than-counted"),
+        pytest.param("开展“学法、守法、用法”活动。", id="an-activity"),
+        pytest.param("落实“高起点、严要求、快节奏”的要求。", id="a-demand"),
+    ],
+)
+def test_a_list_in_quotes_with_no_aim_or_another_count_is_none(text: str) -> None:
+    assert found(PLAN + text) == {}
+
+
+def test_a_numeral_with_its_counted_parts_behind_a_comma_is_an_aim() -> None:
+    told = found(PLAN + "按照“121”工作思路，锚定一个目标，突出两个重点，守住一条底线，抓好工作。")
+    assert told == {"“121”工作思路": ["锚定一个目标", "突出两个重点", "守住一条底线"]}

@@ -137,3 +137,38 @@ def test_a_problem_is_about_the_field_of_work_that_it_names() -> None:
     assert (name, second.slots, more) == ("dcterms:subject", (), [])
     assert isinstance(topic, Mention)
     assert topic.text == "学前教育"
+
+
+def test_what_a_colon_behind_shortcomings_lists_are_problems() -> None:
+    assert found(SUMMARY + "成绩背后更要看到不足：县城小学大班额出现反弹，少数校长习惯于当甩手掌柜。\n") == [
+        "县城小学大班额出现反弹",
+        "少数校长习惯于当甩手掌柜",
+    ]
+    assert found(SUMMARY + "问题表现：书记与校长职责不清，总校与分校互派为零。\n") == [
+        "书记与校长职责不清",
+        "总校与分校互派为零",
+    ]
+
+
+def test_a_rectification_heading_names_the_problem() -> None:
+    text = SUMMARY + "（一）关于“集团化办学流于表面”问题。\n修订了章程。\n（二）关于做好招生的问题。\n"
+    assert found(text) == ["集团化办学流于表面"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("全县至今没有发生一起校园安全事故。", id="nothing-happened"),
+        pytest.param("针对检查发现存在的问题：一律限期整改。", id="remedies"),
+        pytest.param("其中已完工7个，未开工3个。", id="a-count"),
+    ],
+)
+def test_what_only_sounds_like_a_shortcoming_is_none(sentence: str) -> None:
+    assert found(SUMMARY + sentence + "\n") == []
+
+
+def test_what_is_criticised_is_a_problem() -> None:
+    assert found(SUMMARY + "督导组对该校作业公示更新不及时、手机登记不全提出了批评。\n") == [
+        "作业公示更新不及时",
+        "手机登记不全",
+    ]

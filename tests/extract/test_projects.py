@@ -126,3 +126,31 @@ def test_news_of_a_project_is_reported() -> None:
 )
 def test_campaigns_and_titles_are_no_projects(text: str) -> None:
     assert told(projects.extract, text, "project") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "静宁县第一中学运动场改造完成招标。", [("静宁县第一中学运动场改造", "planned")], id="verbs-that-overlap"
+        ),
+        pytest.param(
+            "静宁县第一中学综合楼因设计变更，完成基础部分。",
+            [("静宁县第一中学综合楼", "under way")],
+            id="its-stage-behind-a-reason",
+        ),
+        pytest.param("对静宁县第一中学等9所学校旱厕进行改造。", [("学校旱厕改造", "")], id="works-done-to-many"),
+        pytest.param("新建成的静宁县第五中学首年招生。", [("静宁县第五中学", "done")], id="newly-built"),
+        pytest.param("静宁县第二小学教学楼前彩旗飘扬，求真楼里书声琅琅。", [], id="only-a-place"),
+    ],
+)
+def test_works_in_other_words_and_what_are_none(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(projects.extract, text, "project", "projectStage") == expected
+
+
+def test_the_items_of_a_list_of_projects_are_projects_with_the_stage_that_follows() -> None:
+    text = "1.静宁县第一中学综合楼。11月8日通过竣工验收。\n2.静宁县第六幼儿园。招标公告已挂网。\n"
+    assert told(projects.extract, text, "project", "projectStage", heading="一、在建项目进展情况\n") == [
+        ("静宁县第一中学综合楼", "accepted"),
+        ("静宁县第六幼儿园", "planned"),
+    ]

@@ -140,3 +140,13 @@ def test_a_list_of_what_was_felt_holds_none() -> None:
         "青禾县教育局召开动员会\n5月8日，青禾县教育局召开动员会。\n大家谈了三点体会：1、学习有收获。2、工作有方向。\n"
     )
     assert found(text) == []
+
+
+def test_orders_in_running_text_are_tasks() -> None:
+    text = "在教育工作会议上的讲话\n同志们：\n一要抓好党建，压实责任。二要抓好质量，提升成绩。\n"
+    assert [words for _, words in found(text)] == ["抓好党建，压实责任", "抓好质量，提升成绩"]
+
+
+def test_deeds_that_a_number_announces_are_tasks() -> None:
+    text = REPLY + "2024年，我们将着重办好三件实事：①为60所学校更换设备；②建好心理中心；③开行专线12条。\n"
+    assert [words for _, words in found(text)] == ["为60所学校更换设备", "建好心理中心", "开行专线12条"]

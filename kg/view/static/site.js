@@ -54,13 +54,13 @@ const kgSite = (() => {
   const field = document.getElementById("site-search");
   const list = document.getElementById("site-results");
   const MOST = 12;
-  let rows = null, chosen = -1;
+  let rows = null, classes = {}, chosen = -1;
   const load = (name) => {
     const script = document.createElement("script");
     script.src = home + name;
     document.head.append(script);
   };
-  window.kgSearch = (given) => { rows = given.map((row) => [row, [row[0], ...row[3]].map((form) => form.toLowerCase())]); find(); };
+  window.kgSearch = (given, named) => { classes = named; rows = given.map((row) => [row, [row[0], ...row[3]].map((form) => form.toLowerCase())]); find(); };
   const rank = (forms, words) => {
     let best = 9;
     for (const form of forms) {
@@ -81,9 +81,10 @@ const kgSite = (() => {
     found.sort((one, other) => one[0] - other[0]);
     list.replaceChildren(...found.slice(0, MOST).map(([, row], number) => {
       const item = document.createElement("li");
-      item.id = `site-result-${number}`;
-      item.setAttribute("role", "option");
+      item.setAttribute("role", "none");
       const way = document.createElement("a");
+      way.id = `site-result-${number}`;
+      way.setAttribute("role", "option");
       way.href = home + row[1];
       way.tabIndex = -1;
       const name = document.createElement("span");
@@ -91,7 +92,7 @@ const kgSite = (() => {
       name.className = `thing ${row[2]}`;
       name.dir = "auto";
       const count = document.createElement("small");
-      count.textContent = String(row[4]);
+      count.append(both(...classes[row[2]]), ` ${row[4]}`);
       way.append(name, count);
       item.append(way);
       return item;
