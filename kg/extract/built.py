@@ -23,7 +23,7 @@ _LEAD = re.compile(
     rf"|(?:到|至)?{DATE}|(?:{either((*event_words.OPENERS, *event_words.ADVERBS))})"
     rf"|在[^，,。；;]{{2,20}}?各?(?={either(words.BUILDING)})"
     rf"|{either(words.NEWLY)}"
-    r"|[一二三四五\d]{1,2}年内?|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|(?:计划|总)?投[资入][\d.]{1,8}[万亿]?元的?|[我本](?:[局校县区市旗州盟省])|\s|各"
+    r"|[一二三四五\d]{1,2}年内?|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|(?:计划|总)?投[资入][\d.]{1,8}[万亿]?元的?|[①-⑳]|[我本](?:[局校县区市旗州盟省])|\s|各"
 )
 _LEADING = frozenset({"EducationAuthority", "Jurisdiction", "Township"})  # who builds: 静宁县|新建…
 _LISTED = re.compile(r"[、和]")
@@ -58,6 +58,7 @@ _AFTER_NAME = re.compile(
     r"(?:竣工)?(?:验收)?(?:及审计结算等)?(?:工作)?$|(?:建设|改造)(?:任务|工作)?$|(?:前期|后续)?(?:工作|任务)$"
 )
 _OUTSIDE = re.compile(r"[\u4e00-\u9fff]{1,14}的")  # 镇卫生院旁的|中心小学周转房
+_SHORTEST_OWN = 3  # 求真楼
 _SHORTEST_NAME = 4
 _TELLING = 10  # a name of that length tells a set of works apart from others
 
@@ -171,7 +172,7 @@ def _building(names: Names, span: Span, verb: str, site: Mention | None) -> Foun
 def _of_set(names: Names, span: Span, verb: str, *, staged: bool) -> Found | None:
     """Read a counted set: 智慧教室, 新建 | 公办幼儿园, 农村薄弱学校改造, 义务教育改薄项目."""
     phrase = names.text[slice(*span)]
-    raises = verb in {*words.NAMING, "新建"}
+    raises = verb in {*words.NAMING, *words.RAISED_UP}
     of_schools = _SET_OF_SCHOOLS.fullmatch(phrase)
     if not (
         _BARE_SETS.fullmatch(phrase)
@@ -218,7 +219,10 @@ def topic(names: Names, part: Span) -> tuple[Found, ...]:
     start, _, _ = led(names, *part)
     named = names.by_start.get(start)
     if named is None or named.kind != "School":
-        return ()
+        own = _OWN_BUILDING.match(names.text, start, part.end) if named is None else None
+        if own is None or len(own[0]) < _SHORTEST_OWN or not names.text.startswith(words.GOING_ON, own.end()):
+            return ()
+        return (Found(own[0], Span(*own.span()), None, counted=False, verb="", alone=False),)
     built = _OF_SCHOOL.match(names.text, named.span.end, part.end)
     end = built.end() if built else named.span.end
     alone = end == named.span.end and names.text.startswith(words.DESCRIBING, end)

@@ -66,10 +66,12 @@ _ABOLISHES = re.compile(
     rf"(?:{either(words.ABOLISH)})(?:了)?(?P<what>(?![至到入为后])[^，,。；;：:的\n]{{0,20}}?(?:{either(words.ABOLISHED)}))"
     r"(?=\d|[，,。；;、\n]|$|[一二三四五六七八九十两]{1,2}[个所处])"
 )
+_ABOLISHING = re.compile(rf"(?:{either(words.ABOLISH)})了?")
 _FOUNDS = re.compile(rf"(?:{either(words.FOUNDS)})了?")
 _FOUNDED = re.compile(
     rf"(?![\d一二两三四五六七八九十各多数新专相这首])[\u4e00-\u9fff]{{1,12}}?(?:{either(words.FOUNDED)})"
 )
+_COMMON = re.compile(rf"(?:{either(words.COMMON)})+")  # 城乡教育共同体: a kind, and no name
 _NAME_ENDS = re.compile(r"[，,。；;、\n（(]|$|和|并|以")
 _WISHED = re.compile(rf"(?:{either(words.WISHED)})[\u4e00-\u9fff]{{0,6}}$")
 _COUNT = re.compile(r"^(?:\d{1,4}|[一二三四五六七八九十两]{1,3})(?:余)?[个所处]")
@@ -129,6 +131,8 @@ def _before(names: Names, clause: Span, start: int, end: int) -> tuple[Party, ..
         return ()
     begin = names.part_start(clause.start, start - 1)
     first = trimmed(names.text, begin, start - 1)
+    abolished = _ABOLISHING.match(names.text, *first)  # 撤销某小学，|并入
+    first = Span(abolished.end(), first.end) if abolished else first
     row, _ = row_behind(names, first.start)
     return tuple(one for one in row if one.mention.kind == "School")
 
@@ -251,7 +255,8 @@ def _parts(names: Names, start: int, end: int) -> list[tuple[Party, Party | None
 def _abolished(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
     """撤并10人以下教学点9个."""
     for match in _ABOLISHES.finditer(names.text, *clause):
-        if names.shielded(match.start()):
+        begin = names.part_start(clause.start, match.start())
+        if names.shielded(match.start()) or _WISHED.search(names.text, begin, match.start()):
             continue
         start, end = match.span("what")
         count = _COUNT.match(names.text[start:end])
@@ -273,6 +278,8 @@ def _founded(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         if new is None:
             continue
         founders = subjects(names, start, match.start())
+        if len(founders) > 1 and new.mention.kind == "School" and _UNITING.match(text, match.start()):
+            continue  # they become it
         if new.body is None and len(founders) == 1:
             new = new._replace(body=founders[0].body)
         yield _claim(names, clause, "open", new, None, match)
@@ -292,7 +299,7 @@ def _new(names: Names, start: int, stop: int) -> Party | None:
         return Party(named, named if named.kind in BODIES else None)
     called = _FOUNDED.match(names.text, start, stop)
     known = named is not None and named.kind != "Jurisdiction"
-    if called is None or known or not _NAME_ENDS.match(names.text, called.end()):
+    if called is None or known or _COMMON.fullmatch(called[0]) or not _NAME_ENDS.match(names.text, called.end()):
         return None
     return Party(described(names, *called.span()))
 

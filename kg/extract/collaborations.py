@@ -60,7 +60,8 @@ _OURS = re.compile(r"我们|我局")
 _CUE = re.compile(
     either(
         (
-            *words.SIGNING, *words.FORMING, *words.PAIRING, *words.JOINTLY, *words.HOSTING, *words.JOINING, *words.RUN_BY,
+            *words.SIGNING, *words.FORMING, *words.PAIRING, *words.JOINTLY, *words.HOSTING, *words.JOINING,
+            *words.RUN_BY,
             *words.ENTERING, *words.TAKING_IN, "协作",
         )
     )
@@ -273,7 +274,7 @@ def _between_names(names: Names, at: int) -> bool:
 
 
 def _pair(names: Names, clause: Span, start: int, link: int, end: int) -> tuple[Party, ...]:
-    right = _others(names, link + 1, end) or _chain_behind(names, link + 1) or _unknown(names, link + 1, end)
+    right = _others(names, link + 1, end) or _unknown(names, link + 1, end) or _chain_behind(names, link + 1)
     if not right:
         return ()
     span = trimmed(names.text, start, link)
@@ -296,7 +297,7 @@ def _chain_behind(names: Names, start: int) -> tuple[Party, ...]:
         return row
     while (within := names.by_start.get(place.span.end)) is not None and within.kind == "Jurisdiction":
         place = within
-    return (Party(place),)
+    return (Party(place),) if names.text.startswith(words.BEHIND_PLACE, place.span.end) else ()
 
 
 def _chain_before(names: Names, end: int) -> tuple[Party, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ _HELD_BEFORE = re.compile(
     re.MULTILINE,
 )
 _HOLDING = re.compile(rf"{_VERB}|开讲|开幕|落下帷幕|闭幕|听取|审议|研究|审定|传达|部署")
+_PLACE_BEFORE_YEAR = re.compile(r"^[\u4e00-\u9fff]{1,8}[县市区旗州盟省](?=(?:19|20)\d{2}年)")
 _ON_DAY = re.compile(rf"(?P<day>\d{{1,2}}月\d{{1,2}}日)(?:上午|下午)?的(?P<name>{_NAME}{_END})(?!议|室)")
 _DAY_ALONE = re.compile(r"(?<![\d月])\d{1,2}日(?:上午|下午|晚)?[，,]?$")
 _LONGEST_BEFORE = 130  # from the mark before a name to the verb behind it
@@ -108,6 +109,7 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:  # noqa:
     reported = next((one for one in found if one.rule == _HELD), None)
     titled = {one.name for one in found if one.rule == _TITLE}
     kept = [one for one in found if one.name not in titled or reported is None or reported.name == one.name]
+    kept = _of_one_name(kept)
     dates = _dates_by_name(kept)
     for one in sorted([*kept, *_again(document, kept, covered)], key=lambda each: each.span):
         date = one.date if len(one.date) == _DAY else dates[one.name]
@@ -115,6 +117,15 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:  # noqa:
         attributes = ((("date", date),) if date else ()) + ((("name", one.name),) if printed != one.name else ())
         mention = Mention(kind="Meeting", span=one.span, text=printed, attributes=attributes)
         yield mention_claim(document, mention, one.rule)
+
+
+def _of_one_name(kept: list[_Found]) -> list[_Found]:
+    """Give 青禾县2023年教育工作会议 the name 2023年教育工作会议 where the text calls it so too."""
+    names = {one.name for one in kept}
+    return [
+        replace(one, name=shorter) if (shorter := _PLACE_BEFORE_YEAR.sub("", one.name)) in names else one
+        for one in kept
+    ]
 
 
 def _mark(covered: bytearray, span: Span, value: int) -> None:
@@ -132,7 +143,11 @@ def _dates_by_name(kept: list[_Found]) -> dict[str, str]:
 
 def _held(document: Document) -> Iterator[_Found]:
     """Meetings with the verb of holding them, whose sentence says on which day, or that the document is about."""
-    for match in (*_HELD_AFTER.finditer(document.text), *_before_verbs(document.text), *_ON_DAY.finditer(document.text)):
+    for match in (
+        *_HELD_AFTER.finditer(document.text),
+        *_before_verbs(document.text),
+        *_ON_DAY.finditer(document.text),
+    ):
         span = _trimmed(document.text, Span(*match.span("name")))
         date, today = _date_of(document, span)
         yield _Found(span, document.text[slice(*span)], date, _HELD, own=today)

@@ -106,7 +106,7 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:  # noqa:
 
 
 def _slogans(document: Document, found: Mapping[str, object]) -> Iterator[tuple[_Name, list[_Part], str]]:
-    """Yield the aims whose slogan is the list of their parts: “A、B、C”三大目标, “A，B，C”的“三优”目标, “A、B、C”总体思路."""
+    """Yield the aims whose slogan is the list of their parts: “A、B、C”三大目标, “A，B，C”的“三优”目标."""
     text, seen = document.text, set()
     for match in _SLOGAN.finditer(text):
         inside = Span(*match.span("parts"))
@@ -182,7 +182,9 @@ def _behind(text: str, name: _Name) -> list[_Part]:
     start = serves.end() if serves else name.span.end
     introduced = _BRACKET.match(text, start) or _INTRODUCED.match(text, start)
     if introduced is None and not name.stem:
-        introduced = _COMMA.match(text, start)  # “1233”工作思路，…一个目标，…两个重点: the counts tell that these are its parts
+        introduced = _COMMA.match(
+            text, start
+        )  # “1233”工作思路，…一个目标，…两个重点: the counts tell that these are its parts
     if introduced is None:
         return []
     each = _counts_of(name)

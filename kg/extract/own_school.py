@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from kg.language import posts
 from kg.model import Document, Mention
 
 _HEAD = 3  # paragraphs that may hold title and byline
@@ -28,4 +29,7 @@ def own_school(document: Document, named: Sequence[Mention]) -> Mention | None:
         return None
     text = max(times, key=lambda words: (times[words], len(words), words))
     stands_above = any(one.kind == "School" and set(one.text) <= set(text) for one in above)  # 平梁初中, 平梁镇初级中学
-    return next(one for one in schools if one.text == text) if stands_above and times[text] >= _LEAST else None
+    if stands_above and times[text] >= _LEAST:
+        return next(one for one in schools if one.text == text)
+    speaks = any(word in document.text for word in posts.SPEAKING)
+    return next((one for one in above if one.kind == "School"), None) if speaks else None

@@ -39,13 +39,13 @@ _TAIL = re.compile(
     r"|[在于][^，,。；;]{2,60}[中上里]|因[^，,。；;]{2,24})\Z"
 )
 _LEAD = re.compile(
-    rf"(?:{'|'.join(sorted(words.OPENERS, key=len, reverse=True))}|(?:从|到|至|自)?{DATE}(?:起|以来)?(?:上午|下午|晚上?)?"
-    r"|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|[△▲▼◇◆○●◎□■☆★※·•✓✔✅☑▶►🌟👉—-]|\s)"
+    rf"(?:{'|'.join(sorted(words.OPENERS, key=len, reverse=True))}|(?:从|到|至|自)?{DATE}(?:起|以来)?"
+    r"(?:上午|下午|晚上?)?"
+    r"|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|[①-⑳△▲▼◇◆○●◎□■☆★※·•✓✔✅☑▶►🌟👉—-]|\s)"
 )
 _DENIED = re.compile(rf"(?:{'|'.join(words.NOT_SO)})(?:{'|'.join(words.BETWEEN)})*\Z")
 _OURS = re.compile(r"[我本](省|自治区|市|州|盟|县|区|旗)(?!人)")
 _SELF = re.compile(r"(?:我|全|本)(省|自治区|市|州|盟|县|区|旗)|(?:该)(省|市|县|区|旗)")
-_THAT_SCHOOL = frozenset({"该校", "该园", "我校", "我园", "本校", "本园", "学校"})
 _THAT = re.compile(r"该校|该园|我校|我园|本校|本园|学校(?![的里内中])")
 _WITH_TITLE = re.compile(
     r"(?:的)?(?:[\u4e00-\u9fff]{0,6}?(?:教师|老师|校长|园长|书记|主任|学生|同学|选手|班主任|教练))?(?=[\u4e00-\u9fff])"
@@ -166,25 +166,25 @@ def party(names: Names, start: int, end: int) -> Party | None:
     itself = _SELF.fullmatch(text, start, end)
     if itself:
         return Party(itself_mention(Span(start, end), itself[1] or itself[2]))
-    if text[start:end] in _THAT_SCHOOL:
-        school = names.school_meant(start)
-        return Party(school, school) if school is not None else None
-    that = _THAT.match(text, start, end)
-    if that and named is None:
+    that = _THAT.match(text, start, end) if named is None else None
+    if that:
         return _of_that_school(names, that, end)
-    last = names.by_end.get(end)
-    if last is not None and last.kind == "Person" and end - start <= _LONGEST_WITH_PERSON:
-        return Party(last, _body(named))
-    called = next((word for word in _CALLED if text.endswith(word, start, end)), "")
-    last = names.by_end.get(end - len(called)) if called else None
-    if last is not None and last.kind == "Person" and end - start <= _LONGEST_WITH_PERSON:
-        return Party(last, _body(named))
-    return _group(names, named, start, end)
+    person = _person_at_end(names, start, end)
+    return Party(person, _body(named)) if person is not None else _group(names, named, start, end)
+
+
+def _person_at_end(names: Names, start: int, end: int) -> Mention | None:
+    """Return the person whose name ends the words, with or without what people are called behind it: 王某某|老师."""
+    called = next((word for word in _CALLED if names.text.endswith(word, start, end)), "")
+    found = (names.by_end.get(at) for at in (end, end - len(called)) if end - start <= _LONGEST_WITH_PERSON)
+    return next((one for one in found if one is not None and one.kind == "Person"), None)
 
 
 def _of_that_school(names: Names, that: re.Match[str], end: int) -> Party | None:
     """Return a group or part of the school that is meant: 学校女排, 该校学生王小明."""
     school = names.school_meant(that.start())
+    if that.end() == end:
+        return Party(school, school) if school is not None else None
     last = names.by_end.get(end)
     if last is not None and last.kind == "Person":
         return Party(last, school)

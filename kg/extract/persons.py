@@ -214,7 +214,7 @@ def _behind_gap(text: str, end: int) -> int:
 
 def _listed(text: str, name: Span, posts: tuple[Post, ...], known: frozenset[str]) -> Iterator[_Found]:
     """More names behind the first with 、 (副校长周某、李某): the same post, where a body has several of it."""
-    shared = posts if len(posts) == 1 and posts[0].title.startswith(("副", "教", "委", "成")) else ()
+    shared = posts[-1:] if posts[-1].title.startswith(("副", "教", "委", "成")) else ()
     joint = text[name.end : name.end + 1]
     if (joint == "、" or (joint in _AND and shared)) and text[name.end + 1 : name.end + 2] in SURNAMES:
         row = name_lists.row_at(text, name.end + 1, known)

@@ -281,7 +281,11 @@ def _carried(reader: Reader, posts: list[Post]) -> tuple[Post, ...]:
             carried.append(replace(post, body=_meant(reader, post)))
         else:
             carried.append(post)
-    return tuple(carried)
+    bureau = next((post.body for post in carried if post.body and post.body.text.endswith(BUREAU_ENDS)), None)
+    return tuple(  # 党委委员、副局长: of the one body
+        replace(post, body=bureau) if post.body is None and post.kind is Body.PARTY and bureau else post
+        for post in carried
+    )
 
 
 def _fits(before: Post, post: Post) -> bool:

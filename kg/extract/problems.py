@@ -68,6 +68,7 @@ _LISTS = re.compile(rf"(?:{either(words.SEEING)})[^：:。]{{0,24}}?(?:{_SHORTCO
 _LABEL = re.compile(rf"(?:{either(words.LABELS)})[：:]")
 _QUOTED = re.compile(r"“[^“”\n]{1,24}”")
 _COUNTED_ONLY = re.compile(r"未[\u4e00-\u9fff]{2}[0-9]{1,4}[个所项人]$")
+_NUMBER = re.compile(r"[一二三四五六七八九十]是")
 _EXISTS = re.compile(r"存在[^，,。；;的]{2,20}(?:现象|行为|问题|情况|不足|隐患|差距)$")
 _UNDER = re.compile(r"[里中内上下]$|(?:以来|年来|期间|之后|后)$")
 _ABOUT = re.compile(
@@ -131,13 +132,15 @@ def _of_heading(document: Document, sentence: Sentence) -> list[_Part]:
     if match is None:
         return []
     found = Span(*match.span(match.lastgroup or 0))
-    words_ = text[slice(*found)]
-    return [_Part(found, words_, "", "")] if match["quoted"] or _falls_short(words_) else []
+    told = text[slice(*found)]
+    return [_Part(found, told, "", "")] if match["quoted"] or _falls_short(told) else []
 
 
 def _of_list(document: Document, sentence: Sentence) -> list[_Part]:
     """Return what stands behind words that name a list of shortcomings: 更要看到不足：…, 问题表现：…."""
     text, span = document.text, sentence.span
+    if text.find("：", *span) < 0 and text.find(":", *span) < 0:
+        return []
     label = _LABEL.match(text, *span)
     lead = label or _LISTS.search(text, *span)
     if lead is None or (label is None and _sets_about(text[span.start : lead.end()])):
@@ -168,9 +171,9 @@ def _criticised(document: Document, sentence: Sentence) -> Iterator[_Part]:
         return
     for match in _CRITICISED.finditer(text, *sentence.span):
         for found in clauses.listed(text, *match.span("what")) or [Span(*match.span("what"))]:
-            words_ = text[slice(*found)]
-            if len(words_) >= _SHORTEST and _falls_short(words_):
-                yield _Part(found, words_, "", "")
+            told = text[slice(*found)]
+            if len(told) >= _SHORTEST and _falls_short(told):
+                yield _Part(found, told, "", "")
 
 
 def _of_stretch(document: Document, sentence: Sentence) -> Iterator[_Part]:
@@ -210,7 +213,9 @@ def _parts(document: Document, sentence: Sentence) -> Iterator[_Part]:
     text = document.text
     before = ""
     mark = headings.leading_mark(text, sentence.span.start, sentence.span.end)
-    for span in clauses.parts(text, mark.end if mark else sentence.span.start, sentence.span.end):
+    for part in clauses.parts(text, mark.end if mark else sentence.span.start, sentence.span.end):
+        number = _NUMBER.match(text, *part)
+        span = Span(number.end(), part.end) if number else part
         longest = span.end - span.start - 4
         joints = (one for one in words.JOINTS if len(one) <= longest and text.startswith(one, span.start))
         joint = next(joints, "")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract.built import BEFORE_NAME, Found, Works, led, listed, topic, verb_start
 from kg.extract.names import Names, names_of
 from kg.extract.parties import DATE, REACH, trimmed
+from kg.extract.works import done_to, newly
 from kg.language import event_words, headings
 from kg.language import project_words as words
 from kg.language.patterns import either
@@ -46,7 +47,7 @@ _SHAPES = {
     "under way": words.UNDER_WAY_AS,
     "planned": words.PREPARED_AS,
 }
-_STAGES = re.compile(f"{either(_STAGE_OF)}|{'|'.join(_SHAPES.values())}")
+_STAGES = re.compile(f"{'|'.join(_SHAPES.values())}|{either(_STAGE_OF)}")
 _CUE = re.compile(f"{either((*BEFORE_NAME, *_STAGE_OF, *words.WORK_HEADS))}|{'|'.join(_SHAPES.values())}")
 _THAT_PROJECT = re.compile(r"(?:目前|现在)?(?:该|本)(?:项目|工程)")
 _ONLY_WHEN = re.compile(
@@ -67,6 +68,10 @@ _SPEEDING = ("加快", "续建", "继续")
 _AFTER_STAGE = re.compile(
     r"$|[、]|并|和|于|工程|施工|建设|[一二三四五六七八九十\d]{1,2}层|封顶|使用|投用|投入|交付|启用|验收|备案|手续|至今|部分|室内|一年|半年|[0-9]{1,3}[年月天%]|达|了$|后$|内部装修|装修|收尾|中$|主体|基础"
 )
+_THAT = re.compile(
+    r"(?:学校(?!建设|项目|改造|食堂|教师|宿舍|工程)|我校|该校|本校|我园|该园)(?=[\u4e00-\u9fff])(?:新建的?|新)?"
+)
+_OVERLAP = 8  # characters in which words of a stage end that begin inside others
 _LONGEST_LIST = 80
 _BRACKETED = re.compile(r"[（(][^（）()\n]*[）)]$")
 
@@ -92,11 +97,14 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
             known = last[1] if last[0] == paragraph and _THAT_PROJECT.match(names.text, *part) else before
             told.update((found, claim) for found, claim in _carried(names, clause, part, known))
             before = topic(names, part) or _still(names, part, before)
+        told.update(
+            (found, _claim(names, clause, found, None)) for found in (*newly(names, clause), *done_to(names, clause))
+        )
         yield from told.values()
 
 
 def _itemised(names: Names) -> Iterator[Claim | Dropped]:
-    """Yield the items of a list of projects: 1.县一中综合楼。11月通过验收; the heading above says that they are projects."""
+    """Yield the items of a list of projects: 1.县一中综合楼。11月通过验收; the heading above says so."""
     document, text = names.document, names.text
     title = text[slice(*document.title)] if document.title else ""
     for section in document.sections:
@@ -162,12 +170,19 @@ def _in_part(names: Names, clause: Span, part: Span, carried: str) -> Iterator[t
     text = names.text
     start, verb, counted = led(names, part.start, part.end)
     stage = _stage_in(names, start, part.end)
-    if stage is not None and not _AFTER_STAGE.match(text, stage.end(), part.end):
-        return  # it has an object: whoever stands before it is no project
+    while stage is not None and not _AFTER_STAGE.match(text, stage.end(), part.end):
+        further = _stage_in(names, stage.start() + 1, stage.end() + _OVERLAP)
+        if further is None or further.start() >= stage.end():
+            return  # it has an object: whoever stands before it is no project
+        stage = further  # 改造|完成招标
     end = trimmed(text, start, stage.start()).end if stage is not None else part.end
     if start >= end or end - start > _LONGEST_LIST:
         return
+    that = _THAT.match(text, start, part.end) if start not in names.by_start else None
+    if that:
+        start = that.end()
     site = _site(names, clause, part) if verb and not counted else None
+    site = names.school_meant(that.start()) if that else site
     for found in listed(names, Span(start, end), Works(verb, counted, site, stage is not None)):
         if found.alone and stage is None and found.verb not in words.RAISING:
             continue

@@ -12,9 +12,10 @@ from kg.extract import organizations, schools
 from kg.extract.found import claims_of
 from kg.extract.jurisdictions import Terms, terms_of
 from kg.extract.organizations import body_of
+from kg.extract.own_school import own_school
 from kg.extract.terms import Term
 from kg.language.clauses import titles
-from kg.language.posts import Body
+from kg.language.posts import SPEAKING, Body
 from kg.model import Claim, Document, Dropped, Mention, Span
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Reader:
     titles: tuple[Span, ...]
     schools: Callable[[], tuple[Mention, ...]]
     bodies: Callable[[], tuple[Mention, ...]]
+    own_school: Callable[[], Mention | None]  # that speaks in the text
     posts: dict[int, tuple[Post, ...]] = field(default_factory=dict)  # what was read, by the title's end
 
     @property
@@ -82,6 +84,8 @@ class Reader:
     def school_before(self, at: int) -> Mention | None:
         """The school that the sentence names before the offset, else the paragraph, else the text, if it is one."""
         named = self.schools()
+        if any(word in self.text[self._paragraph_start(at) : at] for word in SPEAKING):
+            return self.own_school()
         last = bisect_left(named, at, key=lambda school: school.span.start)
         sentence = self.document.sentences[self.document.sentence_at(at)].span
         for start in (max(sentence.start, at - _FAR), self._paragraph_start(at)):
@@ -89,7 +93,7 @@ class Reader:
             if near:
                 return near[-1] if len({school.text for school in near}) == 1 else None
         before = named[:last] if last <= _MANY else ()
-        return before[-1] if len({school.text for school in before}) == 1 else None
+        return before[-1] if len({school.text for school in before}) == 1 else self.own_school()
 
     def _paragraph_start(self, at: int) -> int:
         sentence = self.document.sentences[self.document.sentence_at(at)]
@@ -109,7 +113,11 @@ def reader_of(doc: Doc, document: Document) -> Reader:
     def named_bodies() -> tuple[Mention, ...]:
         return _mentions(organizations.extract, doc, document)[:_MANY]
 
-    return Reader(document, terms_of(doc), shielded, named_schools, named_bodies)
+    @cache
+    def speaking_school() -> Mention | None:
+        return own_school(document, (*named_schools(), *named_bodies()))
+
+    return Reader(document, terms_of(doc), shielded, named_schools, named_bodies, speaking_school)
 
 
 def _mentions(

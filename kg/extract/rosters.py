@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from kg.extract.posts import titles_before
 from kg.extract.reader import Post, Reader
 from kg.language.person_names import Edge, edge_at, is_plain_name, name_end
-from kg.language.posts import HEAD, Body
+from kg.language.posts import Body, title_ending
 from kg.model import Mention, Span
 
 _BRACKET = re.compile(r"[（(](?P<said>[^（）()\n]{1,16})[）)]")
+_COLON = re.compile("[：:]")
+_GAP = 24  # characters before a colon in which a title stands
 _BLANKS = re.compile(r"[ \t\u3000\u00a0]*")
 _LEFT = ("免", "离任", "退休", "调离", "卸任", "辞")
 _LINE = re.compile(
@@ -23,7 +25,7 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _LEADS = re.compile(r"(?:同志)?(?:任|担任|兼任|为)(?P<title>(?:第一|常务)?副?(?:组长|总指挥|指挥长|召集人|主任委员))")
-_GROUP = r"[\u4e00-\u9fff“”（）]{2,28}?(?:领导小组|工作小组|工作组|评估组|专班|指挥部)"
+_GROUP = r"[\u4e00-\u9fff“”（）]{2,28}?(?:领导小组|工作小组|工作组|评估组|督查组|检查组|督导组|协调组|专班|指挥部)"
 _SET_UP = re.compile(rf"(?:成立|设立|组建|调整)了?(?P<group>{_GROUP})")
 _GROUP_BEHIND = re.compile(rf"(?:组长|总指挥|指挥长|召集人|主任委员)的(?P<group>{_GROUP})")
 _REACH = 160
@@ -39,13 +41,13 @@ def find(reader: Reader) -> Iterator[tuple[Span, tuple[Post, ...]]]:
 
 def _behind_colons(reader: Reader) -> Iterator[tuple[Span, tuple[Post, ...]]]:
     text = reader.text
-    for head in HEAD.finditer(text):
-        colon = _BLANKS.match(text, head.end())
-        at = colon.end() if colon else head.end()
-        if not text.startswith(("：", ":"), at):
+    for colon in _COLON.finditer(text):
+        start = max(0, colon.start() - _GAP)
+        end = start + len(text[start : colon.start()].rstrip())
+        if title_ending(text, end) is None:
             continue
-        row = list(_row(text, at + 1))
-        posts = titles_before(reader, head.end()) if row else ()
+        row = list(_row(text, colon.end()))
+        posts = titles_before(reader, end) if row else ()
         for name, said in row if posts else ():
             yield name, () if any(word in said for word in _LEFT) else posts
 
@@ -78,21 +80,21 @@ def _on_lines(reader: Reader) -> Iterator[tuple[Span, tuple[Post, ...]]]:
 def leading(reader: Reader, names: Sequence[Span]) -> dict[Span, tuple[Post, ...]]:
     """Return the posts that persons are given in a group that is set up there, by the place of their names."""
     found: dict[Span, tuple[Post, ...]] = {}
-    for name in names:
+    for index, name in enumerate(names):
         match = _LEADS.match(reader.text, name.end)
-        group = _group(reader, match, name) if match else None
+        group = _group(reader, name) if match else None
         if match is None or group is None:
             continue
         post = Post(match["title"], Span(*match.span("title")), Body.OPEN, group, printed=True)
         found[name] = (post,)
-        for before in reversed(names[: names.index(name)]):
+        for before in reversed(names[max(0, index - _MOST) : index]):
             if _ENDED.search(reader.text, before.end, name.start):
                 break
             found.setdefault(before, (post,))
     return found
 
 
-def _group(reader: Reader, match: re.Match[str], name: Span) -> Mention | None:
+def _group(reader: Reader, name: Span) -> Mention | None:
     """Return the group that is led: behind 为组长的, else the last that the sentence sets up before."""
     text = reader.text
     behind = _GROUP_BEHIND.search(text, name.end, reader.document.clause_at(name.start).end)
@@ -100,10 +102,8 @@ def _group(reader: Reader, match: re.Match[str], name: Span) -> Mention | None:
         span: Span | None = Span(*behind.span("group"))
     else:
         start = reader.document.sentences[reader.document.sentence_at(name.start)].span.start
-        last = None
-        for last in _SET_UP.finditer(text, max(start, name.start - _REACH), name.start):
-            pass
-        span = Span(*last.span("group")) if last else None
+        set_up = list(_SET_UP.finditer(text, max(start, name.start - _REACH), name.start))
+        span = Span(*set_up[-1].span("group")) if set_up else None
     if span is None:
         return None
     words = text[slice(*span)]

@@ -336,9 +336,7 @@ def _is_group(text: str, name: _Name) -> bool:
     """Whether the words around the name count schools or describe a group: 4所, 各, 全县."""
     start, end = name.first, name.head.end
     counted = _COUNTED.match(text, end) or _COUNTED_BEFORE.search(text, max(0, start - 4), start)
-    return (
-        bool(counted) or name.generic or text[start - 1 : start] in names.GROUP_MARKS or _is_whole(text, name)
-    )
+    return bool(counted) or name.generic or text[start - 1 : start] in names.GROUP_MARKS or _is_whole(text, name)
 
 
 def _is_whole(text: str, name: _Name) -> bool:

@@ -91,7 +91,11 @@ def _numbered(document: Document) -> Iterator[_Item]:
             continue
         first = sections[siblings[0]].span.start
         counted = _DEEDS.search(document.text, max(0, first - _SHORT_HEADING), first) is not None
-        if siblings[0] in led_up_to and not counted and 2 * sum(_is_ordered(document, number) for number in siblings) <= len(siblings):
+        if (
+            siblings[0] in led_up_to
+            and not counted
+            and 2 * sum(_is_ordered(document, number) for number in siblings) <= len(siblings)
+        ):
             continue
         for number in siblings:
             words = headings.first_words(document, sections[number])
@@ -123,7 +127,8 @@ def _led_up_to(document: Document) -> set[int]:
 def _orders(document: Document, section: Section) -> bool:
     """Tell whether a list's number is an order by itself: 一要."""
     words = headings.first_words(document, section)
-    return section.level == headings.FOURTH and document.text[words.start - 1 : words.start] == goal_words.ORDERS
+    ordered = document.text[words.start - 1 : words.start] == goal_words.ORDERS
+    return section.level == headings.FOURTH and ordered and document.text.startswith(ACTIONS, *words)
 
 
 def _is_ordered(document: Document, number: int) -> bool:

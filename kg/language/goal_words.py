@@ -9,11 +9,13 @@ MEASURES = "个大项条种类张件"
 HEADS = (
     "总目标", "奋斗目标", "发展目标", "阶段性目标", "工作目标", "目标任务", "目标", "发展战略", "提升战略", "战略",
     "总体思路", "工作思路", "发展思路", "思路", "工作布局", "总体布局", "布局", "工作格局", "总要求", "工作要求",
-    "要求", "重点任务", "任务", "工作举措", "举措", "规划", "发展愿景", "愿景", "新高地", "高地", "蓝图", "发展路径", "工作方针",
-    "工作主线", "办学目标", "育人目标", "培养目标", "奋斗方向", "发展定位", "总任务", "工作理念", "战略目标", "攻坚目标",
+    "要求", "重点任务", "任务", "工作举措", "举措", "规划", "发展愿景", "愿景", "新高地", "高地", "蓝图", "发展路径",
+    "工作方针",
+    "工作主线", "办学目标", "育人目标", "培养目标", "奋斗方向", "发展定位", "总任务", "工作理念", "战略目标",
+    "攻坚目标",
 )  # fmt: skip
 # Of these, what makes an aim of a slogan that prints no number.
-SLOGAN_HEADS = tuple(word for word in HEADS if len(word) > 2) + ("愿景",)
+SLOGAN_HEADS = (*(word for word in HEADS if len(word) > 2), "愿景", "目标")
 # What follows the parts and says what they are for: 为…作出新贡献.
 TO_WHAT_END = ("为", "努力", "推动", "奋力", "以", "不断")
 # Nouns that make a numbered slogan a program: “139”工作体系.
@@ -46,7 +48,18 @@ NO_LISTS = (
 GIVES = ("作出", "做出", "作了", "做了", "提出", "明确", "强调")
 GIVEN = ("安排", "部署", "要求", "任务")
 # What tells before a list that its speaker will do what it holds: 下一步，…：一是…, 我们将…：一要….
-NEXT = ("以下方面着手", "以下几方面着手", "几件实事", "件实事", "下一步", "下步", "下一阶段", "下阶段", "今后", "接下来")
+NEXT = (
+    "以下方面着手",
+    "以下几方面着手",
+    "几件实事",
+    "件实事",
+    "下一步",
+    "下步",
+    "下一阶段",
+    "下阶段",
+    "今后",
+    "接下来",
+)
 # Two marks of orders in a row (一要…二要…) are a list of tasks in whatever a speaker says.
 ORDERS = "要"
 WHO_ACTS = (

@@ -295,7 +295,9 @@ def is_proper(part: str, *, wide: bool) -> bool:
     if len(part) >= 3 and all(len(word) == 1 for word in words):
         return True  # a name in another language, syllable by syllable
     tags = {tag_of(word) for word in words}
-    return (len(part) <= 5 and tags <= {"", "n", "ng", "zg", "g", "a", "b", "f", "m", *_PROPER_TAGS}) or bool(tags & {"ns", "nz"})
+    return (len(part) <= 5 and tags <= {"", "n", "ng", "zg", "g", "a", "b", "f", "m", *_PROPER_TAGS}) or bool(
+        tags & {"ns", "nz"}
+    )
 
 
 @lru_cache(maxsize=65536)

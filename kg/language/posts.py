@@ -108,6 +108,8 @@ BODY_ENDINGS = (
 # words that mean a school or a bureau named before: 该校|副校长, 学校|教务处主任
 MEANT_BUREAUS = ("该局", "我局", "本局")
 MEANT_BODIES = ("该校", "我校", "本校", "该园", "我园", "本园", "学校", "幼儿园", *MEANT_BUREAUS)
+# how a school speaks of itself
+SPEAKING = ("我校", "我园", "本校", "本园")
 # parts of a party committee: 县委常委、宣传部部长
 COMMITTEE_PARTS = ("宣传部", "组织部", "统战部", "政法委", "办公室", "秘书长", "社会工作部")
 # titles of societies and companies: alone they mean the body of the person named before

@@ -30,7 +30,7 @@ ADMITTING = (
 ADMITTING_ENDS = ("屡禁不止", "屡禁不绝", "屡禁难止", "屡禁难绝", "不尽如人意")
 # How long something is not so, and that it is not: 至今没有, 仍未.
 SO_LONG = ("至今", "迟迟", "仍", "仍旧", "依旧", "仍然", "依然")
-LACKING = ("没有", "未", "没", "无", "缺")
+LACKING = ("没有", "未", "无", "缺")
 # After 至今没有 these tell of nothing bad.
 NOTHING_BAD = (
     "发生",
@@ -53,7 +53,8 @@ NOTHING_BAD = (
 SO_FEW = ("仅有", "只有", "仅为", "仅占", "只占", "仅达", "仅", "不到", "不足", "缺口", "高达")
 # What names a list of shortcomings before a colon.
 LABELS = (
-    "问题表现", "具体表现", "主要表现", "存在问题", "存在的问题", "存在不足", "主要问题", "不足之处", "具体问题", "突出问题",
+    "问题表现", "具体表现", "主要表现", "存在问题", "存在的问题", "存在不足", "主要问题", "不足之处", "具体问题",
+    "突出问题",
     "问题和不足", "主要不足",
 )  # fmt: skip
 # 对…提出批评

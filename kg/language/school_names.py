@@ -64,7 +64,7 @@ HIGHER_ENDS = ("大学", "学院", "财大", "师大", "农大", "医大", "工�
 # heads before which any noun may be a part that is a description: 规范|学校, 评价|学校
 WIDE_HEADS = ("学校", "学院", "大学", "中心校", "分校", "中心", "职校", "技校")
 # after 中学校 and 小学校 they make 学校 a word of its own, or 校 another word: 中学|校长
-AFTER_SCHOOL_CHAR = frozenset("长园区舍级本内外门务友训风史际医车服队方党领")
+AFTER_SCHOOL_CHAR = frozenset("长园区舍级本内外门务友训风史际医车服队方党领报刊")
 # short forms of a school's proper part and head that stand for one full form only
 SCHOOL_SHORT_FORMS = {
     "民中": "民族中学",

@@ -8,7 +8,7 @@ from typing import Final
 FAMILIES: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
     "jurisdiction": (
         "地区",
-        "jurisdictions",
+        "places",
         ("Country", "Province", "Prefecture", "County", "Township", "Zone", "Jurisdiction"),
     ),
     "authority": ("教育部门", "education authorities", ("EducationAuthority",)),
