@@ -129,6 +129,11 @@ def load_pages(out: Path) -> Iterator[Page]:
     yield from map(load_page, sorted(folder.glob("*.json")))
 
 
+def page_path(out: Path, document: str) -> Path:
+    """Return where the page of a document, by its IRI below the data prefix, stands in the folder of a graph."""
+    return out / FOLDER / f"{document.rpartition('/')[2]}.json"
+
+
 def load_page(path: Path) -> Page:
     """Read one document's page. Raises KgError where it cannot be read."""
     try:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.honour_lists import being, headed, labelled
+from kg.extract.honour_lists import being, headed, labelled, rowed
 from kg.extract.honours import QUOTED, Honour, award, is_honour, named_honour
 from kg.extract.names import Names, names_of
 from kg.extract.parties import (
@@ -90,6 +90,7 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     names = names_of(doc, document)
     yield from headed(names)
     yield from labelled(names)
+    yield from rowed(names)
     for clause in names.clauses_with(_CUE):
         yield from _in_clause(names, clause)
         yield from _on_lists(names, clause)

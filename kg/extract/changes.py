@@ -39,7 +39,7 @@ _CUE = re.compile(
     either(
         (
             *_BECOMING, *words.OPENS, *words.CLOSES, *words.MOVED, *words.ABOLISH, *words.FOUNDS, *words.UNITING,
-            *words.TURNS, *words.APART,
+            *words.TURNS, *words.APART, words.MERGING,
         )
     )
 )  # fmt: skip
@@ -48,11 +48,18 @@ _BECOMES = re.compile(
     rf"|(?P<merge>{either(words.MERGES)})"
     rf"|(?P<unite>{either(words.UNITES)})|(?P<convert>{either(words.CONVERTS)})|(?P<serve>{either(words.SERVES_AS)}))(?:了)?"
 )
+# A与B实行合并, 与B合并
+_JOINED = re.compile(r"与(?P<into>[^，,。；;、：:\n]{3,24}?)(?:实行|进行|正式|整体)?合并(?:办学)?(?=[，,。；;\n]|$)")
+_CONCERNED = re.compile(rf"(?:{either(words.CONCERNED)}|[、和及与])*+")
+_OWNED = re.compile(rf"(?:{either(words.OWNED)})")
+_LABEL = re.compile(rf"(?![各所全本我该])[\u4e00-\u9fff]{{2,12}}(?:{either(words.ABOLISHED)})(?=[：:])")
+_DASH = "——"
+_LABEL_ENDS = ("：", ":")
 _SERVING = re.compile(rf"(?:{either(words.SERVING)})")
 _HAPPENS = re.compile(
     rf"(?P<open>{either(words.OPENS)})|(?P<close>{either(words.CLOSES)})|(?P<move>{either(words.MOVED)})"
 )
-_HAPPENS_END = re.compile(r"了?(?=[，,。；;、\n]|$|并|和|仪式)")
+_HAPPENS_END = re.compile(r"了?(?=[，,。；;、\n]|$|并|和|仪式|大会)")
 _FROM = re.compile(r"[由从][\u4e00-\u9fff]{2,12}$")  # 由完全中学|转为初级中学, 从文庙巷|搬迁至
 _UNITING = re.compile(rf"(?:{either(words.UNITING)})了?")
 _TURNS = re.compile(
@@ -78,6 +85,7 @@ _COUNT = re.compile(r"^(?:\d{1,4}|[一二三四五六七八九十两]{1,3})(?:�
 _PART_OF = re.compile(
     r"(?:原|老|旧)?(?:初中部|高中部|小学部|中职部|幼儿部|部分班级|[\u4e00-\u9fff、]{0,6}年级|[\u4e00-\u9fff]{0,4}班级)"
 )
+_DIVISION_OF = re.compile(r"(?:原|其)?(?:初中部|高中部|小学部|中职部|幼儿部)")
 _PLACE = re.compile(rf"(?:原|新|新建|老)?[^，,。；;、的]{{0,20}}?(?:{either(words.PLACES)})")
 _SITE = re.compile(r"(?:原|老|旧|新)?(?:校区|校址|校园)")
 _VERB = re.compile(r"选择|将|把|使|对")
@@ -88,6 +96,7 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     names = names_of(doc, document)
     for clause in names.clauses_with(_CUE):
         yield from _becoming(names, clause)
+        yield from _joined(names, clause)
         yield from _happening(names, clause)
         yield from _abolished(names, clause)
         yield from _founded(names, clause)
@@ -123,10 +132,21 @@ def _becoming(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
             yield _claim(names, clause, kind, one, thing, match)
 
 
+def _joined(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
+    """A与B合并, A：与B合并."""
+    for match in _JOINED.finditer(names.text, *clause):
+        into = party(names, *match.span("into"))
+        if names.shielded(match.start()) or into is None or into.mention.kind != "School":
+            continue
+        start = names.part_start(clause.start, match.start())
+        for one in _subjects(names, start, match.start()) or _before(names, clause, start, match.start()):
+            yield _claim(names, clause, "merge", one, into, match)
+
+
 def _before(names: Names, clause: Span, start: int, end: int) -> tuple[Party, ...]:
     """Return the schools that open the parts before, where a part names none or means these: …，两校学生|合并到."""
     span = trimmed(names.text, start, end)
-    members = _MEMBERS.fullmatch(names.text, *span)
+    members = _MEMBERS.fullmatch(names.text, *span) or _CONCERNED.fullmatch(names.text, *span)
     if (span.start < span.end and not members) or start <= clause.start:
         return ()
     begin = names.part_start(clause.start, start - 1)
@@ -134,7 +154,19 @@ def _before(names: Names, clause: Span, start: int, end: int) -> tuple[Party, ..
     abolished = _ABOLISHING.match(names.text, *first)  # 撤销某小学，|并入
     first = Span(abolished.end(), first.end) if abolished else first
     row, _ = row_behind(names, first.start)
-    return tuple(one for one in row if one.mention.kind == "School")
+    return tuple(one for one in row if one.mention.kind == "School") or _labelling(names, clause, start)
+
+
+def _labelling(names: Names, clause: Span, end: int) -> tuple[Party, ...]:
+    """Return the school that a line is told of: 3．某某小学：因生源减少，|予以撤销."""
+    first = trimmed(names.text, clause.start, end)
+    owned = _OWNED.match(names.text, *first)
+    row, stop = row_behind(names, owned.end() if owned else first.start)
+    if not row:
+        called = _LABEL.match(names.text, owned.end() if owned else first.start, end)
+        return (Party(described(names, *called.span())),) if called else ()
+    labels = names.text.startswith(_LABEL_ENDS, stop)
+    return tuple(one for one in row if one.mention.kind == "School") if labels else ()
 
 
 def _turned(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
@@ -180,7 +212,8 @@ def _subjects(names: Names, start: int, end: int) -> tuple[Party, ...]:
         whose = subjects(names, start + former.start() + 1, end)
         if whose and whose[0].body is not None:
             return whose  # 学校由某中学高中部|整体迁入新址
-    end = start + former.start() if former and former.start() else end
+    end = start + former.start() if former else end
+    start = max(start, names.text.rfind(_DASH, start, end) + len(_DASH))  # 三所村小——某小学、某小学
     span = trimmed(names.text, start, end)
     found = subjects(names, start, end)
     if found:
@@ -191,7 +224,18 @@ def _subjects(names: Names, start: int, end: int) -> tuple[Party, ...]:
         return (Party(described(names, *span), named if named.kind == "School" else None),)
     if named is not None and named.kind == "School" and _PART_OF.fullmatch(names.text, named.span.end, span.end):
         return (Party(named, named),)
+    opening = names.by_start.get(trimmed(names.text, *_part_before(names, start)).start)
+    if opening is not None and opening.kind == "School" and _DIVISION_OF.fullmatch(names.text, *span):
+        whole = opening.text + names.text[slice(*span)]  # 某中学停止招收新生，|高中部|整体并入
+        return (Party(described(names, *span, text=whole), opening),)
     return ()
+
+
+def _part_before(names: Names, start: int) -> Span:
+    """Return the part before the one that begins at `start`, where a comma parts them."""
+    if not names.text.startswith(("，", ","), start - 1):
+        return Span(start, start)
+    return Span(names.part_start(names.document.clause_at(start - 1).start, start - 1), start - 1)
 
 
 def _whole(one: Party) -> Party:
@@ -228,12 +272,22 @@ def _happening(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         start = max(names.part_start(clause.start, match.start()), free)
         if kind != "open":
             found = _parts(names, start, match.start()) or _subjects(names, start, match.start())
+            found = found or _before(names, clause, start, match.start())
             things = [(one, None) if isinstance(one, Party) else one for one in found]
         else:
             able = ACTORS if match[0].endswith(words.CONSTITUTED) else {"School"}
-            things = [(one, None) for one in subjects(names, start, match.start()) if one.mention.kind in able]
+            opened = subjects(names, start, match.start()) or _led_to(names, start, match.start())
+            opened = opened or _labelling(names, clause, start)
+            things = [(one, None) for one in opened if one.mention.kind in able]
         for one, thing in things:
             yield _claim(names, clause, kind, one, thing, match)
+
+
+def _led_to(names: Names, start: int, end: int) -> tuple[Party, ...]:
+    """Return the school that words lead to which describe it: 由某企业援建的|某某小学."""
+    named = names.by_end.get(trimmed(names.text, start, end).end)
+    led = named is not None and named.span.start > start and names.text[named.span.start - 1] == "的"
+    return (Party(named, named),) if named is not None and named.kind == "School" and led else ()
 
 
 def _parts(names: Names, start: int, end: int) -> list[tuple[Party, Party | None]]:

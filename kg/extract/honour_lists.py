@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.honours import HONOUR, MARKS, QUOTED, Honour, award, named_honour
 from kg.extract.names import Names
-from kg.extract.parties import BODIES, Party, subjects
+from kg.extract.parties import BODIES, Party, party, split, subjects
 from kg.language import event_words as words
 from kg.language import headings
 from kg.model import Claim, Span
@@ -17,6 +17,12 @@ _BRACKETED = re.compile(r"[（(][^（）()\n]*[）)]$")
 _ITEM = re.compile(r"[^\s、，；]+")
 _WHO_WHAT = re.compile(
     r"^(?P<who>[^：:，,。；;\n]{4,30})[：:](?P<what>[^：:，,。；;、\n]{4,40})[；;。]?$", re.MULTILINE
+)
+_ROW = re.compile(
+    r"^[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?(?P<what>[\u4e00-\u9fff“”]{4,24})"
+    r"(?:[（(][^（）()\n]{1,12}[）)])?[：:]"
+    r"(?P<who>[^：:。；;\n]{4,400})",
+    re.MULTILINE,
 )
 _OF_PLACE = re.compile(r"[“《]|(?:全国|国家|[\u4e00-\u9fff]{0,8}?[省市县区州盟旗])")
 _IS = re.compile(r"(?:是|系|为)(?P<what>(?!一)[^，,。；;、]{3,40})")
@@ -71,6 +77,26 @@ def labelled(names: Names) -> Iterator[Claim]:
         line = document.clause_at(match.start("who"))
         for one in subjects(names, *match.span("who")):
             yield award(line, one, Honour(name, Span(*match.span("what"))), None, name)
+
+
+def rowed(names: Names) -> Iterator[Claim]:
+    """Yield the awards of those who stand in a row behind an honour: （一）先进集体（3个）：县一小、县二小、县三小."""
+    document, text = names.document, names.text
+    title = text[slice(*document.title)] if document.title else ""
+    for match in _ROW.finditer(text):
+        span = Span(*match.span("what"))
+        name = named_honour(text, span)
+        if not HONOUR.search(name.strip(MARKS)):
+            continue
+        section = document.section_at(span.start)
+        above = document.sections[section.parent] if section.parent is not None else section
+        told = title + text[slice(*section.heading)] + text[slice(*above.heading)]
+        if not any(word in told for word in words.HONOURS):
+            continue
+        pieces = split(names, *match.span("who"))
+        found = [one for one in (party(names, *piece) for piece in pieces) if one is not None]
+        for one in found if 2 * len(found) > len(pieces) else ():
+            yield award(document.clause_at(one.span.start), one, Honour(name, span), None, name)
 
 
 def being(names: Names, clause: Span) -> Iterator[Claim]:

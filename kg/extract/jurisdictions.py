@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.terms import Term, plain_terms
 from kg.language import names
+from kg.language.numbers import chinese_number
 from kg.lexicon import TEXT
 from kg.model import Claim, Document, Dropped, Mention, NoiseKind, Reason, Span
 
@@ -29,7 +30,14 @@ _AFTER_LEADING_STEM = ("：", ":")
 _CLOSED_LIST = re.compile(
     r"(?:[、和与及][\u4e00-\u9fff]{2,5}){0,12}(?:等\d{0,2}|[两二三四五六七八九十\d]{1,2}个?)(?:市|县|区|县区|县市|旗|州)(?![场场直级])"
 )
+# townships of a list that share their last word: 马站、霞关、沿浦|三镇, 沙田、公馆|等镇
+_SHARED_LEVEL = re.compile(
+    r"(?P<items>(?:、[\u4e00-\u9fff]{2,3}){0,12}[、和][\u4e00-\u9fff]{2,3}?)"
+    r"(?P<count>等\d{0,2}|[两二三四五六七八九十\d]{1,2})个?(?P<level>[镇乡]|街道)(?![镇乡村级干])"
+)
+_SHARED_PART = re.compile(r"[、和]([\u4e00-\u9fff]{2,3})")
 _ZONE = re.compile("|".join(names.ZONE_WORDS))
+_LONGEST_SHARING = 3  # characters of a township's name without its last word in such a list
 _ZONE_PART = 4  # characters between a division's name and the word for a zone: 衡水|滨湖|新区
 
 
@@ -291,17 +299,41 @@ def _townships(terms: Terms, document: Document) -> Iterator[Claim | Dropped]:
     """Townships by grammar: up to four characters and 镇, 乡, 街道 or 苏木 between clear edges."""
     text = terms.text
     starts = [term.start for term in terms.ordered]
+    shared: set[int] = set()
+    for match in _SHARED_LEVEL.finditer(text):
+        shared.add(match.end())
+        yield from _sharing(terms, document, match)
     for suffix in names.TOWNSHIP_SUFFIXES:
         at = text.find(suffix)
         while at >= 0:
             end = at + len(suffix)
             covered = bisect_left(starts, end) - 1
             inside = covered >= 0 and terms.ordered[covered].end > at
-            if not inside:
+            if not inside and end not in shared:
                 start = township_start(terms, end)
                 if start < at:
                     yield _township(terms, document, Span(start, end))
             at = text.find(suffix, end)
+
+
+def _sharing(terms: Terms, document: Document, match: re.Match[str]) -> Iterator[Claim]:
+    """The townships of a list whose last word names their level, where it counts all of them or says 等."""
+    text, at = terms.text, match.start()
+    while match.start() - at < _LONGEST_SHARING and not (at < match.start() and terms.edge(at)):
+        at -= len(terms.word_ending(at) or "。")
+    first = Span(at, match.start())
+    items = [Span(*part.span(1)) for part in _SHARED_PART.finditer(text, *match.span("items"))]
+    items = [first, *items] if 2 <= match.start() - at <= _LONGEST_SHARING and is_han(text[at]) else items
+    count = match["count"]
+    number = int(count) if count.isdigit() else 2 if count == "两" else chinese_number(count)
+    counted = not count.startswith("等") and number == len(items)
+    if len(items) < 2 or not (counted or (count == "等" and items[0] == first)):
+        return
+    for item in items:
+        own = text[slice(*item)]
+        if own not in names.NO_TOWNSHIPS and own[-1] not in "镇乡县市区" and item.start not in terms.by_start:
+            name = own + match["level"]
+            yield mention_claim(document, Mention(kind="Township", span=item, text=name), "township")
 
 
 def _township(terms: Terms, document: Document, span: Span) -> Claim | Dropped:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.goal_lists import Group, Part, counts, grouped, groups_of, labelled, split
 from kg.extract.programs import after_verb
 from kg.language import clauses, goal_words, headings
 from kg.model import Claim, Document, Dropped, Section, SlotValue, Span, Status
@@ -22,14 +23,15 @@ if TYPE_CHECKING:
 _NUMERALS = "".join(goal_words.DIGITS)
 _QUOTED = re.compile(
     rf"[“\"「『](?:(?P<series>[0-9](?:\+?[0-9]){{1,6}}|[{_NUMERALS}]{{2,6}})"
-    rf"|(?P<count>[{_NUMERALS}])(?:[{goal_words.MEASURES}])?(?P<stem>[\u4e00-\u9fff]{{1,6}}))[”\"」』]"
+    rf"|(?P<count>[{_NUMERALS}])(?:[{goal_words.MEASURES}])?(?P<stem>[\u4e00-\u9fff]{{1,9}}))[”\"」』]"
 )
 _SLOGAN = re.compile(
     rf"“(?P<parts>[^“”（）()\n]{{6,80}})”(?:的)?(?:(?:“(?P<named>(?P<count>[{_NUMERALS}])[\u4e00-\u9fff]{{1,4}})”"
     rf"|(?P<number>[{_NUMERALS}])[大个项])(?P<head>[\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(goal_words.HEADS)}))"
     rf"|(?P<plain>(?:[\u4e00-\u9fff]{{0,2}}?)(?:{'|'.join(goal_words.SLOGAN_HEADS)})))"
 )
-_EACH = re.compile(rf"([{_NUMERALS}])(?:[{goal_words.MEASURES}])?[^{_NUMERALS}]{{1,3}}")
+_NUMBERS = re.compile(rf"10|[0-9{_NUMERALS}]")
+_QUALIFIED = re.compile(r"(?:[\u4e00-\u9fff]{1,8}(?=[：:，,]))?")
 _SHORTEST_ITEM = 2
 _FEWEST = 3  # items of a slogan that prints no number
 _HEAD = re.compile(rf"(?:[\u4e00-\u9fff]{{0,6}}?)(?:{'|'.join(goal_words.HEADS)})")
@@ -40,13 +42,8 @@ _QUALIFIES = re.compile(rf"(?!等|{'|'.join(goal_words.INTRODUCING)})[\u4e00-\u9
 # 以“六个坚持”为抓手，即…
 _SERVES = re.compile(rf"作?为(?:{'|'.join(goal_words.SERVING)})")
 _BRACKET = re.compile(r"[（(]")
-_LONGEST_LIST = 600
 _LONGEST_BEFORE = 300
-_LONGEST_PART = 60
 _NEAR_SENTENCES = 60
-_SEPARATORS = {"，": "，", ",": "，", "；": "；", ";": "；", "、": "、"}
-_STOPS = frozenset("。！？\n")
-_LIST_MARK = re.compile(r"[，,；;、。！？\n（）()“”「」]")
 _QUOTATION = re.compile(r"[“「]([^“”「」\n]{2,24})[”」]")
 _JOINED = re.compile(r"[、，]?[和与及]?")
 _BEHIND = 12  # characters behind a quotation in which the goal's word may stand
@@ -64,20 +61,8 @@ class _Name(NamedTuple):
     label: str
     counts: tuple[int, ...]
     stem: str
+    groups: tuple[Group, ...]
     qualifies: bool
-
-
-class _Mark(NamedTuple):
-    """A mark of a list: ， ； 、 or 。 for its end; `bracket` is the last that closes before it."""
-
-    at: int
-    mark: str
-    bracket: Span | None
-
-
-class _Part(NamedTuple):
-    span: Span
-    parts: tuple[Span, ...] = ()  # what stands in brackets behind it
 
 
 def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:  # noqa: ARG001
@@ -86,7 +71,7 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:  # noqa:
     for section in document.sections:
         if section.number is not None and section.parent is not None:
             below[section.parent].append(section)
-    found: dict[str, tuple[_Name, list[_Part], str]] = {}
+    found: dict[str, tuple[_Name, list[Part], str]] = {}
     tries: Counter[str] = Counter()
     for name in _names(document):
         key = f"{name.counts}{name.stem}"
@@ -105,7 +90,7 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:  # noqa:
         yield from _claims(document, name, parts, rule)
 
 
-def _slogans(document: Document, found: Mapping[str, object]) -> Iterator[tuple[_Name, list[_Part], str]]:
+def _slogans(document: Document, found: Mapping[str, object]) -> Iterator[tuple[_Name, list[Part], str]]:
     """Yield the aims whose slogan is the list of their parts: “A、B、C”三大目标, “A，B，C”的“三优”目标."""
     text, seen = document.text, set()
     for match in _SLOGAN.finditer(text):
@@ -127,11 +112,11 @@ def _slogans(document: Document, found: Mapping[str, object]) -> Iterator[tuple[
             continue
         seen.add(label)
         introduced = _INTRODUCED.match(text, match.end())
-        told = _split(text, introduced.end(), _marks(text, introduced.end()), "，；") if introduced else []
+        told = split(text, introduced.end(), "，；") if introduced else []
         if len(told) == wanted + 1 and text.startswith(goal_words.TO_WHAT_END, told[-1].span.start):
             told = told[:-1]
-        parts = told if len(told) == wanted else [_Part(item) for item in items]
-        yield _Name(Span(start, match.end()), label, (wanted,), "", qualifies=False), parts, "goal-parts-in-slogan"
+        parts = told if len(told) == wanted else [Part(item) for item in items]
+        yield _Name(Span(start, match.end()), label, (wanted,), "", (), qualifies=False), parts, "goal-parts-in-slogan"
 
 
 def _are_like(items: Sequence[Span]) -> bool:
@@ -150,25 +135,31 @@ def _names(document: Document) -> Iterator[_Name]:
         qualifies = head is None and serves is None and _QUALIFIES.match(text, match.end()) is not None
         end = head.end() if head else match.end()
         label = f"“{match.group()[1:-1]}”{text[match.end() : end]}"
+        span = Span(match.start(), end)
         if match["series"]:
-            printed = match["series"].replace("+", "")
-            counts = tuple(int(one) if one.isdigit() else goal_words.DIGITS[one] for one in printed)
-            yield _Name(Span(match.start(), end), label, counts, "", qualifies)
+            printed = _NUMBERS.findall(match["series"])
+            numbers = tuple(int(one) if one.isdigit() else goal_words.DIGITS[one] for one in printed)
+            groups = tuple(Group(count, "") for count in numbers)
+            yield _Name(span, label, numbers, "", groups, qualifies)
         else:
-            count = goal_words.DIGITS[match["count"]]
-            yield _Name(Span(match.start(), end), label, (count,), match["stem"], qualifies)
+            yield _Name(
+                span,
+                label,
+                (goal_words.DIGITS[match["count"]],),
+                match["stem"],
+                groups_of(match["count"] + match["stem"]),
+                qualifies,
+            )
 
 
-def _lists(
-    document: Document, name: _Name, below: Mapping[int, Sequence[Section]]
-) -> Iterator[tuple[str, list[_Part]]]:
+def _lists(document: Document, name: _Name, below: Mapping[int, Sequence[Section]]) -> Iterator[tuple[str, list[Part]]]:
     """Yield the ways to tell a goal's parts, each with those found so: none, or as many as it counts."""
     counted = bool(name.stem) and name.counts[0] > 1
+    yield "goal-parts-behind", _behind(document.text, name)
     if name.qualifies:
         if counted:
             yield "goal-parts-quoted", _quoted(document, name)
         return
-    yield "goal-parts-behind", _behind(document.text, name)
     if counted:
         yield "goal-parts-before", _before(document, name)
         yield "goal-parts-quoted", _quoted(document, name)
@@ -176,116 +167,48 @@ def _lists(
         yield "goal-parts-in-sentences", _in_sentences(document, name)
 
 
-def _behind(text: str, name: _Name) -> list[_Part]:
+def _behind(text: str, name: _Name) -> list[Part]:
     """A list behind the name, introduced by 即 or a colon or in brackets."""
     serves = _SERVES.match(text, name.span.end)
     start = serves.end() if serves else name.span.end
+    if name.qualifies:
+        start = _QUALIFIED.match(text, start).end()  # type: ignore[union-attr]  # it may be nothing
     introduced = _BRACKET.match(text, start) or _INTRODUCED.match(text, start)
-    if introduced is None and not name.stem:
-        introduced = _COMMA.match(
+    if len(name.groups) > 1 or not name.stem:
+        begin = introduced or _COMMA.match(
             text, start
-        )  # “1233”工作思路，…一个目标，…两个重点: the counts tell that these are its parts
+        )  # “1233”思路，…一个目标: the counts tell that these are its parts
+        parts = (labelled(text, begin.end(), name.groups) or grouped(text, begin.end(), name.groups)) if begin else []
+        if parts:
+            return parts
+        introduced = introduced if name.stem else begin
     if introduced is None:
         return []
-    each = _counts_of(name)
-    if sum(each) > name.counts[0]:
-        parts = _split(text, introduced.end(), _marks(text, introduced.end()), "，；、")
-        return parts if len(parts) == sum(each) else []
-    marks = _marks(text, introduced.end())
+    total = sum(group.number for group in name.groups)
+    if name.stem and total > name.counts[0]:
+        parts = split(text, introduced.end(), "，；、")
+        return parts if len(parts) == total and not name.qualifies else []
     for separators in ("，；", "；", "、", "，；、"):
-        parts = _split(text, introduced.end(), marks, separators)
+        parts = split(text, introduced.end(), separators)
         if not name.stem:
             parts = parts[: len(name.counts)]
             if len(parts) == len(name.counts) and all(
-                _counts(text, part.span, count) for part, count in zip(parts, name.counts, strict=True)
+                counts(text, part.span, count) for part, count in zip(parts, name.counts, strict=True)
             ):
                 return parts
             continue
         wanted = name.counts[0]
-        if wanted > 1 and (len(parts) == wanted or (len(parts) > wanted and _share(text, parts[:wanted], name.stem))):
+        exact = len(parts) == wanted and not name.qualifies
+        if wanted > 1 and (exact or (len(parts) >= wanted and _share(text, parts[:wanted], name.stem))):
             return parts[:wanted]
     return []
 
 
-def _counts_of(name: _Name) -> list[int]:
-    """Return the numbers that a name strings together: “三区两园一中心” are six."""
-    return [goal_words.DIGITS[one] for one in _EACH.findall(name.label[1 : name.label.index("”")])] if name.stem else []
-
-
-def _counts(text: str, part: Span, count: int) -> bool:
-    """Tell whether the part says its count: 两条底线, 八项重点工作."""
-    words = text[slice(*part)]
-    return str(count) in words or any(word in words for word, value in goal_words.DIGITS.items() if value == count)
-
-
-def _share(text: str, parts: Sequence[_Part], stem: str) -> bool:
+def _share(text: str, parts: Sequence[Part], stem: str) -> bool:
     return all(stem in text[slice(*part.span)] for part in parts)
 
 
-def _marks(text: str, start: int) -> list[_Mark]:
-    """Scan a list up to the end of its sentence, or of the bracket that holds it: the marks outside of brackets.
-
-    A mark keeps the bracket that closes before it. Empty where a sentence ends inside a bracket.
-    """
-    marks: list[_Mark] = []
-    depth, quoted, opening = 0, False, -1
-    bracket: Span | None = None
-    limit = min(len(text), start + _LONGEST_LIST)
-    for match in _LIST_MARK.finditer(text, start, limit):
-        at, mark = match.start(), match.group()
-        if mark in "“「":
-            quoted = True
-        elif mark in "”」":
-            quoted = False
-        elif mark in "（(" and not quoted:
-            depth += 1
-            opening = at if depth == 1 else opening
-        elif mark in "）)" and depth:
-            depth -= 1
-            bracket = Span(opening, at + 1) if not depth else bracket
-        elif depth and mark in _STOPS:
-            return []
-        elif not depth and (not quoted or mark in _STOPS):
-            marks.append(_Mark(at, _SEPARATORS.get(mark, "。"), bracket))
-            bracket = None
-            if marks[-1].mark == "。":
-                return marks
-    return [*marks, _Mark(limit, "。", bracket)]
-
-
-def _split(text: str, start: int, marks: Sequence[_Mark], separators: str) -> list[_Part]:
-    """Split a list at the separators into its members, up to the first other mark but those that divide less."""
-    parts: list[_Part] = []
-    begin = start
-    bracket: Span | None = None
-    for at, mark, closed in marks:
-        bracket = closed or bracket
-        divides = mark in separators
-        if not divides and (mark == "、" or (mark == "，" and separators == "；")):
-            continue
-        last = bracket is not None and bracket.end == at
-        span = clauses.trimmed(text, begin, bracket.start if bracket is not None and last else at)
-        if span.start < span.end and span.end - span.start <= _LONGEST_PART:
-            parts.append(_Part(span, _inner(text, span, bracket) if bracket is not None and last else ()))
-        if not divides:
-            break
-        begin, bracket = at + 1, None
-    return parts
-
-
-def _inner(text: str, part: Span, brackets: Span) -> tuple[Span, ...]:
-    """Return what a part lists in the brackets behind it, where it is as much as the part counts: 五个项目(…)."""
-    bracket = Span(brackets.start + 1, brackets.end - 1)
-    commas = clauses.parts(text, *bracket)
-    listed = clauses.listed(text, *bracket)
-    every = [one for stretch in commas for one in clauses.listed(text, *stretch)]
-    for members in (listed, commas, every):
-        if len(members) > 1 and _counts(text, part, len(members)):
-            return tuple(members)
-    return ()
-
-
-def _before(document: Document, name: _Name) -> list[_Part]:
+def _before(document: Document, name: _Name) -> list[Part]:
     """A list that ends in the name: A工程、B工程等“两大工程”, A和B“两战赢”."""
     text, end = document.text, name.span.start
     clause = Span(max(document.clause_at(end).start, end - _LONGEST_BEFORE), end)
@@ -310,10 +233,10 @@ def _before(document: Document, name: _Name) -> list[_Part]:
     members[0] = Span(first.end - len(after_verb(text[slice(*first)])), first.end)
     if any(not 2 <= member.end - member.start <= 20 for member in members):
         return []
-    return [_Part(member) for member in members]
+    return [Part(member) for member in members]
 
 
-def _quoted(document: Document, name: _Name) -> list[_Part]:
+def _quoted(document: Document, name: _Name) -> list[Part]:
     """As many quotations in a row as the name counts, with its word behind them: “三个结合”…“甲”“乙”“丙”相结合."""
     paragraph = document.paragraphs[document.sentences[document.sentence_at(name.span.start)].paragraph]
     end = min(paragraph.end, name.span.end + _LONGEST_BEFORE)
@@ -325,11 +248,11 @@ def _quoted(document: Document, name: _Name) -> list[_Part]:
         if len(row) == name.counts[0] and document.text[match.end() : match.end() + _BEHIND].lstrip(
             "相的有机"
         ).startswith(name.stem):
-            return [_Part(span) for span in row]
+            return [Part(span) for span in row]
     return []
 
 
-def _in_headings(document: Document, name: _Name, below: Mapping[int, Sequence[Section]]) -> list[_Part]:
+def _in_headings(document: Document, name: _Name, below: Mapping[int, Sequence[Section]]) -> list[Part]:
     """The numbered headings below the section that names the goal, as many as it counts, all with the goal's word."""
     text = document.text
     index = document.sentences[document.sentence_at(name.span.start)].section
@@ -343,24 +266,24 @@ def _in_headings(document: Document, name: _Name, below: Mapping[int, Sequence[S
         words = headings.first_words(document, section)
         first = clauses.parts(text, words.start, words.end)
         part = first[0] if name.stem in text[slice(*first[0])] else words
-        parts.append(_Part(part))
+        parts.append(Part(part))
     return parts if _share(text, parts, name.stem) else []
 
 
-def _in_sentences(document: Document, name: _Name) -> list[_Part]:
+def _in_sentences(document: Document, name: _Name) -> list[Part]:
     """The sentences of the section that begin with the goal's word, all or all but one of as many as it counts."""
     text, at = document.text, document.sentence_at(name.span.start)
     wanted, stem = name.counts[0], name.stem
-    parts: list[_Part] = []
+    parts: list[Part] = []
     for sentence in document.sentences[at + 1 : at + 1 + _NEAR_SENTENCES]:
         if sentence.section != document.sentences[at].section:
             break
         if text.startswith(stem, sentence.span.start):
-            parts.append(_Part(clauses.parts(text, *sentence.span)[0]))
+            parts.append(Part(clauses.parts(text, *sentence.span)[0]))
     return parts if max(2, wanted - 1) <= len(parts) <= wanted else []
 
 
-def _claims(document: Document, name: _Name, parts: Sequence[_Part], rule: str) -> Iterator[Claim]:
+def _claims(document: Document, name: _Name, parts: Sequence[Part], rule: str) -> Iterator[Claim]:
     yield _goal(name.label, name.span, document.clause_at(name.span.start), rule)
     for position, part in enumerate(parts, start=1):
         words = document.text[slice(*part.span)]

@@ -35,12 +35,12 @@ DATE = (
     r"(?:学期)?(?:开学)?(?:之?前)?"
 )
 _TAIL = re.compile(
-    rf"(?:{'|'.join(sorted(words.ADVERBS, key=len, reverse=True))}|(?:于|到|至)?{DATE}|连续{_NUMBER}年"
+    rf"(?:{'|'.join(sorted(words.ADVERBS, key=len, reverse=True))}|[于到至在从自]?{DATE}起?|连续第?{_NUMBER}年"
     r"|[在于][^，,。；;]{2,60}[中上里]|因[^，,。；;]{2,24})\Z"
 )
 _LEAD = re.compile(
     rf"(?:{'|'.join(sorted(words.OPENERS, key=len, reverse=True))}|(?:从|到|至|自)?{DATE}(?:起|以来)?"
-    r"(?:上午|下午|晚上?)?"
+    r"(?:上午|下午|晚上?)?|\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?)?"
     r"|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|[①-⑳△▲▼◇◆○●◎□■☆★※·•✓✔✅☑▶►🌟👉—-]|\s)"
 )
 _DENIED = re.compile(rf"(?:{'|'.join(words.NOT_SO)})(?:{'|'.join(words.BETWEEN)})*\Z")

@@ -17,7 +17,7 @@ from kg.extract.posts import sent_before, title_behind, titles_before, titles_of
 from kg.extract.reader import Post, Reader, reader_of
 from kg.language.person_names import Edge, edge_at, is_name_before_title, is_plain_name, may_begin, name_end
 from kg.language.posts import BEHIND_NAME, GENERIC_HEADS, HEAD, SOCIETY_HEADS, packed, title_ending
-from kg.language.surnames import DOCTRINE_NAMES, SURNAMES
+from kg.language.surnames import DOCTRINE_NAMES, DOUBTFUL_SURNAMES, SURNAMES
 from kg.lexicon import Lexicon, Term
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span, Status
 
@@ -28,7 +28,8 @@ _BESIDE, _APPOINTED, _LABELLED, _AGAIN = "person-beside-post", "person-appointed
 _IN_ROW, _BEFORE, _LISTED = "person-in-row", "person-before-post", "person-in-roster"
 _OF_SCHOOL = "person-of-school"
 _LENGTHS = (3, 2, 4)  # of a name, the usual one first
-_GAP = re.compile(r"[ \t\u3000\u00a0]{1,4}")
+_GAP = re.compile(r"[ \t\u3000\u00a0]{1,4}|[（(](?:挂职|兼职?|主持工作|正科级|副科级)[）)]")
+_TAKES = re.compile(r"(?:同志|先生|女士)?(?:担任|兼任|任)(?P<post>[^，,。；;：:（）()\n]{3,40})")
 _QUOTED_TITLE = re.compile(r"“([\u4e00-\u9fff]{2,6})”")
 _JOINS = frozenset("、，,和")
 _AND = frozenset("和与及")
@@ -36,17 +37,29 @@ _FULL = 3  # characters of a usual name
 _COMRADE = re.compile(r"(?:同志|先生|女士)?")
 _IN_BRACKETS = re.compile(r"[（(](?:现任|兼任|时任|现为)?([^（）()\n]{3,40})[）)]")
 _APPOINTMENT = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?"
-    r"(?P<verb>不再担任|不再兼任|拟任|曾任|现任|担任|兼任|当选为|(?:[，,])?(?:目前|现|现已|已|如今|同时)?(?:已|还)?(?:出任|升任|接任|改任|转任|就任)|任)(?P<post>[^，,。；;：:（）()\n]{3,60})"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?(?:因[^，,。；;：:\n]{1,8}?|由[^，,。；;：:\n]{4,30}?(?=[转调改升]任))?"
+    r"(?P<verb>不再担任|不再兼任|拟任|曾任|现任|担任|兼任|当选为|(?:[，,])?(?:目前|现|现已|已|如今|同时)?(?:已|还)?(?:出任|升任|接任|改任|转任|调任|就任)|任|为)(?P<post>[^，,。；;：:（）()\n]{2,60})"
 )
 _LATER_APPOINTMENT = re.compile(rf"[，,。；;：:、（(\s]{_APPOINTMENT.pattern}")
 _ORDERED = re.compile(
     r"(?P<verb>任命|聘任|聘请|推荐|提名|免去|提拔)(?P<name>[\u4e00-\u9fff]{2,4}?)"
     r"(?:(?:同志|先生|女士)?(?P<to>为|任|担任)|(?:同志的?|的)(?=[\u4e00-\u9fff]{3,40}职务))(?P<post>[^，,。；;：:（）()\n]{3,60})"
 )
+# a name, what a bracket says that it is, and the verb that may follow: 高某（原某中学总务主任）任某园园长
+_BRACKETED = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})[（(](?P<post>[^（）()\n，。；]{4,40})[）)](?P<verb>任)?"
+)
+_BEFORE_GIVEN = SURNAMES | DOUBTFUL_SURNAMES
+_HONOURS = ("被评", "被授", "荣获", "获评", "入选", "当选")
+_OF_TITLE = re.compile(r"的[\u4e00-\u9fff]{2}")
+_HONOURED = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{3})(?:同志|老师)?"
+    r"(?:获评|荣获|被评[为选]|被授予|被表彰|当选|入选|荣立|到龄退休|光荣退休)"
+)
+_SELF = re.compile(r"我(?:叫|是)(?P<name>[\u4e00-\u9fff]{2,4})(?=[，,。])")
 _NO_LONGER = ("不再担任", "不再兼任", "拟任", "曾任")
 _MADE = frozenset({"任命", "聘任", "聘请"})
-_LABEL = re.compile(r"(?:签发人|联系人|经办人|承办人|报告人|主讲人|发言人)[：:][ \u3000]?")
+_LABEL = re.compile(r"(?:签发人|联系人|经办人|承办人|报告人|主讲人|发言人|述职人|主持人|获奖人)[：:][ \u3000]?")
 _SALUTATION = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:委员|代表|同志|先生|女士|老师)[：:]", re.MULTILINE)
 
 
@@ -66,14 +79,15 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     alone = (_Found(name, _IN_ROW) for name in name_lists.certain(reader.terms))
     listed = (_Found(name, _LISTED, posts) for name, posts in rosters.find(reader))
     schools = _of_schools(reader)
-    certain = [*_appointed(reader), *_labelled(reader.text), *_before_titles(reader), *listed, *schools, *alone]
+    named = (*_labelled(reader.text), *_honoured(reader), *_bracketed(reader))
+    certain = [*_appointed(reader), *named, *_before_titles(reader), *listed, *schools, *alone]
     known = frozenset(reader.text[slice(*one.name)] for one in _all(reader, frozenset(), ends, certain))
     if not known:
         return
     found = _all(reader, known, ends, certain)
     known = frozenset(reader.text[slice(*one.name)] for one in found)
     found = sorted([*found, *_again(reader, known, found)], key=lambda one: one.name)
-    found = _leading(reader, _in_turn(reader.text, found))
+    found = [_taking(reader, one) for one in _leading(reader, _in_turn(reader.text, found))]
     found = [replace(one, posts=tuple(post for post in one.posts if _is_clear(post, known))) for one in found]
     bodies = _first_bodies(reader.text, found)
     for one in found:
@@ -88,6 +102,15 @@ def _leading(reader: Reader, found: list[_Found]) -> list[_Found]:
     """Add the posts in groups that are set up: 成立…领导小组，局长王某任组长，李某、张某任副组长."""
     led = rosters.leading(reader, [one.name for one in found])
     return [replace(one, posts=(*one.posts, *led.get(one.name, ()))) for one in found]
+
+
+def _taking(reader: Reader, one: _Found) -> _Found:
+    """Add the post with its body that somebody takes right behind the name: 特级教师周某某|担任某县一中名誉校长."""
+    match = _TAKES.match(reader.text, one.name.end)
+    posts = titles_of(reader, Span(*match.span("post"))) if match and one.rule != _APPOINTED else ()
+    held = {post.title for post in one.posts}
+    taken = tuple(post for post in posts if posts[0].printed and post.title not in held)
+    return replace(one, posts=(*one.posts, *taken)) if taken else one
 
 
 def _in_turn(text: str, found: Iterable[_Found]) -> list[_Found]:
@@ -169,7 +192,7 @@ def _ends_of_titles(reader: Reader) -> list[int]:
     text = reader.text
     posts = {term.end for term in reader.terms.ordered if term.kind == "Post"}
     ends = posts.union(match.end() for match in HEAD.finditer(text))
-    return sorted(end for end in ends if may_begin(text, _behind_gap(text, end)))
+    return sorted(end for end in ends if may_begin(text, _behind_gap(text, end) + text.startswith("的", end)))
 
 
 def _beside(reader: Reader, known: frozenset[str], ends: Iterable[int]) -> Iterator[_Found]:
@@ -201,10 +224,20 @@ def _quoted(reader: Reader, known: frozenset[str]) -> Iterator[_Found]:
 def _name_after(text: str, end: int, known: frozenset[str], *, generic: bool) -> Span | None:
     """The name that follows a title, right behind it or after a few blanks and then up to a clear end."""
     start = _behind_gap(text, end)
+    if start == end and _OF_TITLE.match(text, end):
+        return _after_of(text, end + 1)
     stop = name_end(text, start, known=known, strict=generic)
     if stop is None or text[start:stop] in DOCTRINE_NAMES:
         return None
-    return None if start > end and edge_at(text, stop) < Edge.STOP else Span(start, stop)
+    least = Edge.NONE if start == end else Edge.STOP if text[end].isspace() else Edge.PARTICLE
+    return None if edge_at(text, stop) < least else Span(start, stop)
+
+
+def _after_of(text: str, start: int) -> Span | None:
+    """The full name between 的 behind a title and a verb: 现任某校校长的|徐某某|说."""
+    stop = name_end(text, start, strict=True)
+    full = stop is not None and stop - start == _FULL and text[start] in SURNAMES
+    return Span(start, stop) if full and stop is not None and edge_at(text, stop) is Edge.VERB else None
 
 
 def _behind_gap(text: str, end: int) -> int:
@@ -253,8 +286,10 @@ def _appointed(reader: Reader) -> Iterator[_Found]:
     """杜某任县教育局局长: the name stands before the verb; what somebody no longer is gives a bare mention."""
     first = _APPOINTMENT.match(reader.text)
     for match in (*([first] if first else []), *_LATER_APPOINTMENT.finditer(reader.text)):
+        if match["verb"] == "为" and match["name"][0] not in _BEFORE_GIVEN:
+            continue
         posts = titles_of(reader, Span(*match.span("post"))) if is_plain_name(match["name"]) else ()
-        if posts:
+        if posts and (match["verb"] != "为" or (posts[0].printed and len(match["name"]) == _FULL)):
             yield _Found(Span(*match.span("name")), _APPOINTED, () if match["verb"] in _NO_LONGER else posts)
     for match in _ORDERED.finditer(reader.text):
         posts = titles_of(reader, Span(*match.span("post"))) if is_plain_name(match["name"]) else ()
@@ -273,13 +308,38 @@ def _labelled(text: str) -> Iterator[_Found]:
             yield _Found(Span(*match.span(1)), _LABELLED)
 
 
+def _honoured(reader: Reader) -> Iterator[_Found]:
+    """Full names at the head of a clause that tells of an honour or a leave, and who speaks of himself."""
+    for match in _HONOURED.finditer(reader.text):
+        name = match["name"]
+        if name[0] in SURNAMES and is_plain_name(name) and not _holds_term(reader, Span(*match.span("name"))):
+            yield _Found(Span(*match.span("name")), _LABELLED)
+    for match in _SELF.finditer(reader.text):
+        if (match["name"][0] in SURNAMES or len(match["name"]) == _FULL) and is_plain_name(match["name"]):
+            yield _Found(Span(*match.span("name")), _LABELLED)
+
+
+def _bracketed(reader: Reader) -> Iterator[_Found]:
+    """Names whose post with its body stands in brackets behind them: 李某某（县卫生健康局局长）."""
+    for match in _BRACKETED.finditer(reader.text):
+        if match["name"][0] not in _BEFORE_GIVEN or not is_plain_name(match["name"]):
+            continue
+        posts = titles_of(reader, Span(*match.span("post")))
+        if posts and posts[0].printed and posts[0].span.start == match.start("post"):
+            past = match["verb"] and not match["post"].startswith("原")
+            yield _Found(Span(*match.span("name")), _BESIDE, () if past else posts)
+
+
 def _of_schools(reader: Reader) -> Iterator[_Found]:
-    """Full names right behind that of a school, where a verb or a colon ends them: 县二小王某某|荣获."""
+    """Names right behind that of a school, where a verb or a colon ends them: 县二小王某某|荣获, 县一小马某|被评为."""
     text = reader.text
     for school in reader.schools():
-        name = Span(school.span.end, school.span.end + _FULL)
-        words = text[slice(*name)]
-        if words[:1] not in SURNAMES or not is_plain_name(words) or name_end(text, name.start) != name.end:
+        stop = name_end(text, school.span.end) if text[school.span.end : school.span.end + 1] in _BEFORE_GIVEN else None
+        if stop is None or not is_plain_name(text[school.span.end : stop]):
+            continue
+        name = Span(school.span.end, stop)
+        full = stop - name.start == _FULL and text[name.start] in SURNAMES
+        if not full and not text.startswith(_HONOURS, stop):
             continue
         if edge_at(text, name.end) is Edge.VERB or text.startswith(("：", ":"), name.end):
             yield _Found(name, _OF_SCHOOL)

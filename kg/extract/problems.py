@@ -65,7 +65,16 @@ _LACKS = re.compile(
 _FEW = re.compile(rf"(?:{either(words.SO_FEW)})(?:为|达|有)?[0-9一二两三四五六七八九十][^，,。；;的]*$")
 _SOME_OF = re.compile(rf"(?:还有|仍有|有)?(?:{either(words.SOME)})")
 _LISTS = re.compile(rf"(?:{either(words.SEEING)})[^：:。]{{0,24}}?(?:{_SHORTCOMING})[^：:，,。]{{0,6}}[：:]")
-_LABEL = re.compile(rf"(?:{either(words.LABELS)})[：:]")
+_LABEL = re.compile(rf"(?:{either(words.LABELS)}|问题[0-9一二三四五六七八九十]{{1,2}})[：:]")
+_FINDS = re.compile(rf"(?:{either(words.FINDING)})[：:，,]")
+_FIGURE_ALONE = re.compile(
+    r"(?:达到?了?|为|占|是(?:[^，,。；;\d]{1,8}的)?)[^，,。；;\u4e00-\u9fff]+[\u4e00-\u9fff]{0,2}$"
+)
+_NONE_AT_ALL = re.compile(r"一[个座所名间支台][^，,。；;]{0,10}[也都](?:没有|无)$")
+_SOME_LACK = re.compile(
+    r"[尚仍还]有[0-9一二两三四五六七八九十百][^，,。；;的]{0,12}(?:没有|未|缺)(?![来成必雨])[^，,。；;]+$"
+)
+_BULLETS = ("—", "●", "■", "◆", "·")
 _QUOTED = re.compile(r"“[^“”\n]{1,24}”")
 _COUNTED_ONLY = re.compile(r"未[\u4e00-\u9fff]{2}[0-9]{1,4}[个所项人]$")
 _NUMBER = re.compile(r"[一二三四五六七八九十]是")
@@ -78,7 +87,7 @@ _CRITICISED = re.compile(rf"对(?:该[校园局县])?(?P<what>[^，,。；;：:\
 _ONLY_NAMES = (*project_words.BUILDINGS, *project_words.SCHOOLS)  # an item's heading that names a building or school
 _SETS_ABOUT = re.compile(either((*words.REMEDIES, *words.WARNING)))
 _PASSED_ON = re.compile(rf"^(?!.*(?:{'|'.join(words.CONFIRMING)})).*(?:{'|'.join(words.PASSING_ON)})")
-_AIMED = re.compile(r"[^，,。；;]{0,20}的(?:目标|要求|标准|水平|任务|预期|现象|问题|情况)(?:等|任务)?$")
+_AIMED = re.compile(r"[^，,。；;]{0,20}的(?:目标|要求|标准|水平|任务|预期|现象|问题|情况|需要|需求|步伐)(?:等|任务)?$")
 # 部分学校…, 由于…, …相对滞后: words beside which a shortcoming is owned
 _OWNS = re.compile(
     rf"[^，,。；;、的]{{0,6}}?(?:{'|'.join(words.SOME)})|{'|'.join(words.CAUSES)}|.*(?:{'|'.join(words.DEGREES)})"
@@ -88,6 +97,7 @@ _SUFFERS = re.compile(rf"(?:^|[^接承忍享深])受[^，,。；;]{{1,20}}(?:{'|
 _STILL_SOME = re.compile(rf"(?:仍|还|依然|仍然)(?:有|存在)(?:{'|'.join(words.SOME)})")
 _GENERAL = re.compile(
     rf"(?:(?:{'|'.join(words.VAGUE)})的?[\u4e00-\u9fff]{{0,2}}?(?:{_SHORTCOMING})|(?:{_SHORTCOMING})[和与、及](?:{_SHORTCOMING}))+$"
+    r"|反映的(?:问题|情况|现象)(?:客观|确实|的确|普遍)?存在$"
 )
 
 
@@ -139,10 +149,11 @@ def _of_heading(document: Document, sentence: Sentence) -> list[_Part]:
 def _of_list(document: Document, sentence: Sentence) -> list[_Part]:
     """Return what stands behind words that name a list of shortcomings: 更要看到不足：…, 问题表现：…."""
     text, span = document.text, sentence.span
-    if text.find("：", *span) < 0 and text.find(":", *span) < 0:
+    finds = _FINDS.search(text, *span)
+    if finds is None and text.find("：", *span) < 0 and text.find(":", *span) < 0:
         return []
     label = _LABEL.match(text, *span)
-    lead = label or _LISTS.search(text, *span)
+    lead = label or _LISTS.search(text, *span) or finds
     if lead is None or (label is None and _sets_about(text[span.start : lead.end()])):
         return []
     found: list[_Part] = []
@@ -150,7 +161,8 @@ def _of_list(document: Document, sentence: Sentence) -> list[_Part]:
     for clause in sentence.clauses:
         here = [part for part in parts if clause.start <= part.span.start < clause.end and _may_be_one(part.text)]
         short = [part for part in here if _falls_short(part.text) or _is_of_some(part.text)]
-        found += here if label else short or here[:1]
+        mostly = finds is not None and 2 * len(short) > len(here)
+        found += here if label or mostly else short or ([] if lead is finds else here[:1])
     return found
 
 
@@ -161,7 +173,7 @@ def _may_be_one(part: str) -> bool:
 
 def _is_of_some(part: str) -> bool:
     """Tell whether a part judges some of many, says how few there are, or what they have not."""
-    return any((_SOME_OF.match(part), _FEW.search(part), _LACKS.search(part), _EXISTS.search(part)))
+    return any(one.search(part) for one in (_FEW, _LACKS, _EXISTS, _NONE_AT_ALL)) or _SOME_OF.match(part) is not None
 
 
 def _criticised(document: Document, sentence: Sentence) -> Iterator[_Part]:
@@ -182,9 +194,12 @@ def _of_stretch(document: Document, sentence: Sentence) -> Iterator[_Part]:
     opens = sentence.span.start == section.span.start
     if opens and section.level <= headings.FIRST and section.heading.start < section.heading.end:
         return  # the heading of the whole section
-    is_item = section.number is not None and section.level >= headings.SECOND and opens
+    numbered = section.number is not None and section.level >= headings.SECOND and opens
+    is_item = numbered or document.text.startswith(_BULLETS, sentence.span.start)
     for part in _parts(document, sentence):
         if _only_leads_up(part.text) or _turns_to_remedy(part.text) or _is_general(part.text):
+            continue
+        if _FIGURE_ALONE.match(part.text) or part.text.endswith(words.DENYING):
             continue
         short = is_item and len(part.text) <= _LONGEST // 2 and not part.text.endswith(_ONLY_NAMES)
         if short or _falls_short(part.text) or _STILL.search(part.text) or _is_of_some(part.text):
@@ -213,7 +228,10 @@ def _parts(document: Document, sentence: Sentence) -> Iterator[_Part]:
     text = document.text
     before = ""
     mark = headings.leading_mark(text, sentence.span.start, sentence.span.end)
-    for part in clauses.parts(text, mark.end if mark else sentence.span.start, sentence.span.end):
+    start = mark.end if mark else sentence.span.start
+    while mark is None and start < sentence.span.end and text[start] in _BULLETS:
+        start += 1
+    for part in clauses.parts(text, start, sentence.span.end):
         number = _NUMBER.match(text, *part)
         span = Span(number.end(), part.end) if number else part
         longest = span.end - span.start - 4
@@ -234,7 +252,7 @@ def _falls_short(part: str) -> bool:
     """Tell whether a part's predicate is a shortcoming."""
     ending = _ENDING.search(part)
     core = part[: ending.start()] if ending else part
-    return core.endswith(words.FALLING_SHORT) or _is_admission(part)
+    return (core.endswith(words.FALLING_SHORT) and not core.endswith(words.DENYING)) or _is_admission(part)
 
 
 def _is_admission(part: str) -> bool:
@@ -258,7 +276,11 @@ def _admits(part: _Part) -> bool:
     told = part.text
     if _sets_about(told):
         return False
-    if _is_admission(told) or _LACKS.search(told) or (part.joint in words.AGAINST and _STILL_SOME.match(told)):
+    if (
+        _is_admission(told)
+        or any(one.search(told) for one in (_LACKS, _NONE_AT_ALL, _SOME_LACK))
+        or (part.joint in words.AGAINST and _STILL_SOME.match(told))
+    ):
         return True
     if not _falls_short(told) or (told.endswith(words.BURDENS) and not _SOME_OF.match(told)):
         return False

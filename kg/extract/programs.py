@@ -62,6 +62,9 @@ _NOT_DONE = re.compile(
     rf"(?:{either(words.DOING)})(?:{either(words.HOW)})*[“\"‘]?\Z"
 )
 _CAUSES, _EFFECTS = re.compile(either(words.CAUSES)), re.compile(either(words.EFFECTS))
+_MODEL = re.compile(
+    r"(?:试验|实验|示范|传承|特色|先进|标杆|样板|创新)(?:学校|校|基地|园|单位|班级)"
+)  # of what a school is called
 _NOT_A_NAME = re.compile(r"[，。：:,、；;！!？?（）()《》<>\s]")
 
 
@@ -326,7 +329,7 @@ def _inside(span: Span, spans: Sequence[Span]) -> bool:
 def _is_honour(document: Document, span: Span) -> bool:
     """Tell whether the name is that of an honour: quoted in a part that tells of one, or what 被评为 and 荣获 name."""
     text, clause = document.text, document.clause_at(span.start)
-    if text.startswith("奖", span.end):
+    if text.startswith("奖", span.end) or _MODEL.match(text, span.end):
         return True
     first, last = max(clause.start, span.start - _NEAR), min(clause.end, span.end + _NEAR)
     if not _HONOUR.search(text, first, last):

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.language import clauses, goal_words, headings
+from kg.language import clauses, goal_words, headings, project_words
 from kg.language.dates import find_dates, typed
 from kg.language.patterns import either
 from kg.language.status import clause_status
@@ -34,6 +34,10 @@ _AHEAD = re.compile(
 )
 _DEEDS = re.compile(rf"[{''.join(goal_words.DIGITS)}]{{1,2}}[件项](?:民生|教育|重点|好)?实事[：:]$")
 _TELLS = re.compile(either(goal_words.TELLING))
+_DONE = re.compile(
+    r"(?:做了|开展了|采取了|做好了)(?:以下|如下|这些|大量|[一二两三四五六七八九十几多]+[个项方面]{1,3})[^，,。；]{0,10}[：:]$"
+)
+_ONLY_NAMES = (*project_words.BUILDINGS, *project_words.SCHOOLS, "（略）", "(略)")  # an item that names but a place
 _FEWEST_PARTS = 3  # a plan's parts 一、二、三、 are items only where all of them are
 
 
@@ -72,10 +76,11 @@ def _numbered(document: Document) -> Iterator[_Item]:
     """Yield the members of numbered lists in plans, and of those that words of what will be done lead up to."""
     sections = document.sections
     led_up_to = _led_up_to(document)
+    done = _done(document)
     members = [
         number
         for number, section in enumerate(sections)
-        if section.number and (section.role is Role.PLAN or number in led_up_to)
+        if section.number and number not in done and (section.role is Role.PLAN or number in led_up_to)
     ]
     groups = {parent for number in members for parent in _above(sections, number)}
     listed = _listed(sections)
@@ -88,6 +93,8 @@ def _numbered(document: Document) -> Iterator[_Item]:
         if level == headings.FIRST and (len(leaves) < max(len(siblings), _FEWEST_PARTS)):
             continue
         if 2 * len(leaves) <= len(siblings) or _under_principles(document, siblings[0]):
+            continue
+        if _mostly_names(document, siblings):
             continue
         first = sections[siblings[0]].span.start
         counted = _DEEDS.search(document.text, max(0, first - _SHORT_HEADING), first) is not None
@@ -105,6 +112,26 @@ def _numbered(document: Document) -> Iterator[_Item]:
         whole = next((above for above in _above(sections, number) if above in chosen), None)
         text = "" if whole is None else document.text[chosen[whole].start : chosen[whole].end]
         yield _Item(words, sections[number].number, "task-numbered", text)
+
+
+def _done(document: Document) -> set[int]:
+    """Return the members of lists that the words before them say are done: 主要做了以下工作：一是…."""
+    found: set[int] = set()
+    told: dict[int, bool] = {}
+    for number, section in enumerate(document.sections):
+        if section.number == 1:
+            end = section.span.start
+            told[section.level] = _DONE.search(document.text[max(0, end - _LEAD) : end].rstrip()) is not None
+        if section.number and told.get(section.level):
+            found.add(number)
+    return found
+
+
+def _mostly_names(document: Document, siblings: Sequence[int]) -> bool:
+    """Tell whether most items of a list only name what it is about: schools, buildings, an annex left out."""
+    headed = [headings.first_words(document, document.sections[number]) for number in siblings]
+    heads = (document.text[words.start : words.end].split("：", 1)[0] for words in headed)
+    return 2 * sum(head.endswith(_ONLY_NAMES) for head in heads) > len(siblings)
 
 
 def _led_up_to(document: Document) -> set[int]:

@@ -26,6 +26,7 @@ SERVING = ("抓手", "主线", "重点", "目标", "引领", "统领", "核心",
 # What stands between the name and a list of its parts.
 INTRODUCING = (
     "即", "就是", "也就是", "指的是", "是指", "包括", "分别是", "分别为", "主要是", "具体是", "具体为", "是",
+    "——",
 )  # fmt: skip
 
 # A heading that ends in one of these and begins with no verb of work opens no item of work.

@@ -74,10 +74,16 @@ def _outermost(mentions: list[Mention]) -> list[Mention]:
     kept = []
     for mention in dict.fromkeys(mentions):
         index = bisect_right(starts, mention.span.start) - 1
-        inside = mention.kind in _PARTS_OF_NAMES and index >= 0 and holding[index].end >= mention.span.end
+        part = mention.kind in _PARTS_OF_NAMES or _is_short(mention)
+        inside = part and index >= 0 and holding[index].end >= mention.span.end
         if not inside:
             kept.append(mention)
     return sorted(kept, key=lambda mention: (mention.span, mention.kind, mention.text))
+
+
+def _is_short(mention: Mention) -> bool:
+    """Whether a mention is a division's name without the word for its level: 南京 in 南京某大学."""
+    return mention.kind == "Jurisdiction" and not mention.text.endswith(tuple(names.LEVEL_CLASSES))
 
 
 def _collected(

@@ -33,12 +33,17 @@ from kg.view.markup import element, static, text
 _JSON: Final = formats.ROWS["json"]
 # A page of the site has a policy of its own inside; this adds what a page cannot say itself.
 _SITE_POLICY: Final = "frame-ancestors 'none'"
+# The site does not know who serves it: what leads from its pages to the questions is put in here.
+_WAY_BACK: Final = (
+    '<a href="/queries"><span lang="zh-Hans" class="zh">提问</span><span lang="en" class="en">Questions</span></a>'
+).encode()
 _WAYS: Final = (
     (FRONT, "浏览", "Browse"),
     ("compare.html", "比较", "Compare"),
     ("timeline.html", "目标与进展", "Targets"),
     ("graph.html", "关系图", "Graph"),
 )
+_END: Final = b"</nav></header>"
 _COUNTS: Final = "SELECT ?documents ?triples { $dataset void:documents ?documents ; void:triples ?triples }"
 
 
@@ -73,7 +78,7 @@ class Server:
         if not media:
             raise Refused(406, "Accept", "the description is RDF", f"accept one of {', '.join(description.MEDIA)}")
         if media[0] == formats.HTML:
-            return editor_page(query.prologue() + EXAMPLE, [])
+            return editor_page(EXAMPLE, [])
         endpoint = str(request.url.replace(query="", path="/sparql"))
         return _plain(description.description(endpoint, media[0]), media[0])
 
@@ -172,7 +177,7 @@ class Server:
             else:
                 body.append(element("p", both(f"{len(hits)} 条", f"{len(hits)} hits"), class_="quiet"))
                 body.append(element("ul", "\n".join(map(_hit, hits)), class_="statements"))
-        return page("搜索", body)
+        return page("搜索", body, here="/search")
 
     async def home(self, request: Request) -> Response:
         """The first page."""
@@ -185,12 +190,14 @@ class Server:
             en = f"{cells.plain(documents)} documents, {cells.plain(triples)} triples"
             body.append(element("p", both(zh, en)))
         ways = [link(f"/{SITE}/{name}", both(zh, en), class_="way") for name, zh, en in _WAYS]
-        body.append(element("p", " ".join(ways)))
+        body.append(element("div", " ".join(ways), class_="ways"))
         return page("首页", [*body, *questions.listed()])
 
     async def site(self, request: Request) -> Response:
-        """A page of the site, as `kg view` writes it, made from the store."""
+        """A page of the site, as `kg view` writes it, made from the store; it leads to the questions too."""
         answer = await self._ask(request, Question(page=request.path_params["path"] or FRONT))
+        if answer.media == formats.HTML:
+            answer = replace(answer, body=answer.body.replace(_END, _WAY_BACK + _END, 1))
         response = _answered(answer)
         response.headers["Content-Security-Policy"] = _SITE_POLICY
         return response

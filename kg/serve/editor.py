@@ -13,7 +13,7 @@ from typing import Final
 from starlette.responses import Response
 
 from kg import query, tables
-from kg.namespaces import DATA_NS, PREFIXES
+from kg.namespaces import DATA_NS, EDU_NS, PREFIXES, SKOS_NS
 from kg.serve import words
 from kg.serve.shell import address, both, link, page
 from kg.view.markup import element, text
@@ -25,11 +25,13 @@ POLICY: Final = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-EXAMPLE: Final = """
-SELECT ?program ?label (COUNT(?statement) AS ?statements) {
+EXAMPLE: Final = f"""
+PREFIX edu: <{EDU_NS}>
+PREFIX skos: <{SKOS_NS}>
+SELECT ?program ?label (COUNT(?statement) AS ?statements) {{
   ?statement edu:program ?program .
   ?program skos:prefLabel ?label
-} GROUP BY ?program ?label ORDER BY DESC(?statements) LIMIT 20
+}} GROUP BY ?program ?label ORDER BY DESC(?statements) LIMIT 20
 """.lstrip()
 
 
@@ -63,8 +65,9 @@ def editor_page(asked: str, below: list[str], *, status: int = 200) -> Response:
         body.append(
             element("p", both("安装包未含 YASGUI 编辑器。", "Built without the editor YASGUI."), class_="quiet")
         )
-        return page("SPARQL", [*body, answer], status=status)
-    whole = page("SPARQL", [*body, answer], status=status, styles=(STYLE, "editor.css"), scripts=(SCRIPT, OWN_SCRIPT))
+        return page("SPARQL", [*body, answer], status=status, here="/sparql")
+    styles, scripts = (STYLE, "editor.css"), (SCRIPT, OWN_SCRIPT)
+    whole = page("SPARQL", [*body, answer], status=status, here="/sparql", styles=styles, scripts=scripts)
     whole.headers["Content-Security-Policy"] = POLICY
     return whole
 

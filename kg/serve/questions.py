@@ -8,8 +8,9 @@ from typing import Final
 from starlette.responses import Response
 
 from kg import query
+from kg.namespaces import EDU_NS
 from kg.query import Parameter, SavedQuery
-from kg.serve import cells
+from kg.serve import cells, words
 from kg.serve.limits import Answer, Refused
 from kg.serve.shell import address, both, link, page
 from kg.view.markup import element, text
@@ -31,7 +32,22 @@ _KINDS: Final = {
     "string": "文字",
     "choice": "选项",
 }
-_CHOICES: Final = {"Reported": "已报告", "Planned": "计划中"}
+# choices that are no terms of the ontology, which has words for its own
+_CHOICES: Final = {
+    "stricter": "更严",
+    "looser": "更宽",
+    "higher": "更高",
+    "lower": "更低",
+    "highest": "从高到低",
+    "lowest": "从低到高",
+    "open": "新设",
+    "close": "撤销",
+    "move": "搬迁",
+    "merge": "合并",
+    "rename": "更名",
+    "convert": "改制",
+    "several": "多份文件都有的",
+}
 
 
 def listed() -> Iterator[str]:
@@ -51,7 +67,7 @@ def listed() -> Iterator[str]:
 
 def list_page() -> Response:
     """Return the page of all saved questions."""
-    return page("问题", [element("h1", both("问题", "Saved questions")), *listed()])
+    return page("问题", [element("h1", both("问题", "Saved questions")), *listed()], here="/queries")
 
 
 def menus_of(saved: SavedQuery) -> set[str]:
@@ -81,9 +97,9 @@ def question_page(
     ]
     if isinstance(answer, Refused):
         body.append(element("p", text(str(answer)), class_="error"))
-        return page(saved.title_zh, body, status=answer.status)
+        return page(saved.title_zh, body, status=answer.status, here="/queries")
     if answer is None:
-        return page(saved.title_zh, body)
+        return page(saved.title_zh, body, here="/queries")
     if example:
         body.append(element("p", both("下面是示例的答案。", "This is the answer to the example."), class_="quiet"))
     files = {form: address(f"/queries/{saved.name}.{form}", given.items()) for form in FILES}
@@ -101,7 +117,8 @@ def question_page(
             + element("p", editor),
         ),
     ]
-    return page(saved.title_zh, body, alternates=((FILES[form], where) for form, where in files.items()))
+    alternates = ((FILES[form], where) for form, where in files.items())
+    return page(saved.title_zh, body, alternates=alternates, here="/queries")
 
 
 def _form(saved: SavedQuery, given: Mapping[str, str], menus: Mapping[str, Sequence[str]]) -> str:
@@ -116,11 +133,12 @@ def _field(parameter: Parameter, value: str, menus: Mapping[str, Sequence[str]])
     told = {"name": parameter.name, "id": f"field-{parameter.name}"}
     needed = {"required": "required"} if parameter.required else {}
     if parameter.choices:
-        first = "" if parameter.required else element("option", both("不限", "any"), value="")
+        value = value or parameter.default
+        first = "" if parameter.required or parameter.default else element("option", both("不限", "any"), value="")
         options = "".join(
             element(
                 "option",
-                both(_CHOICES.get(choice, choice), choice if choice in _CHOICES else ""),
+                both(*_choice(choice)),
                 value=choice,
                 **({"selected": "selected"} if choice == value else {}),
             )
@@ -136,6 +154,12 @@ def _field(parameter: Parameter, value: str, menus: Mapping[str, Sequence[str]])
     return element(
         "div", label + field + element("small", both(parameter.description_zh, parameter.description)), class_="field"
     )
+
+
+def _choice(choice: str) -> tuple[str, str]:
+    """Return a choice in Chinese and in English; one for which there are no words stands for itself."""
+    zh, en = words.labels(EDU_NS + choice)
+    return (zh, en) if zh else (_CHOICES.get(choice, choice), choice if choice in _CHOICES else "")
 
 
 def _options(labels: Sequence[str]) -> str:

@@ -70,15 +70,20 @@ def page(
     alternates: Iterable[tuple[str, str]] = (),
     styles: Iterable[str] = (),
     scripts: Iterable[str] = (),
+    here: str = "",
 ) -> Response:
     """Return a page. `alternates` are (media type, address) of the same in other formats.
 
-    `styles` and `scripts` name files below /static/; scripts run only where the response has a policy of its own.
+    `here` is the address in NAVIGATION under which the page stands. `styles` and `scripts` name
+    files below /static/; scripts run only where the response has a policy of its own.
     """
     links = "".join(f'<link rel="alternate" type="{text(media)}" href="{text(where)}">' for media, where in alternates)
     sheets = "".join(f'<link rel="stylesheet" href="/static/{name}">' for name in ("base.css", "serve.css", *styles))
     run = "".join(f'<script src="/static/{name}" defer></script>' for name in scripts)
-    navigation = "".join(link(where, both(zh, en)) for where, zh, en in NAVIGATION)
+    navigation = "".join(
+        link(where, both(zh, en), **({"aria_current": "page"} if where == here else {})) for where, zh, en in NAVIGATION
+    )
+    brand = link("/", text("县域教育知识图谱"), class_="brand")
     whole = (
         "<!DOCTYPE html>",
         '<html lang="zh-Hans">',
@@ -93,7 +98,7 @@ def page(
         element("title", text(f"{title} · 县域教育知识图谱")),
         "</head>",
         "<body>",
-        f'<nav aria-label="主导航">{link("/", both("县域教育知识图谱", ""), class_="home")}{navigation}</nav>',
+        element("header", brand + element("nav", navigation, aria_label="主导航"), class_="top"),
         f"<main>{chr(10).join(body)}</main>",
         "</body>",
         "</html>",

@@ -67,7 +67,7 @@ def ontology_page() -> Response:
         body += [_term(iri) for iri in declared(kind)]
     alternates = [(media, f"/ontology?format={form}") for form, media in formats.GRAPHS.items()]
     body.append(element("p", " ".join(link(where, text(media), class_="file") for media, where in alternates)))
-    return page("词表与本体", body, alternates=alternates)
+    return page("词表与本体", body, alternates=alternates, here="/ontology")
 
 
 def _term(iri: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,15 +27,17 @@ def write(out: Path, workers: int = 0) -> list[Path]:
     """
     _site.cache_clear()  # the graph may be another one now
     site = _site(out)
-    addresses = site.addresses()
+    once, many = site.once(), site.many()
     if not workers:
-        workers = min(4, os.cpu_count() or 1) if len(addresses) > _FEW else 1
+        workers = min(4, os.cpu_count() or 1) if len(many) > _FEW else 1
     with outputs.replacing(out) as staging:
-        for folder in {Path(address).parent for address in addresses}:
+        for folder in {Path(address).parent for address in (*once, *many)}:
             (staging / SITE / folder).mkdir(parents=True, exist_ok=True)
-        jobs = [_Job(out, staging / SITE, batch) for batch in _batches(addresses)]
-        for _ in in_order(_write, jobs, workers):
-            pass
+        jobs = [_Job(out, staging / SITE, tuple(many[at : at + _BATCH])) for at in range(0, len(many), _BATCH)]
+        # pages that are there once look through the whole graph: this process writes them while others write the rest
+        for address, _ in zip_longest(once, in_order(_write, jobs, workers)):
+            if address:
+                _write(_Job(out, staging / SITE, (address,)))
         (staging / GRAPH).write_bytes(site.graph(f"{SITE}/"))
     return [out / SITE / FRONT, out / GRAPH]
 
@@ -43,10 +46,6 @@ class _Job(NamedTuple):
     out: Path
     folder: Path
     addresses: tuple[str, ...]
-
-
-def _batches(addresses: list[str]) -> list[tuple[str, ...]]:
-    return [tuple(addresses[at : at + _BATCH]) for at in range(0, len(addresses), _BATCH)]
 
 
 def _write(job: _Job) -> None:
@@ -60,4 +59,4 @@ def _site(out: Path) -> Site:
     """Return the site of a graph: each process looks through the graph once."""
     from kg.view.site import Site
 
-    return Site(out)
+    return Site(out, whole=True)

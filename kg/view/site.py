@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
-from kg import pages_data
 from kg.copies import Copy, copies
+from kg.pages_data import load_page, page_path
 from kg.view import markup
 from kg.view.addresses import ASSETS, address, numbered, of_graph
 from kg.view.compare_page import compare_page
@@ -61,9 +61,9 @@ _ADDRESS = re.compile(
 class Site:
     """The site of the graph in a folder. Each page is made when it is asked for."""
 
-    def __init__(self, out: Path) -> None:
-        """Look at the graph in folder `out`, which is opened when the first page is asked for."""
-        self.stored = Stored(out)
+    def __init__(self, out: Path, *, whole: bool = False) -> None:
+        """Look at the graph in folder `out`, opened when the first page is asked for; `whole`: for all pages."""
+        self.stored = Stored(out, whole)
         self._out = out
 
     def page(self, at: str) -> bytes | None:
@@ -75,13 +75,17 @@ class Site:
         return make() if make else None
 
     def addresses(self) -> list[str]:
-        """Return every address of the site; pages that read the same statements stand near each other.
+        """Return every address of the site. Raises KgError where the folder holds no graph."""
+        return [*self.once(), *self.many()]
 
-        Raises KgError where the folder holds no graph.
-        """
+    def once(self) -> list[str]:
+        """Return the addresses of what is there once, however large the graph."""
+        return list(self._once)
+
+    def many(self) -> list[str]:
+        """Return the addresses of all that grows with the graph; pages that read the same stand near each other."""
         stored = self.stored
-        found = [*self._once, *self._places]
-        found += [*map(year_address, years_of(stored)), *map(kind_address, kinds_of(stored))]
+        found = [*self._places, *map(year_address, years_of(stored)), *map(kind_address, kinds_of(stored))]
         for local in sorted(stored.sources):
             found += [address(local), *(address(local, suffix) for suffix in FORMATS)]
         for local in sorted(stored.things(), key=lambda local: (stored.statements(local)[:1], local)):
@@ -156,8 +160,8 @@ class Site:
         return copies(self.stored.graph)
 
     def _document(self, local: str) -> bytes:
-        path = self._out / pages_data.FOLDER / f"{local.rpartition('/')[2]}.json"
-        return document_page(self.stored, pages_data.load_page(path), self._copies.get(local, ()))
+        shown = load_page(page_path(self._out, local))
+        return document_page(self.stored, shown, self._copies.get(local, ()))
 
 
 def _file(name: str) -> bytes:

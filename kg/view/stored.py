@@ -11,6 +11,7 @@ from typing import Any
 
 from kg import store
 from kg.namespaces import DATA_NS, EDU_NS
+from kg.pages_data import load_page, page_path
 from kg.view.answers import answers
 from kg.view.places import Places
 from kg.view.sentences import Piece, in_words
@@ -18,11 +19,11 @@ from kg.view.sources import Source, sources
 from kg.view.subjects import Block, block
 from kg.view.terms import Known, known
 from kg.view.ties import Tie, ties
-from kg.view.told import Told, told
+from kg.view.told import Told, of_fact, told
 from kg.view.triples import Described, described, pairs
 from kg.view.words import FAMILY, word
 
-_TOLD = 100_000  # statements held at once: some 150 MB
+_TOLD = 20_000  # statements held at once: some 30 MB
 _BLOCKS = 20_000  # of which the data is held: some 80 MB
 
 
@@ -30,10 +31,12 @@ _BLOCKS = 20_000  # of which the data is held: some 80 MB
 class Stored:
     """The store of the graph in a folder. The index costs one pass over it; statements are read when asked for.
 
-    Whatever several pages need is found once and kept.
+    Whatever several pages need is found once and kept. `whole`: all pages will be asked for; then statements are read
+    from what the build keeps of each document, which costs less than a look into the store for each.
     """
 
     out: Path
+    whole: bool = False
 
     @cached_property
     def graph(self) -> Any:
@@ -143,7 +146,23 @@ class Stored:
     @cached_property
     def told(self) -> Callable[[str], Told]:
         """Read a statement: each is told on the pages of all things that it names, so the last ones are kept."""
-        return lru_cache(maxsize=_TOLD)(lambda statement: told(self._described, statement, self.ties[statement].kind))
+        return self._told_by_document if self.whole else lru_cache(maxsize=_TOLD)(self._told_by_store)
+
+    def _told_by_store(self, statement: str) -> Told:
+        return told(self._described, statement, self.ties[statement].kind)
+
+    def _told_by_document(self, statement: str) -> Told:
+        document = statement.rpartition("/")[0]
+        found = self._read.get(document)
+        if found is None:
+            shown = load_page(page_path(self.out, document))
+            found = self._read[document] = {local: of_fact(local, fact) for local, fact in shown.facts}
+        return found[statement]
+
+    @cached_property
+    def _read(self) -> dict[str, dict[str, Told]]:
+        """The statements of documents whose pages were read: some 150 MB for a hundred thousand."""
+        return {}
 
     @cached_property
     def block(self) -> Callable[[str], Block]:

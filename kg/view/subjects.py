@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -30,6 +31,14 @@ def block(described: Described, local: str) -> Block:
         turtle="\n".join(_turtle(subject, told) for subject, told in subjects),
         json=",\n".join(_json(subject, told) for subject, told in subjects),
     )
+
+
+def naming(statement: str, predicates: Iterable[str], local: str) -> Block:
+    """Return that a statement names a thing by these predicates; all are below the data prefix but the predicates."""
+    names = [_curie(predicate) for predicate in predicates]
+    said = ";\n\t".join(f"{name} <{local}>" for name in names)
+    node = {"@id": statement, **{name.strip("<>"): [{"@id": local}] for name in names}}
+    return Block(turtle=f"<{statement}>\n\t{said} .\n", json=markup.json_text(node))
 
 
 def _order(told: tuple[str, Any]) -> tuple[bool, str, str]:

@@ -18,6 +18,7 @@ _SLOTS = {
         )
     )
 }
+_PREDICATES = list(_SLOTS)
 _KINDS = {slug(kind): kind for kind in STATEMENT_SLOTS}
 _HOLDER, _AREA = _SLOTS[EDU_NS + "holder"], _SLOTS[EDU_NS + "area"]
 _PROGRAM = _SLOTS[EDU_NS + "program"]
@@ -52,6 +53,10 @@ class Tie(NamedTuple):
     def about(self) -> tuple[str, ...]:
         """Everything it names, each once."""
         return tuple(dict.fromkeys(local for _, local in self.names))
+
+    def roles(self, local: str) -> list[str]:
+        """Return the predicates, absolute IRIs, by which it names a thing."""
+        return [_PREDICATES[place] for place, named in self.names if named == local]
 
     def lines(self) -> list[tuple[str, str]]:
         """Return the (start, end) of what it draws: from who does it to what is done."""

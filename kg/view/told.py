@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kg.model import FactValue, Ref, Status, Typed
+from kg.model import Fact, FactValue, Ref, Status, Typed
 from kg.namespaces import DATA_NS, EDU_NS, expand
 from kg.slots import STATEMENT_SLOTS
 from kg.view.triples import Described
@@ -79,6 +79,23 @@ def told(described: Described, statement: str, kind: str) -> Told:
         quotes=tuple(quote for _, quote in evidence),
         start=evidence[0][0] if evidence else 0,
         year=_year({name: value.text for name, value in found if isinstance(value, Typed)}),
+    )
+
+
+def of_fact(statement: str, fact: Fact) -> Told:
+    """Return a statement as a page of a build keeps it: the same that the store has."""
+    order = _ORDER[fact.kind]
+    slots = tuple(sorted(fact.slots, key=lambda slot: (order[slot[0]], _plain(slot[1]))))
+    return Told(
+        local=statement,
+        document=statement.rpartition("/")[0],
+        kind=fact.kind,
+        status=fact.status,
+        slots=slots,
+        text=fact.text,
+        quotes=(fact.quote,),
+        start=fact.raw.start,
+        year=_year({name: value.text for name, value in slots if isinstance(value, Typed)}),
     )
 
 

@@ -188,3 +188,59 @@ def test_a_list_in_quotes_with_no_aim_or_another_count_is_none(text: str) -> Non
 def test_a_numeral_with_its_counted_parts_behind_a_comma_is_an_aim() -> None:
     told = found(PLAN + "按照“121”工作思路，锚定一个目标，突出两个重点，守住一条底线，抓好工作。")
     assert told == {"“121”工作思路": ["锚定一个目标", "突出两个重点", "守住一条底线"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "parts"),
+    [
+        pytest.param(
+            "以“两优一稳”为抓手，优课堂、优管理，稳队伍，推动工作见效。",
+            "“两优一稳”",
+            ["优课堂", "优管理", "稳队伍"],
+            id="each-part-with-its-word-and-more-behind",
+        ),
+        pytest.param(
+            "落实“一线两库”，即守住一条安全线，建好习题、案例两库。",
+            "“一线两库”",
+            ["守住一条安全线", "建好习题、案例两库"],
+            id="a-part-for-each-number",
+        ),
+        pytest.param(
+            "聚焦“一稳二强”，一稳是稳定生源，二强是强教研、强保障。",
+            "“一稳二强”",
+            ["稳定生源", "强教研、强保障"],
+            id="repeated-before-its-parts",
+        ),
+        pytest.param(
+            "提出“一三”兴教行动，一是守住一条红线，三是抓好课堂、教研、评价三件事。",
+            "“一三”",
+            ["守住一条红线", "抓好课堂、教研、评价三件事"],
+            id="its-numbers-repeated",
+        ),
+        pytest.param(
+            "对照“三个必看”逐项检查：水电必看、灶台必看、台账必看。",
+            "“三个必看”",
+            ["水电必看", "灶台必看", "台账必看"],
+            id="what-it-is-for-between",
+        ),
+        pytest.param(
+            "实现“210”目标，即两项改革见成效、十件实事办到位。",
+            "“210”目标",
+            ["两项改革见成效", "十件实事办到位"],
+            id="ten-is-one-number",
+        ),
+    ],
+)
+def test_numbers_strung_together_count_the_parts_behind_them(text: str, label: str, parts: list[str]) -> None:
+    assert found(PLAN + text) == {label: parts}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("落实“两优一稳”，推进课堂改革，加强管理，带好队伍。", id="parts-without-its-words"),
+        pytest.param("开展“三个必看”检查：看水电、查灶台、翻台账。", id="a-list-that-does-not-repeat-it"),
+    ],
+)
+def test_a_list_without_the_words_of_the_numbers_is_none_of_theirs(text: str) -> None:
+    assert found(PLAN + text) == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -90,6 +91,32 @@ def test_a_client_library_reads_the_endpoint(served: Served, graph: ox.Store) ->
     remote = rdflib.Graph(SPARQLStore(f"{served.url}/sparql", returnFormat="json"))
     found = {str(row[0]) for row in remote.query("SELECT ?s { ?s a <https://w3id.org/countyedu/ontology#Program> }")}  # type: ignore[index]
     assert found == {DATA_NS + PROGRAM.local}
+
+
+CHOICES = [
+    pytest.param(saved.name, parameter, id=f"{saved.name}-{parameter.name}")
+    for saved in query.saved_queries().values()
+    for parameter in saved.parameters
+    if parameter.choices
+]
+
+
+@pytest.mark.parametrize(("name", "parameter"), CHOICES)
+def test_a_menu_of_choices_has_chinese_words_and_offers_any_where_there_is_no_default(
+    name: str, parameter: query.Parameter, served: Served
+) -> None:
+    page = served.get(f"/queries/{name}", accept=HTML).text
+    menu = page.partition(f'<select name="{parameter.name}"')[2].partition("</select>")[0]
+    assert all(re.search("[\u4e00-\u9fff]", option) for option in menu.split("<option")[1:])
+    assert ('value=""' in menu) is not bool(parameter.default or parameter.required)
+
+
+def test_the_page_that_one_is_on_is_marked_in_the_navigation(served: Served) -> None:
+    for where in ("/queries", "/queries/documents", "/search", "/sparql", "/ontology"):
+        page = served.get(where, accept=HTML).text
+        marked = re.findall('<a href="([^"]*)" aria-current="page">', page)
+        assert marked == ["/" + where.split("/")[1]]
+        assert 'href="/site/index.html"' in page
 
 
 def test_a_browser_gets_an_editor_with_prefixes_and_the_answer_below_the_question(served: Served) -> None:

@@ -304,11 +304,12 @@ def test_the_data_beside_a_page_are_what_the_graph_says_of_the_thing(read: Read)
     graph = read.stored.graph
     things = read.stored.things()
     for local in (*things[:: max(1, len(things) // 40)], *read.stored.sources):
-        told = {
-            ox.Triple(quad.subject, quad.predicate, quad.object)
-            for each in (local, *read.stored.statements(local))
-            for quad in graph.quads_for_pattern(ox.NamedNode(DATA_NS + each), None, None, ox.DefaultGraph())
-        }
+        node, statements = ox.NamedNode(DATA_NS + local), read.stored.statements(local)
+        told = {quad.triple for quad in graph.quads_for_pattern(node, None, None, ox.DefaultGraph())}
+        for each in statements:
+            whole = None if local in read.stored.sources else node  # a thing's file only names them
+            said = graph.quads_for_pattern(ox.NamedNode(DATA_NS + each), None, whole, ox.DefaultGraph())
+            told |= {quad.triple for quad in said}
         turtle, linked = (
             {
                 ox.Triple(quad.subject, quad.predicate, quad.object)
