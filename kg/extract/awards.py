@@ -70,9 +70,10 @@ _RANK = re.compile(
 )
 _ENDS_IN_RANK = re.compile(_RANK.pattern + r"$")
 _COMPETITION = re.compile(
-    rf"(?:在|参加(?:了)?|于)([^，,。；;]{{2,50}}?(?:{either(words.COMPETITIONS)})”?)(?=[中上里，,]|$)"
+    rf"(?:在|参加(?:了)?|于)([^，,。；;]{{2,50}}?(?:{either(words.COMPETITIONS)})(?:[\u4e00-\u9fff]{{2,8}}项目)?”?)(?=[中上里，,]|$)"
     r"|在([“《][^”》]{2,20}[”》])中"
 )
+_WORK = re.compile(r"(?:其中)?(?P<work>《[^《》\n]{2,30}》(?:作品|课例|案例|课题|节目)?)")
 _TITLED = re.compile(r"称号$")
 _LIST = re.compile(
     rf"(?P<made>公布|发布|公示|通报)(?:了)?(?P<name>[^，,。；;]{{4,50}}?)名单[，,](?P<who>[^，,。；;（）()]{{2,40}}?)(?:[（(][^（）()]{{1,12}}[）)])?(?:成功)?(?:{either(words.ON_LIST)})"
@@ -80,7 +81,7 @@ _LIST = re.compile(
 _CALLED = r"[“《][^”》\n]{2,30}[”》][^，,。；;“《]{0,8}"
 _GIVES = re.compile(
     rf"[向为给](?P<who>[^，,。；;：:向为给]{{2,40}}?)(?:{either(words.GIVING)})(?:了|出)?(?P<what>[^，,。；;“《]{{0,12}}{_CALLED})"
-    rf"|授予(?P<whom>[^，,。；;：:“《]{{2,60}}?)(?:等[^，,。；;“《]{{0,12}})?(?P<title>{_CALLED}称号)"
+    rf"|授予(?P<whom>[^，,。；;：:“《]{{2,60}}?)(?P<etc>等[^，,。；;“《]{{0,12}})?(?P<title>{_CALLED}称号)"
 )
 _ITEMS = re.compile(r"、|以及|和(?=[“《])|(?<=[”》])(?=[“《])")
 
@@ -167,7 +168,9 @@ def _given(names: Names, clause: Span) -> Iterator[Claim]:
             continue
         start = names.part_start(clause.start, match.start())
         givers = subjects(names, start, match.start())
-        for one in subjects(names, *match.span(who)):
+        group = match["etc"] and re.search(r"\d", match["etc"])  # 王某某|等60名同志
+        whole = (Party(described(names, match.start(who), match.end("etc"))),) if group else ()
+        for one in whole or subjects(names, *match.span(who)):
             yield award(clause, one, honour, givers[0] if len(givers) == 1 else None, cue or match[0])
 
 
@@ -202,6 +205,8 @@ def _recipients(names: Names, clause: Span, start: int, end: int, *, teams: bool
     span = trimmed(names.text, start, end)
     if span.start < span.end:
         found = subjects(names, start, maker(names, start, span.end))
+        work = _WORK.fullmatch(names.text, *span) if not found else None
+        found = (Party(described(names, *work.span("work"))),) if work else found
         return tuple(_with_school(names, clause, one, teams=teams) for one in found)
     between = names.text[max(clause.start, end - REACH) : end]
     if any(word in between for word in words.INDIRECT):

@@ -19,16 +19,18 @@ BEFORE_NAME = (*words.PLANNING, *words.STARTING, *words.GOING, *words.BUILDING, 
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十两]{1,3})"
 _COUNT = rf"{_NUMBER}(?:余)?[所个间栋座处项幢]"
 _LEAD = re.compile(
-    rf"(?P<verb>{either(BEFORE_NAME)})(?:了)?|(?P<count>{_COUNT})"
+    rf"(?P<verb>{either(BEFORE_NAME)})[了的]?|(?P<count>{_COUNT})"
     rf"|(?:到|至)?{DATE}|(?:{either((*event_words.OPENERS, *event_words.ADVERBS))})"
     rf"|在[^，,。；;]{{2,20}}?各?(?={either(words.BUILDING)})"
     rf"|{either(words.NEWLY)}"
-    r"|[一二三四五\d]{1,2}年内?|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|(?:计划|总)?投[资入][\d.]{1,8}[万亿]?元的?|[①-⑳]|[我本](?:[局校县区市旗州盟省])|\s|各"
+    r"|[一二三四五\d]{1,2}年内?|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|(?:计划|总)?投[资入][\d.]{1,8}[万亿]?元的?|\d{1,2}日(?=[\s\u4e00-\u9fff])|[我本](?:[局校县区市旗州盟省])|\s|各"
+    rf"|[{event_words.BULLETS}]"
 )
 _LEADING = frozenset({"EducationAuthority", "Jurisdiction", "Township"})  # who builds: 静宁县|新建…
 _LISTED = re.compile(r"[、和]")
 _GOES_ON = re.compile(rf"{_LEAD.pattern}|{_LISTED.pattern}")
 _COUNT_BEHIND = re.compile(rf"{_COUNT}$")
+_SUMMED = re.compile(rf"等?{_COUNT}(?:{either(words.WORK_HEADS)})\Z")
 _WORK = rf"(?:{either(words.WORKS)})"
 _BUILDING = rf"(?:{either(words.BUILDINGS)})"
 _OF_SCHOOL = re.compile(
@@ -58,6 +60,7 @@ _AFTER_NAME = re.compile(
     r"(?:竣工)?(?:验收)?(?:及审计结算等)?(?:工作)?$|(?:建设|改造)(?:任务|工作)?$|(?:前期|后续)?(?:工作|任务)$"
 )
 _OUTSIDE = re.compile(r"[\u4e00-\u9fff]{1,14}的")  # 镇卫生院旁的|中心小学周转房
+_COLONS = ("：", ":")
 _SHORTEST_OWN = 3  # 求真楼
 _SHORTEST_NAME = 4
 _TELLING = 10  # a name of that length tells a set of works apart from others
@@ -100,6 +103,12 @@ def led(names: Names, start: int, end: int) -> tuple[int, str, bool]:
         counted = counted or bool(told.get("count"))
         start = lead.end()
     return start, verb, counted
+
+
+def before_count(text: str, start: int, end: int) -> int:
+    """Return where a list ends before what sums it up: 某小学食堂、某中学浴室|两个项目."""
+    summed = _SUMMED.search(text, max(start, end - 10), end)
+    return summed.start() if summed else end
 
 
 def listed(names: Names, span: Span, works: Works) -> list[Found]:
@@ -226,7 +235,8 @@ def topic(names: Names, part: Span) -> tuple[Found, ...]:
     built = _OF_SCHOOL.match(names.text, named.span.end, part.end)
     end = built.end() if built else named.span.end
     alone = end == named.span.end and names.text.startswith(words.DESCRIBING, end)
-    if not alone and not names.text.endswith((*words.WORK_HEADS, *words.BUILDINGS), named.span.end, end):
+    heads = (*words.WORK_HEADS, *words.BUILDINGS, *(words.BARE_WORKS if names.text.startswith(_COLONS, end) else ()))
+    if not alone and not names.text.endswith(heads, named.span.end, end):
         return ()
     return (Found(names.text[start:end], Span(start, end), named, counted=False, verb="", alone=alone),)
 

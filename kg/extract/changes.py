@@ -80,6 +80,7 @@ _FOUNDED = re.compile(
 )
 _COMMON = re.compile(rf"(?:{either(words.COMMON)})+")  # 城乡教育共同体: a kind, and no name
 _NAME_ENDS = re.compile(r"[，,。；;、\n（(]|$|和|并|以")
+_PROPOSED = re.compile(either(words.WISHED))
 _WISHED = re.compile(rf"(?:{either(words.WISHED)})[\u4e00-\u9fff]{{0,6}}$")
 _COUNT = re.compile(r"^(?:\d{1,4}|[一二三四五六七八九十两]{1,3})(?:余)?[个所处]")
 _PART_OF = re.compile(
@@ -139,6 +140,8 @@ def _joined(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         if names.shielded(match.start()) or into is None or into.mention.kind != "School":
             continue
         start = names.part_start(clause.start, match.start())
+        if _PROPOSED.search(names.text, start, match.start()):
+            continue
         for one in _subjects(names, start, match.start()) or _before(names, clause, start, match.start()):
             yield _claim(names, clause, "merge", one, into, match)
 

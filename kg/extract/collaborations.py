@@ -71,6 +71,7 @@ _ENTERING = re.compile(rf"(?:{either(words.ENTERING)})了?")
 _HEADED = re.compile(rf"以(?P<head>[^，,。；;]{{3,20}}?)为(?:{either(words.HEADING)})")
 _TAKING_IN = re.compile(rf"(?:{either(words.TAKING_IN)})了?")
 _PARTNERING = re.compile(either(words.PARTNERING))
+_GOVERNMENT = re.compile(r"[我本]?([省市州盟县区旗])(?:委、?[市州盟县区旗])?(?:人民)?政府")
 _SEPARATELY = re.compile(r"分别(?:与|和|同)")
 _NAMED_BY = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?:{either(words.NAMED_BY)})")
 _UNNAMED = re.compile(either(words.UNNAMED))
@@ -280,13 +281,20 @@ def _pair(names: Names, clause: Span, start: int, link: int, end: int) -> tuple[
     span = trimmed(names.text, start, link)
     if span.start < span.end:
         left = subjects(names, start, link) or row_before(names, span.end) or _chain_before(names, span.end)
-        left = left or _unknown(names, *span)
+        left = left or _government(names, span) or _unknown(names, *span)
     else:
         whole = names.document.sentences[names.document.sentence_at(start)].span
         first = clause.start if start > clause.start else whole.start
         carried = subject_of_clause(names, first, start - 1) if start - 1 > first else None
-        left = (carried or Party(itself_mention(right[0].span)),)
+        own = names.own_school
+        left = (carried or (Party(own, own) if own is not None else Party(itself_mention(right[0].span))),)
     return (*left, *right) if left else ()
+
+
+def _government(names: Names, span: Span) -> tuple[Party, ...]:
+    """Return the place that reports where its government is named: 县人民政府|与某大学."""
+    match = _GOVERNMENT.fullmatch(names.text, *span)
+    return (Party(itself_mention(span, match[1])),) if match else ()
 
 
 def _chain_behind(names: Names, start: int) -> tuple[Party, ...]:

@@ -89,8 +89,9 @@ def rowed(names: Names) -> Iterator[Claim]:
         if not HONOUR.search(name.strip(MARKS)):
             continue
         section = document.section_at(span.start)
-        above = document.sections[section.parent] if section.parent is not None else section
-        told = title + text[slice(*section.heading)] + text[slice(*above.heading)]
+        above = document.sections[section.parent if section.parent is not None else 0]
+        own = section.heading if section.heading.end <= span.start else Span(0, 0)
+        told = title + text[slice(*own)] + text[slice(*above.heading)]
         if not any(word in told for word in words.HONOURS):
             continue
         pieces = split(names, *match.span("who"))

@@ -332,8 +332,8 @@ def _sharing(terms: Terms, document: Document, match: re.Match[str]) -> Iterator
     for item in items:
         own = text[slice(*item)]
         if own not in names.NO_TOWNSHIPS and own[-1] not in "镇乡县市区" and item.start not in terms.by_start:
-            name = own + match["level"]
-            yield mention_claim(document, Mention(kind="Township", span=item, text=name), "township")
+            named = (("name", own + match["level"]),)
+            yield mention_claim(document, Mention(kind="Township", span=item, text=own, attributes=named), "township")
 
 
 def _township(terms: Terms, document: Document, span: Span) -> Claim | Dropped:

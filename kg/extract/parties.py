@@ -35,13 +35,14 @@ DATE = (
     r"(?:学期)?(?:开学)?(?:之?前)?"
 )
 _TAIL = re.compile(
-    rf"(?:{'|'.join(sorted(words.ADVERBS, key=len, reverse=True))}|[于到至在从自]?{DATE}起?|连续第?{_NUMBER}年"
+    rf"(?:{'|'.join(sorted(words.ADVERBS, key=len, reverse=True))}|[于到至在从自]?{DATE}(?:[和、]{DATE})?起?"
+    rf"|连续第?{_NUMBER}年"
     r"|[在于][^，,。；;]{2,60}[中上里]|因[^，,。；;]{2,24})\Z"
 )
 _LEAD = re.compile(
     rf"(?:{'|'.join(sorted(words.OPENERS, key=len, reverse=True))}|(?:从|到|至|自)?{DATE}(?:起|以来)?"
     r"(?:上午|下午|晚上?)?|\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?)?"
-    r"|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|[①-⑳△▲▼◇◆○●◎□■☆★※·•✓✔✅☑▶►🌟👉—-]|\s)"
+    rf"|[（(]?[一二三四五六七八九十\d]{{1,2}}[）).、．]|[{words.BULLETS}]|\s)"
 )
 _DENIED = re.compile(rf"(?:{'|'.join(words.NOT_SO)})(?:{'|'.join(words.BETWEEN)})*\Z")
 _OURS = re.compile(r"[我本](省|自治区|市|州|盟|县|区|旗)(?!人)")

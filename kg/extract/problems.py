@@ -32,7 +32,7 @@ _ADMISSION = re.compile(
     rf"[^，,。；;]{{1,20}}(?:{'|'.join(words.DEMANDS)})$"
     rf"|(?:{'|'.join(words.SOME)})[^，,。；;、的“]{{0,10}}(?:{'|'.join(words.WRONGS)})"
     rf"|(?<=[\u4e00-\u9fff])(?:{'|'.join(words.HALTED)})(?:至今|了?[0-9一二两三四五六七八九十半]{{1,3}}(?:余|多)?个?(?:年|月|天|周))"
-    rf"|{'|'.join(words.ADMITTING)}|(?<!不)低于[^，,。；;]{{0,8}}平均"
+    rf"|仅完成[0-9]|{'|'.join(words.ADMITTING)}|(?<!不)低于[^，,。；;]{{0,8}}平均"
 )
 # Without one of these a sentence outside of a stretch admits nothing; most sentences end here.
 _HINT = re.compile(
@@ -46,6 +46,7 @@ _HINT = re.compile(
             "尚",
             "存在",
             "没",
+            "仅完成",
             "至今",
             *words.HALTED,
             "受",
@@ -149,7 +150,8 @@ def _of_heading(document: Document, sentence: Sentence) -> list[_Part]:
 def _of_list(document: Document, sentence: Sentence) -> list[_Part]:
     """Return what stands behind words that name a list of shortcomings: 更要看到不足：…, 问题表现：…."""
     text, span = document.text, sentence.span
-    finds = _FINDS.search(text, *span)
+    told = any(text.find(word, *span) >= 0 for word in words.FINDING_ENDS)
+    finds = _FINDS.search(text, *span) if told else None
     if finds is None and text.find("：", *span) < 0 and text.find(":", *span) < 0:
         return []
     label = _LABEL.match(text, *span)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.built import BEFORE_NAME, Found, Works, led, listed, topic, verb_start
+from kg.extract.built import BEFORE_NAME, Found, Works, before_count, led, listed, topic, verb_start
 from kg.extract.names import Names, names_of
 from kg.extract.parties import DATE, REACH, trimmed
 from kg.extract.works import done_to, newly
@@ -175,7 +175,7 @@ def _in_part(names: Names, clause: Span, part: Span, carried: str) -> Iterator[t
         if further is None or further.start() >= stage.end():
             return  # it has an object: whoever stands before it is no project
         stage = further  # 改造|完成招标
-    end = trimmed(text, start, stage.start()).end if stage is not None else part.end
+    end = before_count(text, start, trimmed(text, start, stage.start()).end) if stage is not None else part.end
     if start >= end or end - start > _LONGEST_LIST:
         return
     that = _THAT.match(text, start, part.end) if start not in names.by_start else None

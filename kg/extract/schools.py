@@ -326,6 +326,7 @@ def _is_kind(name: _Name, part: str, head: str) -> bool:
         return bool(part) and not name.township
     own = (
         name.township
+        or name.ordinal
         or (len(part) >= 2 and not name.soft)
         or (head == "技工学校" and name.place.kind == "Jurisdiction")
     )
@@ -364,7 +365,7 @@ def _bare_fault(text: str, name: _Name, head: str, *, listed: bool) -> Reason | 
     elif text.startswith(school_names.AFTER_NO_SCHOOL, name.head.end) and not _PUPIL.match(text, name.head.end):
         is_name = False
     elif kind == "Abbreviation":  # 德州|学院
-        is_name = head in school_names.HIGHER_HEADS
+        is_name = head in school_names.HIGHER_HEADS or (head == "中学" and name.place.words.endswith("州"))
     elif kind == "Jurisdiction":
         full = name.place.words.endswith(tuple(names.LEVEL_CLASSES))
         is_name = head not in school_names.LOW_HEADS and (

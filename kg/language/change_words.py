@@ -100,7 +100,7 @@ COMMON = (
 )  # fmt: skip
 TRADING = ("公司", "企业", "银行", "合作社")
 # what says that a new body is only wished for
-WISHED = ("建议", "申请", "支持", "鼓励", "推动", "探索", "谋划", "研究", "倡议", "希望", "论证")
+WISHED = ("建议", "提出", "申请", "支持", "鼓励", "推动", "探索", "谋划", "研究", "倡议", "希望", "论证")
 # what may be converted into or moved to, in words
 PLACES = (
     "校区", "校址", "所在地", "原址", "新校", "校园", "初中", "高中", "完全中学", "小学", "幼儿园", "学校", "中学",

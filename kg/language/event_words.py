@@ -20,6 +20,7 @@ STRONG_VERBS = (
 )  # fmt: skip
 # verbs after which only what is headed or quoted as an honour is one
 WEAK_VERBS = (
+    "屈居",
     "斩获", "夺得", "摘得", "勇夺", "摘取", "捧得", "捧回", "捧回了", "入选", "入围", "获批", "取得", "获", "收获",
     "收获了",
     "摘下", "拿下", "拿到", "赢得", "包揽", "跻身", "跨入", "登上", "登上了", "收到", "当选", "捧起", "捧走", "夺取",
@@ -163,6 +164,8 @@ ADVERBS = (
     "如今", "现已", "业已", "目前", "同步", "长期", "深度", "就", "更", "因此", "本人", "即日起", "一度",
     "联合", "牵头", "即", "一次性", "刚刚", "一路",
 )  # fmt: skip
+# what opens an item of a list, as a class of characters
+BULLETS = r"①-⑳△▲▼◇◆○●◎□■☆★※·•✓✔✅☑▶►🌟👉—-"
 # words that may stand before a subject
 OPENERS = (
     "其中", "会上", "会前", "会后", "近日", "日前", "近年来", "今年以来", "一年来", "目前", "同时", "此外", "另外",

@@ -104,9 +104,14 @@ _NEWS_LEAD = 300
 _ANSWERS = ("您反映", "您提出", "您的发帖", "您的来信", "您的留言", "收悉", "网友")
 
 
+_DECIDES = ("议定事项", "议定如下", "现予公示")  # minutes and notices: what they hold lies ahead
+
+
 def tells_news(lead: str) -> bool:
     """Whether a document that opens with this paragraph reports an event or answers a letter."""
     opening = lead[:_NEWS_LEAD]
+    if any(word in opening for word in _DECIDES):
+        return False
     return any(word in opening for word in (*_NEWS_TIME, *_ANSWERS)) or _NEWS_DAY.search(opening) is not None
 
 

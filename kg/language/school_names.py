@@ -52,7 +52,7 @@ COMMON_HEADS = _words("""
     寄宿制学校 村小 成员校
 """)
 # of these the ones that name a school behind a township or with words of their own
-OWN_HEADS = _words("九年一贯制学校 寄宿制学校 完全小学 完全中学 技工学校")
+OWN_HEADS = _words("九年一贯制学校 寄宿制学校 完全小学 完全中学 技工学校 教学点 村小")
 # how a short head that other words make in passing (教|师专|业) names a school behind a division
 SHORT_HEADS = r"师专(?![业附])|农校(?!对接|附)|(?:卫|技|体|艺)校(?![园长区舍内外门友风服车级附])"
 # a kind of school that is one school's name behind a division's, and what follows where it is the kind
@@ -100,7 +100,10 @@ ORDINAL_CHARS = frozenset("一二三四五六七八九十")
 # what follows where 六中, 一小, 三高 are no schools: 六中全会, 一小时, 三高人群
 NOT_NUMBERED = frozenset("全期央心等级型部时步块段批撮组片半人指国考校")
 # what follows a head where it is part of another word: 小学生, 中学部, 初中段
-NOT_A_HEAD = ("生", "化", "阶段", "段", "毕业", "学段", "科", "语文", "数学", "适龄", "班额", "在校")
+NOT_A_HEAD = (
+    *("生", "化", "阶段", "段", "毕业", "学段", "科", "语文", "数学", "适龄", "班额", "在校"),
+    *("组第", "组别", "组比赛", "园区"),
+)
 # what makes a school of its own of another's name and a place: 师大附中|某市|分校
 BRANCHES = ("分校", "分园")
 # nouns that before 学校 describe a kind of school or whose it is, and what such words end in: 孩子|学校, 牧区|学校

@@ -36,7 +36,7 @@ AFTER_JIANG = (*ACTIONS, *TO_COME)
 # What a part of a plan begins with that is an order of its own.
 ORDERS = tuple(word for word in ACTIONS if len(word) > 1)
 # What follows 计划, 努力 and 争取 where they plan.
-PLANNED_FIRST = (*ACTIONS, "投资", "总投资", "今年", "明年", "到", "每年", "将")
+PLANNED_FIRST = (*ACTIONS, "招收", "招生", "投资", "总投资", "今年", "明年", "到", "每年", "将")
 AFTER_EFFORT = (*ACTIONS, "使", "让", "构筑", "谱写", "开创", "交出")
 AFTER_STRIVING = (*ACTIONS, "年", "早", "今", "明", "20")
 # What 将 does to its object; it tells nothing of what is to come.

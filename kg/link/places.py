@@ -210,7 +210,7 @@ def _among_named(context: Context, code: str, words: str) -> bool:
 
 def township(mention: Mention, context: Context) -> Entity | Dropped:
     """Resolver of `Township`: named within the county that is printed before it, else the one that reports."""
-    above, name = above_of(mention), mention.text
+    above, name = above_of(mention), dict(mention.attributes).get("name", mention.text)
     county = division(context, above[-1], above[:-1], mention.span.start) if above else context.about
     if above and (county is None or not trusted(context, county, above[-1], above[:-1])):
         county, name = context.about, above[-1] + name  # 巴彦|浩特镇 is no 浩特镇 of 巴彦县

@@ -177,3 +177,60 @@ def test_who_stands_under_a_heading_of_an_honour_has_received_it() -> None:
         ("静宁县第一中学", "教育工作先进集体"),
         ("静宁县实验小学", "教育工作先进集体"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "三、表彰\n（一）先进集体（3个）：静宁县第一中学、静宁县第二中学、威戎小学。\n",
+            [
+                ("静宁县第一中学", "先进集体"),
+                ("静宁县第二中学", "先进集体"),
+                ("威戎小学", "先进集体"),
+            ],
+            id="a-row-behind-its-honour",
+        ),
+        pytest.param(
+            "12日　静宁县实验小学被评为全市文明校园。\n",
+            [("静宁县实验小学", "全市文明校园")],
+            id="behind-the-day-of-a-chronicle",
+        ),
+        pytest.param(
+            "静宁县教育局连续第三年获全市综合考核一等奖。",
+            [("静宁县教育局", "全市综合考核一等奖")],
+            id="so-many-years-in-a-row",
+        ),
+    ],
+)
+def test_rows_chronicles_and_repeated_honours_say_who_received_what(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert told(awards.extract, text, "recipient", "awardName", heading=REVIEW) == expected
+
+
+def test_a_row_behind_an_honour_counts_only_where_honours_are_told_of() -> None:
+    text = "二、推荐安排\n（一）先进集体：静宁县第一中学、静宁县第二中学。\n"
+    assert told(awards.extract, text, "recipient", "awardName", heading=PLAN) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "静宁县教育局授予王小明等30名同志“全县优秀班主任”称号。",
+            [("王小明等30名同志", "全县优秀班主任")],
+            id="one-name-for-a-group",
+        ),
+        pytest.param(
+            "3件作品在全省校园艺术展演中展出，其中《春耕》获得一等奖。",
+            [("《春耕》", "全省校园艺术展演一等奖")],
+            id="a-work-by-its-title",
+        ),
+        pytest.param(
+            "静宁县职教中心代表队在全省技能大赛水产养殖项目中屈居亚军。",
+            [("静宁县职教中心代表队", "全省技能大赛水产养殖项目亚军")],
+            id="an-event-of-a-competition",
+        ),
+    ],
+)
+def test_groups_works_and_events_of_competitions(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert told(awards.extract, text, "recipient", "awardName", heading=REVIEW) == expected

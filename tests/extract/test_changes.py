@@ -80,3 +80,39 @@ def test_what_is_no_change_of_a_school_is_none(text: str) -> None:
 )
 def test_changes_in_other_words_and_what_is_none(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert told(changes.extract, text, "changeKind", "subject", "object") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "1．静宁县深沟小学：因生源不足，予以撤销。", [("close", "静宁县深沟小学", "")], id="told-of-the-label"
+        ),
+        pytest.param(
+            "2．静宁县深沟小学：学生、教师全部划归静宁县威戎小学。",
+            [("merge", "静宁县深沟小学", "静宁县威戎小学")],
+            id="what-is-its-own",
+        ),
+        pytest.param(
+            "静宁县深沟小学与静宁县威戎小学实行合并。",
+            [("merge", "静宁县深沟小学", "静宁县威戎小学")],
+            id="with-another",
+        ),
+        pytest.param(
+            "静宁县文峰中学不再招收高一新生，高中部整体并入静宁县第一中学。",
+            [("merge", "静宁县文峰中学高中部", "静宁县第一中学")],
+            id="a-division-of-the-school-before",
+        ),
+        pytest.param("今年9月，由某企业捐建的静宁县第九小学开始招生。", [("open", "静宁县第九小学", "")], id="led-to"),
+        pytest.param(
+            "6日　静宁县第三中学更名为阿阳中学。", [("rename", "静宁县第三中学", "阿阳中学")], id="in-a-chronicle"
+        ),
+    ],
+)
+def test_a_change_finds_its_subject_before_marks_and_days(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert told(changes.extract, text, "changeKind", "subject", "object", heading=REVIEW) == expected
+
+
+def test_a_merger_that_is_only_proposed_is_none() -> None:
+    text = "有代表提出将静宁县深沟小学与静宁县威戎小学合并，会议决定暂缓。"
+    assert told(changes.extract, text, "changeKind", heading=REVIEW) == []

@@ -112,3 +112,8 @@ def test_a_relation_has_all_its_parties(text: str, expected: list[tuple[str, ...
 )
 def test_relations_in_other_words_and_what_is_none(text: str, expected: list[str]) -> None:
     assert [row[0] for row in told(collaborations.extract, text, "party")] == expected
+
+
+def test_a_government_that_signs_stands_for_the_place_that_reports() -> None:
+    text = "5月，县人民政府与兰州石化职业技术大学签了战略合作协议。"
+    assert told(collaborations.extract, text, "party", heading=REVIEW) == [("+兰州石化职业技术大学",)]

@@ -275,3 +275,54 @@ def test_other_words_before_a_title_are_no_name(text: str) -> None:
 def test_a_deputy_of_the_congress_is_a_person() -> None:
     text = "区人大代表走进校园。走访中，代表周明远了解到学校缺少教师，代表全体师生、代表高度评价的作法也很多。"
     assert named(text) == ["周明远"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        pytest.param(
+            "请假：李建峰（县卫生健康局局长）", ["李建峰"], [("李建峰", "局长", "县卫生健康局")], id="in-brackets"
+        ),
+        pytest.param("周海燕因年龄原因不再担任锦屏县第二中学校长。", ["周海燕"], [], id="why-somebody-leaves"),
+        pytest.param(
+            "会议决定聘任：\n林春生为锦屏县实验中学校长。",
+            ["林春生"],
+            [("林春生", "校长", "锦屏县实验中学")],
+            id="is-to-be",
+        ),
+        pytest.param(
+            "省特级教师周国栋担任锦屏县第一中学名誉校长。",
+            ["周国栋"],
+            [("周国栋", "名誉校长", "锦屏县第一中学")],
+            id="takes-a-post-behind-the-name",
+        ),
+        pytest.param(
+            "“我们都在学。”现任锦屏县第二小学执行校长的徐建国说。",
+            ["徐建国"],
+            [("徐建国", "执行校长", "锦屏县第二小学")],
+            id="of-a-title",
+        ),
+        pytest.param(
+            "县委常委、副县长（挂职）蒋卫民等出席。",
+            ["蒋卫民"],
+            [("蒋卫民", "县委常委", "县委"), ("蒋卫民", "副县长", "县人民政府")],
+            id="on-secondment",
+        ),
+        pytest.param("这一年，谢小芳获评全市最美教师。", ["谢小芳"], [], id="an-honour"),
+        pytest.param("我叫任小文，从教十年。", ["任小文"], [], id="speaks-of-himself"),
+    ],
+)  # fmt: skip
+def test_a_name_is_told_by_what_is_said_of_it(
+    text: str, names: list[str], expected: list[tuple[str, str, str]]
+) -> None:
+    assert named(text) == names
+    assert posts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["基础教育为学生成长服务。", "校长的高度重视就是保障。", "本项目荣获一等奖。", "张家港（市教育局所在地）风景好。"],
+    ids=["for-a-purpose", "a-word-behind-of", "a-thing-honoured", "a-place-and-brackets"],
+)
+def test_what_only_looks_like_a_name_beside_an_honour_or_title_is_none(text: str) -> None:
+    assert named(text) == []

@@ -152,3 +152,18 @@ def test_a_voice_is_counted_by_level() -> None:
         if isinstance(claim, Claim):
             counted[dict(mention_of(claim).attributes)["level"]] = dict(claim.slots)["count"]
     assert counted == {"County": 2, "Prefecture": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("督查组带队赴马岭、霞溪、青柏三镇开展巡查。", ["马岭镇", "霞溪镇", "青柏镇"], id="counted"),
+        pytest.param("选派教师到沙岭、闸山、公塘等镇支教。", ["沙岭镇", "闸山镇", "公塘镇"], id="and-others"),
+        pytest.param("高中进城、初中进镇、小学进中心。", [], id="moving-into-town"),
+        pytest.param("村小已经并到了乡中心校。", [], id="moved-to-the-township"),
+    ],
+)
+def test_townships_of_a_list_share_their_last_word(text: str, expected: list[str]) -> None:
+    claims = (claim for claim in claims_of(jurisdictions.extract, text) if isinstance(claim, Claim))
+    mentions = [mention for mention in map(mention_of, claims) if mention.kind == "Township"]
+    assert [dict(mention.attributes).get("name", mention.text) for mention in mentions] == expected

@@ -172,3 +172,32 @@ def test_what_is_criticised_is_a_problem() -> None:
         "作业公示更新不及时",
         "手机登记不全",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param(
+            "但也要清醒看到，城区学位矛盾日渐凸显；骨干教师流失的势头没有刹住。",
+            ["城区学位矛盾日渐凸显", "骨干教师流失的势头没有刹住"],
+            id="what-one-sees-clearly",
+        ),
+        pytest.param("检查发现，东岭小学食堂台账登记不及时。", ["东岭小学食堂台账登记不及时"], id="an-inspection"),
+        pytest.param("检查发现，各校制度健全。", [], id="an-inspection-that-praises"),
+        pytest.param("问题3：操场建设资金被挪作他用。", ["操场建设资金被挪作他用"], id="a-numbered-label"),
+        pytest.param("乡村学校游泳池一座也没有。", ["乡村学校游泳池一座也没有"], id="none-at-all"),
+        pytest.param("尚有14个行政村没有幼儿园。", ["尚有14个行政村没有幼儿园"], id="how-many-lack"),
+        pytest.param("教师外流的苗头值得警惕。", ["教师外流的苗头值得警惕"], id="a-warning"),
+        pytest.param("您反映的情况客观存在。", [], id="nothing-named"),
+        pytest.param("这一说法与事实不符。", [], id="a-denial"),
+    ],
+)
+def test_a_finding_is_admitted_in_its_own_words(sentence: str, expected: list[str]) -> None:
+    assert found(SUMMARY + sentence + "\n") == expected
+
+
+def test_dashes_mark_the_items_of_a_section_of_problems() -> None:
+    text = (
+        "青禾县2023年教育统计公报\n七、存在的问题\n——城区小学校均规模1986人，是乡村的15倍；\n——乡村设备使用频次偏低。\n"
+    )
+    assert found(text) == ["城区小学校均规模1986人", "乡村设备使用频次偏低"]

@@ -154,3 +154,28 @@ def test_the_items_of_a_list_of_projects_are_projects_with_the_stage_that_follow
         ("静宁县第一中学综合楼", "accepted"),
         ("静宁县第六幼儿园", "planned"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "◎静宁县威戎小学食堂、静宁县深沟小学浴室两个项目已竣工。",
+            [("静宁县威戎小学食堂", "done"), ("静宁县深沟小学浴室", "done")],
+            id="summed-up-behind-a-bullet",
+        ),
+        pytest.param(
+            "援建的静宁县威戎小学保育楼、静宁县深沟小学智慧教室分别于4月和8月投入使用。",
+            [("静宁县威戎小学保育楼", "done"), ("静宁县深沟小学智慧教室", "done")],
+            id="each-at-its-time",
+        ),
+        pytest.param(
+            "8日　静宁县文峰中学重建项目完成招标。", [("静宁县文峰中学重建项目", "planned")], id="in-a-chronicle"
+        ),
+        pytest.param(
+            "静宁县深沟小学浴室改造正在抓紧施工。", [("静宁县深沟小学浴室改造", "under way")], id="works-that-go-on"
+        ),
+    ],
+)
+def test_items_of_newsletters_and_chronicles_tell_projects(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert told(projects.extract, text, "project", "projectStage", heading=REVIEW) == expected

@@ -234,3 +234,15 @@ def organizations_of(text: str) -> list[str]:
 )
 def test_bodies_with_a_name_of_their_own(text: str, expected: list[str]) -> None:
     assert organizations_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("静宁县第三完全小学今年开工。", ["静宁县第三完全小学"], id="numbered-whole-school"),
+        pytest.param("由上年度初中组第9位升至第4位。", [], id="a-group-of-a-contest"),
+        pytest.param("整体搬迁至静宁县城东高中园区。", [], id="a-park"),
+    ],
+)
+def test_a_number_makes_a_kind_a_name_and_a_group_or_a_park_is_no_school(text: str, expected: list[str]) -> None:
+    assert found(text) == expected

@@ -150,3 +150,13 @@ def test_orders_in_running_text_are_tasks() -> None:
 def test_deeds_that_a_number_announces_are_tasks() -> None:
     text = REPLY + "2024年，我们将着重办好三件实事：①为60所学校更换设备；②建好心理中心；③开行专线12条。\n"
     assert [words for _, words in found(text)] == ["为60所学校更换设备", "建好心理中心", "开行专线12条"]
+
+
+def test_what_the_words_before_a_list_say_is_done_is_no_task() -> None:
+    text = PLAN + "近两年主要做了以下工作：一是新建公办园9所。二是推动镇村一体办园。三是加强教师培训。\n"
+    assert found(text) == []
+
+
+def test_a_list_that_only_names_schools_holds_no_tasks() -> None:
+    text = PLAN + "一、撤并类\n1．海口乡浮石小学：因无新生报名，予以撤销。\n2．柏树乡横山小学：与柏树中心小学合并。\n"
+    assert found(text) == []

@@ -219,3 +219,7 @@ def test_what_is_to_come_or_asked_of_others_is_planned_even_in_a_report(clause: 
 )
 def test_words_that_only_look_like_a_wish_or_a_future_plan_nothing(clause: str) -> None:
     assert clause_status(clause, Role.REVIEW) == (REPORTED, "review")
+
+
+def test_who_is_planned_to_be_admitted_lies_ahead() -> None:
+    assert clause_status("2024年计划招收高一新生1350人", Role.REVIEW)[0] is Status.PLANNED

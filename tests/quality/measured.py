@@ -14,7 +14,13 @@ from kg.store import TURTLE
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"
 FLOORS = Path(__file__).with_name("floors.json")
-CORPORA = {"seeds": ROOT / "seeds", "practice": ROOT / "tests" / "documents"}
+_INVENTED = ROOT / "tests" / "invented"
+CORPORA = {
+    "seeds": ROOT / "seeds",
+    "practice": ROOT / "tests" / "documents",
+    "invented": _INVENTED,  # usual kinds of documents
+    "unusual": _INVENTED,  # minutes, chronicles, public notices, interviews …
+}
 Shares = dict[str, dict[str, float]]  # kind of fact, or `slots` → measure → 0 to 1
 
 
