@@ -15,6 +15,7 @@ from kg.documents import KINDS
 from kg.explain import explain
 from kg.pages_data import Page, load_pages
 from kg.store import open_store
+from kg.view.addresses import address
 from kg.view.words import DOCUMENT_KINDS
 from tests.read import samples
 
@@ -46,7 +47,7 @@ def pages(out: Path) -> dict[str, Page]:
 
 
 def written(out: Path, page: Page) -> str:
-    return (out / view.DOCUMENTS / f"{page.sha256[:16]}.html").read_text(encoding="utf-8")
+    return (out / view.SITE / address(page.local)).read_text(encoding="utf-8")
 
 
 def of(said: str, name: str) -> list[str]:
@@ -125,12 +126,14 @@ def test_a_documents_page_shows_what_is_known_of_it(out: Path, pages: dict[str, 
     assert '<a href="https://example.org/1.html" rel="external" dir="auto">https://example.org/1.html</a>' in shown
     assert "工作总结或报告" in shown
     assert shown.count('<small class="declared">') == 4
-    assert '"place":"第 2 页"' in shown
+    assert '"place":["第 2 页","page 2"]' in shown
     shown = written(out, pages["c.docx"])
     assert 'class="declared"' not in shown
-    assert '"place":"第 4 段"' in shown
+    assert '"place":["第 4 段","paragraph 4"]' in shown
     first = pages["a.txt"].sha256[:16]
-    assert f'<a href="{first}.html" dir="auto">a.txt</a>（以此计数）' in shown
+    assert (
+        f'<a href="../documents/{first}.html" dir="auto">a.txt</a><span lang="zh-Hans" class="zh">（以此计数）' in shown
+    )
     shown = written(out, pages["a.txt"])
     assert "（以此计数）" not in shown
     assert shown.count(".html") >= 2
