@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg import __version__, duplicates, iri, outputs, pages_data, search, shards, store, vocabulary
 from kg.errors import KgError
-from kg.model import Dropped, LinkedDocument, Reason, Source
+from kg.model import Dropped, Fact, LinkedDocument, Reason, Source
 from kg.rdf import alternate, nquads, vocabulary_named
 from kg.read import SetAside, clean_slice, read, sources
 from kg.report import Aside, BuildReport, FileReport, file_report, to_json, why
@@ -126,11 +126,14 @@ def _kept(linked: LinkedDocument) -> tuple[LinkedDocument, str]:
             wrong = [fact for local, fact in statements(linked) if local in told.nodes]
             if not wrong:
                 raise
-            dropped = [
-                Dropped(reason=Reason.SHAPE_BROKEN, span=fact.span, rule=fact.rule, detail=fact.quote) for fact in wrong
-            ]
-            facts = tuple(fact for fact in linked.facts if fact not in wrong)
-            linked = replace(linked, facts=facts, dropped=(*linked.dropped, *dropped))
+            linked = _without(linked, wrong, Reason.SHAPE_BROKEN)
+
+
+def _without(linked: LinkedDocument, wrong: Sequence[Fact], reason: Reason) -> LinkedDocument:
+    """Return the document without these facts, which are counted as dropped."""
+    dropped = [Dropped(reason=reason, span=fact.span, rule=fact.rule, detail=fact.quote) for fact in wrong]
+    facts = tuple(fact for fact in linked.facts if fact not in wrong)
+    return replace(linked, facts=facts, dropped=(*linked.dropped, *dropped))
 
 
 def _found(paths: Sequence[Path], out: Path, column: str) -> tuple[list[Source], list[Aside]]:
@@ -152,16 +155,8 @@ def _sound(linked: LinkedDocument) -> LinkedDocument:
     """Drop, and count, each fact whose quote is not what the original says at its place."""
     original, media_type = linked.document.original, linked.document.media_type
     cleaned = {raw: clean_slice(original[slice(*raw)], media_type) for raw in {fact.raw for fact in linked.facts}}
-    if all(cleaned[fact.raw] == fact.quote for fact in linked.facts):
-        return linked
-    facts, dropped = [], list(linked.dropped)
-    for fact in linked.facts:
-        if cleaned[fact.raw] == fact.quote:
-            facts.append(fact)
-        else:
-            mismatch = Reason.EVIDENCE_MISMATCH
-            dropped.append(Dropped(reason=mismatch, span=fact.span, rule=fact.rule, detail=fact.quote))
-    return replace(linked, facts=tuple(facts), dropped=tuple(dropped))
+    wrong = [fact for fact in linked.facts if cleaned[fact.raw] != fact.quote]
+    return _without(linked, wrong, Reason.EVIDENCE_MISMATCH) if wrong else linked
 
 
 def _write(done: Sequence[Shard], aside: Sequence[Aside], known: vocabulary.Vocabulary, staging: Path) -> BuildReport:

@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.view import frame, markup
 from kg.view.addresses import address
-from kg.view.frame import attribute, link, say
+from kg.view.frame import attribute, link, say, search_field
 from kg.view.markup import element, text
 from kg.view.place_data import TOLD_WORDS
 from kg.view.places import linked, token
@@ -87,20 +87,7 @@ def _examples(stored: Stored, places: list[str]) -> str:
 
 def _chooser() -> str:
     label = element("label", say("compare_choose"), for_="place")
-    field = element(
-        "input",
-        "",
-        type="search",
-        id="place",
-        autocomplete="off",
-        spellcheck="false",
-        role="combobox",
-        aria_expanded="false",
-        aria_controls="place-results",
-        aria_autocomplete="list",
-        **attribute("placeholder", "compare_placeholder"),
-    ).removesuffix("</input>")
-    found = element("ul", "", id="place-results", role="listbox", hidden="", **attribute("aria-label", "results"))
+    field, found = search_field("place", "place-results", **attribute("placeholder", "compare_placeholder"))
     chosen = element("ul", "", id="chosen", **attribute("aria-label", "compare_chosen"))
     return element("div", label + element("div", field + found, class_="chooser") + chosen, class_="choice")
 

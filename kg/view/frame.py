@@ -114,6 +114,24 @@ def page(
     return "\n".join(lines).encode("utf-8")
 
 
+def search_field(name: str, results: str, **attributes: str) -> tuple[str, str]:
+    """Return a field that suggests what to choose, and the list of suggestions, by their ids."""
+    field = element(
+        "input",
+        "",
+        type="search",
+        id=name,
+        autocomplete="off",
+        spellcheck="false",
+        role="combobox",
+        aria_expanded="false",
+        aria_controls=results,
+        aria_autocomplete="list",
+        **attributes,
+    ).removesuffix("</input>")
+    return field, element("ul", "", id=results, role="listbox", hidden="", **attribute("aria-label", "results"))
+
+
 @cache
 def _top(here: str, root: str) -> str:
     """Return the head of a page; `here` is its address where the navigation has it, `root` leads to the site's root."""
@@ -121,23 +139,9 @@ def _top(here: str, root: str) -> str:
         element("a", say(name), href=root + target, **({"aria_current": "page"} if target == here else {}))
         for target, name in NAVIGATION.items()
     )
-    field = element(
-        "input",
-        "",
-        type="search",
-        id="site-search",
-        autocomplete="off",
-        spellcheck="false",
-        role="combobox",
-        aria_expanded="false",
-        aria_controls="site-results",
-        aria_autocomplete="list",
-        data_none=WORDS["nothing_found"][0],
-        data_en_none=WORDS["nothing_found"][1],
-        **attribute("aria-label", "search_label"),
-        **attribute("placeholder", "search"),
-    ).removesuffix("</input>")
-    results = element("ul", "", id="site-results", role="listbox", hidden="", **attribute("aria-label", "results"))
+    none = {"data_none": WORDS["nothing_found"][0], "data_en_none": WORDS["nothing_found"][1]}
+    names = attribute("aria-label", "search_label") | attribute("placeholder", "search")
+    field, results = search_field("site-search", "site-results", **none, **names)
     parts = (
         element("a", say("subtitle"), href=f"{root}index.html", class_="brand"),
         element("div", field + results, class_="finder", role="search"),

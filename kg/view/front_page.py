@@ -11,6 +11,7 @@ from kg.view.facts import named
 from kg.view.frame import both, link, say
 from kg.view.lists import LISTS, kind_address, kinds_of, most_said, places_of, year_address, years_of
 from kg.view.markup import element, text
+from kg.view.places import token
 from kg.view.stored import Stored
 from kg.view.terms import term
 from kg.view.words import DOCUMENT_KINDS, FAMILIES, WORDS
@@ -57,7 +58,7 @@ def _start(stored: Stored, by_family: dict[str, list[str]]) -> str:
     if programs:
         ways.append((address(programs[0]), say("start_program", name=stored.label(programs[0]))))
     if len(places) > 1:
-        chosen = "+".join(address(place, "").rpartition("/")[2] for place in places[:2])
+        chosen = "+".join(map(token, places[:2]))
         one, other = map(stored.label, places[:2])
         ways.append((f"compare.html#{chosen}", say("start_compare", one=one, other=other)))
     ways += [("timeline.html", say("start_timeline")), ("graph.html", say("start_graph"))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any, Final
 
-from kg.view.addresses import address
+from kg.view.addresses import address, anchor
 from kg.view.graph import Picture, Said, Thing
 from kg.view.network import FEW, network, quiet
 from kg.view.sentences import Piece
@@ -53,7 +53,7 @@ def content(stored: Stored, picture: Picture, told: int) -> dict[str, Any]:
                 kinds[said.kind],
                 statuses.get(said.status, -1),
                 said.year,
-                said.local.rpartition("/")[2],
+                anchor(said.local),
                 number.get(said.holder, -1),
                 sorted({number[local] for local in said.about if local in number}),
                 *(_told(stored, said, number) if place in chosen else ()),

@@ -84,7 +84,7 @@ def list_page(stored: Stored, at: str) -> bytes:
 
 def _thing(stored: Stored, local: str, at: str) -> list[Cell]:
     statements = stored.statements(local)
-    planned = sum(each in stored.planned for each in statements)
+    planned = sum(stored.ties[each].status == "Planned" for each in statements)
     documents = len({each.rpartition("/")[0] for each in statements})
     if stored.family(local) == "jurisdiction":
         above = [target for name, target in stored.known[local].links if name == "parent" and stored.label(target)]
@@ -120,7 +120,7 @@ def year_page(stored: Stored, year: str) -> bytes:
         local
         for document in documents
         for statement in stored.statements(document)
-        for local in stored.programs.get(statement, ())
+        for local in stored.ties[statement].programs
     )
     rows = "".join(
         element("li", named(stored, local, at) + " " + element("b", str(count)))
@@ -197,7 +197,9 @@ def table(titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
         for title, counts in zip(titles, numeric, strict=True)
     )
     body = "".join(element("tr", "".join(map(_cell, row))) for row in rows)
-    whole = element("table", element("thead", element("tr", head)) + element("tbody", body), class_="sortable")
+    zh, en = WORDS["list_filter"]
+    content = element("thead", element("tr", head)) + element("tbody", body)
+    whole = element("table", content, class_="sortable", data_find=zh, data_en_find=en)
     return element("div", whole, class_="scroll", tabindex="0")
 
 

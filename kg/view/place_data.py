@@ -9,7 +9,7 @@ from typing import Final
 from kg.model import Status
 from kg.namespaces import DATA_NS, expand
 from kg.view import markup
-from kg.view.addresses import address
+from kg.view.addresses import address, anchor
 from kg.view.figures import STATES, figure, state
 from kg.view.places import token, whose
 from kg.view.stored import Stored
@@ -106,7 +106,7 @@ class _Book:
             own = whose(self._stored, holder) == self._place
             self._numbers[told.local] = len(self.said)
             label = "" if own else self._stored.label(holder)
-            self.said.append((source, told.local.rpartition("/")[2], *clipped(told), label))
+            self.said.append((source, anchor(told.local), *clipped(told), label))
         return self._numbers[told.local]
 
 

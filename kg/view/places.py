@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from kg.namespaces import DATA_NS, EDU_NS
 from kg.view.addresses import address
-from kg.view.triples import pairs
 from kg.view.words import FAMILY
 
 if TYPE_CHECKING:
@@ -32,14 +31,15 @@ class Places:
 
     @classmethod
     def read(cls, stored: Stored) -> Places:
-        """Read them from the store, in one pass over areas and holders."""
+        """Find them by the areas and holders of statements."""
+        place_of = lru_cache(maxsize=None)(partial(_place, stored))
         of: dict[str, str] = {}
-        for name in ("holder", "area"):  # the area is told more surely
-            for statement, node in pairs(stored.graph, EDU_NS + name):
-                compared = stored.kinds.get(statement) in COMPARED and not stored.copied(statement)
-                place = _place(stored, node.value.removeprefix(DATA_NS)) if compared else ""
-                if place:
-                    of[statement] = place
+        for statement, tie in stored.ties.items():
+            if tie.kind in COMPARED and not stored.copied(statement):
+                # the area is told more surely than the holder
+                found_at = next(filter(None, map(place_of, (*tie.areas, tie.holder))), "")
+                if found_at:
+                    of[statement] = found_at
         found: dict[str, list[str]] = defaultdict(list)
         for statement, place in sorted(of.items()):
             found[place].append(statement)

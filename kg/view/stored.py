@@ -64,19 +64,9 @@ class Stored:
         return {statement: tie.kind for statement, tie in self.ties.items()}
 
     @cached_property
-    def planned(self) -> frozenset[str]:
-        """The statements that plan, by local IRI; the others report."""
-        return frozenset(statement for statement, tie in self.ties.items() if tie.status == "Planned")
-
-    @cached_property
     def areas(self) -> Mapping[str, str]:
         """The jurisdiction of each statement that has one, by local IRIs."""
         return {statement: tie.areas[0] for statement, tie in self.ties.items() if tie.areas}
-
-    @cached_property
-    def programs(self) -> Mapping[str, tuple[str, ...]]:
-        """The programs of each statement that names any, by local IRIs."""
-        return {statement: tie.programs for statement, tie in self.ties.items() if tie.programs}
 
     @cached_property
     def places(self) -> Places:

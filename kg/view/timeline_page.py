@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.view import frame, markup
-from kg.view.addresses import address
+from kg.view.addresses import address, anchor
 from kg.view.figures import STATES, figure, state
 from kg.view.frame import attribute, link, say
 from kg.view.markup import element
@@ -125,7 +125,7 @@ class _Lists:
         ]
 
     def _place(self, told: Told) -> tuple[int, str]:
-        return _number(self.documents, told.document), told.local.rpartition("/")[2]
+        return _number(self.documents, told.document), anchor(told.local)
 
 
 def _number(names: dict[str, int], name: str) -> int:

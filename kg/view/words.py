@@ -98,7 +98,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "nameless": ("（无名）", "(no name)"),
     "no_title": ("（无标题）", "(no title)"),
     "empty": ("图中还没有内容。", "The graph is empty."),
-    "back": ("回到关系图", "Back to the graph"),
     "file": ("文件", "file"),
     "about": ("报告地区", "about"),
     "years": ("年份", "years"),
@@ -144,7 +143,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "filter": ("筛选陈述", "Filter the statements"),
     "no_date": ("未注明年份", "no year"),
     "read_there": ("在原文中查看", "Read it in the document"),
-    "page_number": ("第 {number} 页", "Page {number}"),
     "pages": ("分页", "Pages"),
     "only_narrower": ("陈述说的是它的下位概念。", "Statements name what is narrower."),
     "narrower": ("下位概念", "Narrower"),
@@ -177,7 +175,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "column_planned": ("计划中", "Planned"),
     "column_above": ("上级", "Part of"),
     "column_place": ("地区", "Place"),
-    "column_kind": ("种类", "Kind"),
     "column_year": ("年份", "Year"),
     "column_issued": ("发布", "Issued"),
     "list_filter": ("在表中查找", "Find in this table"),
@@ -318,7 +315,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "on_screen": ("图中有 {shown} 项", "{shown} things are shown"),
     "whole_graph": ("在关系图中查看全部（另有 {count} 项）", "See all in the graph ({count} more)"),
     "ego_title": ("{name}与相连的各项", "{name} and what is tied to it"),
-    "ego_more": ("另有 {count} 项", "{count} more"),
 }
 RELATIONS: Final[dict[str, tuple[str, str]]] = {
     "implements": ("落实", "works on"),

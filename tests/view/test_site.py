@@ -230,7 +230,7 @@ def test_a_statement_that_plans_is_never_shown_as_done(read: Read) -> None:
             for status in [item.get("data-status")] * int(item.get("data-count"))
             if item.xpath(f".//span[contains(@class, 'badge {status}')]")
         )
-        planned = sum(each in stored.planned for each in stored.statements(local))
+        planned = sum(stored.ties[each].status == "Planned" for each in stored.statements(local))
         assert counts == +Counter(Planned=planned, Reported=len(stored.statements(local)) - planned)
 
 

@@ -31,7 +31,7 @@
     label.className = "find";
     const field = document.createElement("input");
     field.type = "search";
-    label.append(kgSite.both("在表中查找", "Find in this table"), field);
+    label.append(kgSite.both(table.dataset.find, table.dataset.enFind), field);
     field.addEventListener("input", () => {
       const wanted = field.value.trim().toLowerCase();
       for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
