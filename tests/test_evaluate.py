@@ -46,6 +46,14 @@ def test_misses_and_excess_are_listed_by_document(practice: Path) -> None:
     assert all(" programs: " in line for line in listed)
 
 
+def test_a_pair_that_differs_in_a_slot_is_listed_with_both_values(practice: Path, tmp_path: Path) -> None:
+    annotation = json.loads(min(GOLD.glob("101*.json")).read_text(encoding="utf-8"))
+    annotation["tasks"] = [{**task, "position": 99} for task in annotation["tasks"]]
+    (tmp_path / "101.json").write_text(json.dumps(annotation), encoding="utf-8")
+    said = report(practice / TURTLE, tmp_path, raw=None, show=True, only="tasks", as_json=False).splitlines()
+    assert any(line.startswith("~ 101 tasks.position: found ") and "gold 99" in line for line in said)
+
+
 def test_a_document_that_is_not_in_the_graph_counts_as_missed(practice: Path, tmp_path: Path) -> None:
     annotation = {"doc": "none.txt", "about": {"name": "静宁县"}, "programs": [{"name": "双减"}]}
     (tmp_path / "none.json").write_text(json.dumps(annotation), encoding="utf-8")

@@ -142,6 +142,8 @@ def evaluate(graph: Path, gold: Path, *, raw: Path | None = None, only: str | No
                 for slot, right in _agreement(kind, one, other).items():
                     slots[f"{kind}.{slot}"][0] += right
                     slots[f"{kind}.{slot}"][1] += 1
+                    if not right and only in {None, kind}:
+                        result.differences.append(_other(name, kind, slot, one, other))
             score = result.kinds[kind]
             score.hits, score.excess, score.missed = (
                 score.hits + len(pairs),
@@ -177,6 +179,13 @@ def _differences(name: str, kind: str, missed: list[Item], excess: list[Item]) -
         said = {key: value for key, value in item.items() if key != "every"}
         lines.append(f"+ {name[:3]} {kind}: excess {str(said)[:200]}")
     return lines
+
+
+def _other(name: str, kind: str, slot: str, found: Item, gold: Item) -> str:
+    """Return the line of a matched pair that disagrees on a slot."""
+    where = gold.get("quote") or gold.get("name") or gold.get("title") or gold.get("award") or ""
+    have = str(found.get(slot) or "none").rpartition("#")[2]
+    return f"~ {name[:3]} {kind}.{slot}: found {have}, gold {gold[slot]}: {where[:120]}"
 
 
 def _asked(annotation: Item) -> dict[str, list[Item]]:

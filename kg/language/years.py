@@ -24,6 +24,14 @@ _RANGE = re.compile(r"((?:19|20)[0-9]{2})年?[—–\-－~～至到]{1,2}((?:19|
 _RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
 _DATE_LINE = re.compile(r"(?:日期|时间)[:：]\s?((?:19[5-9]|20[0-4])[0-9])[年\-/.]")
 _SIGNED = re.compile(r"((?:19[5-9]|20[0-4])[0-9])年[0-9]{1,2}月(?:[0-9]{1,2}日)?[。\s]*\Z")
+# a paper's own number in a line without sentences: 合教发〔2024〕9号, 〔2024〕第2期
+_NUMBERED = re.compile(
+    r"^[^，。；《》\n]{0,16}[〔\[【](20[0-4][0-9])[〕\]】]\s?第?[0-9]{1,5}\s?[号期](?![^\n]*[，。；])", re.MULTILINE
+)
+# how a body begins that tells a day (2024年3月14日下午，…), or the state of a place in a year (2022年，全县有…)
+_OPENS = r"^(?:【[^】\n]{1,8}】|本报讯(?:[（(][^）)\n]{1,30}[）)])?)?[ \u3000]{0,4}"
+_DAY_OPENS = re.compile(rf"{_OPENS}(20[0-4][0-9])年[0-9]{{1,2}}月[0-9]{{1,2}}日", re.MULTILINE)
+_YEAR_OPENS = re.compile(rf"{_OPENS}(20[0-4][0-9])年，[^，。\n]{{0,8}}[县市区旗州盟]", re.MULTILINE)
 _TOP, _BOTTOM = 200, 24  # characters in which a date line stands, and a signature
 _NEAR = 14
 
@@ -86,13 +94,21 @@ def anchor_of(document: Document, section: Section) -> int | None:
 
 def _page_year(document: Document) -> int | None:
     year = issued_year(document) or (document.sections[0].year if document.sections else None)
-    return year if year is not None else _signed_year(document.text)
+    return year if year is not None else _printed_year(document.text)
 
 
-def _signed_year(text: str) -> int | None:
-    """The year of the date that stands in a line of its own at the top, or is signed at the end."""
-    match = _DATE_LINE.search(text, 0, _TOP) or _SIGNED.search(text, max(0, len(text) - _BOTTOM))
-    return int(match[1]) if match else None
+def _printed_year(text: str) -> int | None:
+    """The year of the date or number that stands in a line of its own, is signed at the end, or opens the body."""
+    match = (
+        _DATE_LINE.search(text, 0, _TOP)
+        or _SIGNED.search(text, max(0, len(text) - _BOTTOM))
+        or _NUMBERED.search(text, 0, _TOP)
+        or _DAY_OPENS.search(text, 0, _TOP)
+    )
+    if match:
+        return int(match[1])
+    state = _YEAR_OPENS.search(text, 0, _TOP)
+    return int(state[1]) if state and int(state[1]) == max(map(int, _YEAR.findall(text))) else None
 
 
 def report_years(document: Document) -> tuple[int, ...]:

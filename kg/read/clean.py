@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 
 # Set aside though it was meant to be read.
 _UNREADABLE = frozenset({NoiseKind.PINYIN, NoiseKind.PAYWALL, NoiseKind.MOJIBAKE})
-_BYLINES, _TOP, _DATE_LINE = 12, 6, 24
+_BYLINES, _TOP, _BOTTOM, _DATE_LINE = 12, 6, 8, 64
+# A line that is a day and at most who issues it, or the paper: 县教育局办公室　2023年11月20日; or when and where an
+# account posted: 县融媒　2022-09-10 08:06　发表于山东. Their words stay, for they may name the school itself.
 _DATE_ALONE = re.compile(
-    r"(?:日期\s?[:：]\s?)?[（(]?\s?(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\d{4}[-./]\d{1,2}[-./]\d{1,2})\s?[)）]?"
+    r"(?:日期\s?[:：]\s?|《[^》]{2,12}》\s?|[^，。；！？、:：《》\s]{2,24}[\s\u3000]{1,8})?[（(]?\s?"
+    r"(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\d{4}[-./]\d{1,2}[-./]\d{1,2})\s?[)）]?(?:第\d{1,3}版)?"
+    rf"|[^，。；！？:：]{{1,40}}\s\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}\s\d{{1,2}}:\d\d(?:\s(?:发表于)?[{HAN}]{{2,3}})?"
 )
 _HAN = re.compile(f"[{HAN}]")
 _UNTOUCHED = re.compile(
@@ -176,7 +180,7 @@ def _drop_page_title(places: _Places, kinds: list[NoiseKind | None], text: str, 
 
 
 def _issued(lines: list[Line], kinds: list[NoiseKind | None], unpacked: Unpacked) -> str | None:
-    """The day that the page states: by its byline, its head, a line near the top, or the last line."""
+    """The day that the page states: by its byline, its head, a line near the top, or one of the last lines."""
     for line, kind in zip(lines[:_BYLINES], kinds, strict=False):
         if (kind is NoiseKind.BYLINE or (line.text[0].isascii() and not _HAN.search(line.text))) and (
             found := day(line.text)
@@ -186,7 +190,7 @@ def _issued(lines: list[Line], kinds: list[NoiseKind | None], unpacked: Unpacked
         if found := day(stated):
             return found
     text = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
-    for line in (*text[1:_TOP], *reversed(text[-2:])):
+    for line in (*text[1:_TOP], *reversed(text[-_BOTTOM:])):
         if len(line.text) <= _DATE_LINE and _DATE_ALONE.fullmatch(line.text) and (found := day(line.text)):
             return found
     return None

@@ -73,3 +73,23 @@ def test_a_hidden_year_leaves_the_time_unknown() -> None:
 
 def test_a_text_that_tells_no_year_gives_none() -> None:
     assert told("渭源县教育局\n县第五小学建成投用。", "县第五小学") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        pytest.param("渭源县教育局文件\n渭教发〔2021〕9号\n各学校：\n全县有学校60所。", 2021, id="its-own-number"),
+        pytest.param(
+            "会议纪要\n2021年3月14日下午，县长主持召开会议。\n全县有学校60所。", 2021, id="the-day-it-opens-with"
+        ),
+        pytest.param(
+            "第十八章　教育\n【概况】2021年，全县教育稳步发展。\n全县有学校60所。", 2021, id="the-state-in-a-year"
+        ),
+        pytest.param("学校简介\n2009年，全县大力办学。2021年迁址。\n全县有学校60所。", None, id="a-year-long-past"),
+        pytest.param(
+            "汇报\n根据渭教发〔2021〕9号要求，现汇报如下。\n全县有学校60所。", None, id="the-number-of-another"
+        ),
+    ],
+)
+def test_a_text_without_a_day_of_issue_has_the_year_that_it_prints(text: str, year: int | None) -> None:
+    assert told(text, "有学校60所") == (whole(year) if year else {})
