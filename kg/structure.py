@@ -187,6 +187,7 @@ class _Builder:
     def sections(self) -> tuple[Section, ...]:
         """All sections in reading order; the document's span is the whole text."""
         self.drafts[0].end = len(self.text)
+        self._sum_up_before_the_plan()
         return tuple(
             Section(
                 span=Span(draft.start, draft.end),
@@ -199,6 +200,15 @@ class _Builder:
             )
             for draft in self.drafts
         )
+
+    def _sum_up_before_the_plan(self) -> None:
+        """In a 工作总结和工作计划 what precedes the headings that plan is the review, whatever its own headings say."""
+        plans = (each.start for each in self.drafts if each.role is Role.PLAN and each.level <= FIRST)
+        first = next(plans, 0) if self.frame.lead else 0
+        for draft in self.drafts[1:]:
+            if draft.role is Role.NEUTRAL and draft.start < first:
+                draft.role = Role.REVIEW
+                draft.year = self.frame.years.get(Role.REVIEW) if draft.year is None else draft.year
 
     def _push(
         self,

@@ -394,3 +394,15 @@ def test_this_year_means_the_year_of_the_section() -> None:
 )
 def test_practice_documents_tell_their_years(name: str, years: tuple[int, ...]) -> None:
     assert report_years(practice(name)) == years
+
+
+def test_in_a_summary_with_a_plan_what_precedes_the_plan_is_the_review() -> None:
+    told = document(
+        "青山县教育局2021年工作总结及2022年工作思路\n2021年，全县教育稳步发展。\n一、基本情况\n全县有学校60所。\n"
+        "二、主要工作\n扎实开展控辍保学。\n三、2022年工作思路\n抓好控辍保学。"
+    )
+    assert [(each.role, each.year) for each in told.sections[2:]] == [
+        (Role.REVIEW, 2021),
+        (Role.REVIEW, 2021),
+        (Role.PLAN, 2022),
+    ]

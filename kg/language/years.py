@@ -23,6 +23,9 @@ _YEAR = re.compile(r"(?<![0-9〔\[【])(?:19[5-9]|20[0-4])[0-9](?![0-9*×])")
 _RANGE = re.compile(r"((?:19|20)[0-9]{2})年?[—–\-－~～至到]{1,2}((?:19|20)[0-9]{2})(?![0-9])")
 _RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
 _DATE_LINE = re.compile(r"(?:日期|时间)[:：]\s?((?:19[5-9]|20[0-4])[0-9])[年\-/.]")
+_GIVEN = re.compile(
+    r"^[—\-–\s]{1,4}((?:19[5-9]|20[0-4])[0-9])年[0-9]{1,2}月[0-9]{1,2}日在", re.MULTILINE
+)  # ——…日在…会议上
 _SIGNED = re.compile(r"((?:19[5-9]|20[0-4])[0-9])年[0-9]{1,2}月(?:[0-9]{1,2}日)?[。\s]*\Z")
 # a paper's own number in a line without sentences: 合教发〔2024〕9号, 〔2024〕第2期
 _NUMBERED = re.compile(
@@ -98,9 +101,10 @@ def _page_year(document: Document) -> int | None:
 
 
 def _printed_year(text: str) -> int | None:
-    """The year of the date or number that stands in a line of its own, is signed at the end, or opens the body."""
+    """The year of the date or number in a line of its own, below the title, signed at the end, or opening the body."""
     match = (
         _DATE_LINE.search(text, 0, _TOP)
+        or _GIVEN.search(text, 0, _TOP)
         or _SIGNED.search(text, max(0, len(text) - _BOTTOM))
         or _NUMBERED.search(text, 0, _TOP)
         or _DAY_OPENS.search(text, 0, _TOP)
@@ -115,9 +119,11 @@ def report_years(document: Document) -> tuple[int, ...]:
     """Years of the work that an outlined document reports or plans, sorted; empty where it does not say.
 
     Taken from the title (and a line of years below it), the headings of the first level, and the opening sentences
-    that say what is summed up and planned; else from the day of issue and the year before, where a review names it.
+    that say what is summed up and planned; else from the day that the text prints as its own and the year before, where
+    a review names it.
     """
-    text, this_year = document.text, issued_year(document)
+    text = document.text
+    this_year = issued_year(document) or _printed_year(text)
     found: set[int] = set()
     if document.title:
         found.update(named_years(_with_subtitle(document)))
