@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.terms import Term, plain_terms
 from kg.language import names
+from kg.language.change_words import JOINING
 from kg.language.numbers import chinese_number
 from kg.lexicon import TEXT
 from kg.model import Claim, Document, Dropped, Mention, NoiseKind, Reason, Span
@@ -36,6 +37,7 @@ _SHARED_LEVEL = re.compile(
     r"(?P<count>等\d{0,2}|[两二三四五六七八九十\d]{1,2})个?(?P<level>[镇乡]|街道)(?![镇乡村级干])"
 )
 _SHARED_PART = re.compile(r"[、和]([\u4e00-\u9fff]{2,3})")
+_BODY_FOLLOWS = re.compile(r"[\u4e00-\u9fff]{0,8}(?:局|委|办|院|政府|部门|公司|中心)")
 _ZONE = re.compile("|".join(names.ZONE_WORDS))
 _LONGEST_SHARING = 3  # characters of a township's name without its last word in such a list
 _ZONE_PART = 4  # characters between a division's name and the word for a zone: 衡水|滨湖|新区
@@ -136,7 +138,11 @@ def _is_doubtful(text: str, term: Term) -> bool:
 
 def _stands_clear(text: str, term: Term, ends: set[int]) -> bool:
     before = text[term.start - 1 : term.start]
-    if not before or not is_han(before) or term.start in ends:
+    if before in {"", "\n"} or term.start in ends:
+        return True
+    if text.startswith(JOINING, term.start) and _BODY_FOLLOWS.match(text, term.end):  # ，会同|县财政局
+        return False
+    if not is_han(before):
         return True
     if _before_township(text, term):
         return not names.cuts_across(text, term.start, term.end)

@@ -51,6 +51,8 @@ def test_townships_are_found_by_grammar_and_ordinary_words_are_none(text: str, e
         pytest.param("示范县名单公布，原任县长讲话，建成县医院。", [], id="a-word-and-a-level"),
         pytest.param("县实验小学和县第五幼儿园开工。", [], id="a-conjunction-and-a-level"),
         pytest.param("新增城区学位1860个。", [], id="across-two-words"),
+        pytest.param("县教育局会同县财政局、公安局抽查，会同县市场监管局检查。", [], id="a-verb-and-a-level"),
+        pytest.param("会同县教育局工作总结\n会同县财政局拨款。", ["会同县", "会同县"], id="a-county-named-like-a-verb"),
         pytest.param("泾县召开会议，与泾县教育局交流。", ["泾县", "泾县"], id="a-short-name-that-stands-clear"),
         pytest.param("岳阳路、昆明路小学", [], id="streets-named-after-cities"),
         pytest.param("构筑中国特色教育体系。", [], id="the-nation-of-a-formula"),
