@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.language.clauses import titles
 from kg.language.dates import Date, find_dates, is_compared, typed, whole_year
-from kg.language.years import anchor_of
+from kg.language.years import anchor_of, named_years
 from kg.model import Span, Typed
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Time = tuple[str, Typed]
 # before a date that dates something else
 _NOT_ITS_OWN = re.compile(r"同$|(?:根据|按照|依据|依照|参照|遵照)[^，,；;]{0,3}$")
+_OPENING_YEAR = re.compile(r"(?:截[至止])?((?:19|20)[0-9]{2})年(?:底|末)?[，,]")
 _OPENING = 6  # characters of a sentence before a date that still opens it: 一是, 截至, 到
 
 
@@ -34,9 +35,9 @@ class Times:
         """Return `year`, `periodStart` and `periodEnd` of what the document says at `span`, as far as they are known.
 
         The last date before it in its clause counts, else the first one in it, else the date that opens its sentence;
-        where there is none, the year of the section. `year` is told for one calendar year alone. A bound is completed
-        by the section's year: 6月底前 and 截至6月底 begin with it, 2018年以来 ends with it. A year that is hidden
-        (20**年) leaves the time unknown.
+        where there is none, the year of the section, else the one year that its paragraph opens with. `year` is told
+        for one calendar year alone. A bound is completed by the section's year: 6月底前 and 截至6月底 begin with it,
+        2018年以来 ends with it. A year that is hidden (20**年) leaves the time unknown.
         """
         within = self._document.sentences[self._document.sentence_at(span.start)]
         sentence, clause = within.span, within.clause_at(span.start)
@@ -49,7 +50,10 @@ class Times:
             date = next((one for one in before if one.start - sentence.start <= _OPENING), None)
         if date is not None:
             return tuple(_told(date, anchor))
-        return whole_year(str(anchor)) if anchor is not None else ()
+        if anchor is None:
+            paragraph = self._document.paragraphs[within.paragraph]
+            return _state_of(self._document.text[paragraph.start : paragraph.end])
+        return whole_year(str(anchor))
 
     def _anchor(self, section: int) -> int | None:
         if section not in self._anchors:
@@ -76,6 +80,13 @@ def _dates(text: str, within: Span, anchor: int | None) -> list[Date]:
         for date in found
         if not any(title.start <= date.start < title.end for title in named)
     ]
+
+
+def _state_of(paragraph: str) -> tuple[Time, ...]:
+    """Return the year that a paragraph opens with and that is the only one it names: 2015年，全县有……。教职工……."""
+    opening = _OPENING_YEAR.match(paragraph)
+    alone = opening is not None and named_years(paragraph) == (int(opening[1]),)
+    return whole_year(opening[1]) if opening and alone else ()
 
 
 def _nearest(dates: Sequence[Date], span: Span) -> Date | None:

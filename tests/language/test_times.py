@@ -93,3 +93,10 @@ def test_a_text_that_tells_no_year_gives_none() -> None:
 )
 def test_a_text_without_a_day_of_issue_has_the_year_that_it_prints(text: str, year: int | None) -> None:
     assert told(text, "有学校60所") == (whole(year) if year else {})
+
+
+def test_a_paragraph_that_opens_with_its_only_year_has_it_throughout() -> None:
+    head = "渭源县教育\n"
+    assert told(head + "2015年，渭源县有幼儿园75所。教职工2999人。", "教职工2999人") == whole(2015)
+    assert told(head + "2015年，渭源县有幼儿园75所，2017年有80所。教职工2999人。", "教职工2999人") == {}
+    assert told(head + "2015年，渭源县有幼儿园75所。\n教职工2999人。\n2018年迁址。", "教职工2999人") == {}
