@@ -3,18 +3,23 @@
     python bench/serve.py out                     copies of the graph in `out` up to a million triples
     python bench/serve.py out --triples 100000    fewer
     python bench/serve.py out --rdflib            rdflib's memory store too (minutes to load)
+    python bench/serve.py out --matches           what the engine looks up too (by the package oxigraph)
+    python bench/serve.py out --copies FOLDER     keep the copies there, and find them there the next time
 
+`out` is a build of tests/documents and tests/queries/documents, which the examples of the saved questions are about.
 Each copy has places, people, bodies and documents of its own and shares programs, policies and indicators, so that
 answers grow with the graph and joins do not. Runs of the engine and over HTTP are interleaved; the median counts. The
 engine is pyoxigraph called directly in this process on the same store, its answer written as JSON. Saved questions are
 asked with their examples and compared by processor time (Linux); rdflib runs once, in a process of its own that ends
-where it takes more than fifty times as long as the endpoint and a second.
+where it takes more than fifty times as long as the endpoint and a second. Matches are those of the triple patterns and
+paths in the engine's plan.
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
+import json
 import math
 import os
 import re
@@ -41,16 +46,18 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 KG = Path(sys.executable).with_name("kg")
+OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 JSON = ox.QueryResultsFormat.JSON
 OWN = re.compile(rf"<{re.escape(DATA_NS)}(division|document|authority|school|person|organization|event|project)/")
 POINT = "SELECT ?label {{ <{iri}> skos:prefLabel ?label }}"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-LIMIT = 10  # seconds that a question has
+LIMIT = 10  # seconds that a question without end has
+PATIENCE = 120  # seconds that a saved question has
 CAP = 50  # times what the endpoint takes, and a second: rdflib has no more
 
 
-def copies(graph: Path, triples: int, folder: Path) -> int:
-    """Write a store of copies of a graph with at least that many triples; return how many it has."""
+def copies(graph: Path, triples: int, folder: Path) -> None:
+    """Write a store of copies of a graph with at least that many triples."""
     (folder / store.STORE).mkdir(parents=True)
     written = ox.Store(str(folder / store.STORE))
     once = ox.serialize((quad.triple for quad in ox.parse(path=str(graph))), format=ox.RdfFormat.N_TRIPLES)
@@ -62,7 +69,6 @@ def copies(graph: Path, triples: int, folder: Path) -> int:
         number += 1
     written.optimize()
     written.flush()
-    return len(written)
 
 
 @contextmanager
@@ -165,15 +171,33 @@ def in_rdflib(memory: Graph, text: str, most: float) -> float | None:
     return None if status else usage.ru_utime + usage.ru_stime
 
 
+def matches(folder: Path, text: str) -> int:
+    """Return how many matches of patterns and paths the engine's plan makes."""
+    whole = f"BASE <{DATA_NS}>\n{query.prologue()}{text}"
+    with tempfile.TemporaryDirectory() as name:
+        plan, rows = Path(name) / "plan.json", Path(name) / "rows.json"
+        command = [OXIGRAPH, "query", "--location", folder / store.STORE, "--query", whole, "--results-file", rows]
+        subprocess.run([*command, "--explain-file", plan, "--stats"], check=True, stderr=subprocess.DEVNULL)
+        waiting, found = [json.loads(plan.read_text(encoding="utf-8"))["plan"]], 0
+    while waiting:
+        node = waiting.pop()
+        waiting += node.get("children", ())
+        if node["name"].startswith(("QuadPattern", "Path")):
+            found += node["number of results"]
+    return found
+
+
 def analytic(
-    graph: ox.Store, client: Client, given: argparse.Namespace, server: int, memory: Graph | None
+    graph: ox.Store, folder: Path, client: Client, given: argparse.Namespace, server: int, memory: Graph | None
 ) -> Iterator[str]:
     """Yield for each saved question with its example what it costs the engine, the endpoint and rdflib.
 
     All are seconds of processor time; those of the endpoint are of the server and its workers together.
     """
-    yield "| saved question | rows | engine ms | endpoint ÷ engine |" + (" rdflib ÷ endpoint |" if memory else "")
-    yield "|---|---:|---:|---:|" + ("---:|" if memory else "")
+    also = " rdflib ms | rdflib ÷ endpoint |" if memory is not None else ""
+    counted = " matches |" if given.matches else ""
+    yield f"| saved question | rows |{counted} engine ms | endpoint ÷ engine |{also}"
+    yield "|---|---:|---:|---:|" + "---:|" * (counted + also).count("|")
     ratios, original, alone = [], store.open_store(given.out), [Path(f"/proc/{os.getpid()}")]
     for saved in query.saved_queries().values():
         if given.only and saved.name not in given.only:
@@ -181,7 +205,7 @@ def analytic(
         # the names of the example stand in every copy: ask of the first
         text = OWN.sub(rf"<{DATA_NS}\1/copy-0/", query.bind(saved, saved.example, original))
         if (status := client.get(asked(text))) != 200:  # in the engine's own time, which nobody can interrupt
-            yield f"| {saved.name} | | over {LIMIT} s | {status} |"
+            yield f"| {saved.name} | |{' |' * bool(counted)} over {PATIENCE} s | {status} |"
             continue
         rows = sum(1 for _ in query.ask(graph, text))  # type: ignore[union-attr,misc]
         direct, served = [], []
@@ -190,12 +214,16 @@ def analytic(
             served.append(spent(family(server), lambda text=text: client.get(asked(text))))
         one, other = statistics.median(direct), statistics.median(served)
         ratios.append(other / one)
-        line = f"| {saved.name} | {rows} | {one * 1000:.1f} | {other / one:.2f} |"
+        found = f" {matches(folder, text)} |" if counted else ""
+        line = f"| {saved.name} | {rows} |{found} {one * 1000:.1f} | {other / one:.2f} |"
         if memory is not None:
-            slow = in_rdflib(memory, text, CAP * other + 1)
-            line += f" ≥ {CAP} |" if slow is None else f" {slow / other:.0f} |"
+            most = CAP * other + 1
+            slow = in_rdflib(memory, text, most)
+            line += (
+                f" > {most * 1000:.0f} | ≥ {CAP} |" if slow is None else f" {slow * 1000:.0f} | {slow / other:.0f} |"
+            )
         yield line
-    yield f"| **median** | | | {statistics.median(ratios):.2f} |"
+    yield f"| **median** | |{' |' * bool(counted)} | {statistics.median(ratios):.2f} |"
 
 
 def beside_runaways(folder: Path, graph: ox.Store) -> Iterator[str]:
@@ -235,13 +263,16 @@ def main() -> None:
     parser.add_argument("--triples", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--only", nargs="*", default=(), metavar="NAME", help="these saved questions alone")
+    parser.add_argument("--copies", type=Path, metavar="FOLDER", help="keep the copies here, and find them here")
+    parser.add_argument("--matches", action="store_true", help="count the matches of the engine's plans")
     parser.add_argument("--rdflib", action="store_true", help="compare with rdflib's memory store")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "out"
-        count = copies(given.out / store.TURTLE, given.triples, folder)
-        print(f"{count:,} triples, median of {given.rounds} rounds\n", flush=True)
+        folder = given.copies or Path(name) / "out"
+        if not (folder / store.STORE).is_dir():
+            copies(given.out / store.TURTLE, given.triples, folder)
         graph = store.open_store(folder)
+        print(f"{len(graph):,} triples, median of {given.rounds} rounds\n", flush=True)
         memory = None
         if given.rdflib:
             import rdflib
@@ -249,15 +280,13 @@ def main() -> None:
             memory = rdflib.Graph()
             graph.dump(str(Path(name) / "all.nt"), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
             memory.parse(str(Path(name) / "all.nt"), format="nt")
-        with serving(folder, "--timeout", str(LIMIT), "--max-rows", "10000000", "--max-megabytes", "1024") as (
-            where,
-            pid,
-        ):
+        options = ("--timeout", str(PATIENCE), "--max-rows", "10000000", "--max-megabytes", "1024")
+        with serving(folder, *options) as (where, pid):
             client = Client(where)
             for line in chain(
                 points(graph, client, 100 * given.rounds),
                 [""],
-                analytic(graph, client, given, pid, memory),
+                analytic(graph, folder, client, given, pid, memory),
                 [""],
             ):
                 print(line, flush=True)

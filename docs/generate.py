@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg import query
+from kg import columns, query
 from kg.cli import main
 
 FOLDER = Path(__file__).parent / "reference"
@@ -53,6 +53,8 @@ def _question(saved: query.SavedQuery) -> str:
             default = "must be given" if each.required else each.default
             parts.append(f"| {each.name} | {value} | {default} | {each.description} |")
         parts.append("")
+    heads = ((name, columns.head(saved.name, name)) for name in query.columns(saved))
+    parts.append(f"Columns: {', '.join(f'`{name}` {zh} {en}' for name, (zh, en) in heads)}\n")
     example = " ".join(f"-p {name}={value}" for name, value in saved.example.items())
     parts.append(f"```sh\nkg query {saved.name} {example}\n```\n")
     return "\n".join(parts)

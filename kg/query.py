@@ -187,6 +187,14 @@ def parse(path: Path) -> SavedQuery:
     )
 
 
+def columns(query: SavedQuery) -> tuple[str, ...]:
+    """Return the names of the columns of a saved question, in their order."""
+    import pyoxigraph as ox
+
+    answer = ask(ox.Store(), query.text, place=query.name)
+    return tuple(variable.value for variable in answer.variables)  # type: ignore[union-attr]
+
+
 def _example(line: str) -> Mapping[str, str]:
     pairs = (pair.partition("=") for pair in line.split(";") if "=" in pair)
     return {name.strip(): value.strip() for name, _, value in pairs}

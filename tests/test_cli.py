@@ -18,6 +18,7 @@ import click
 import pytest
 
 from kg import cli, export, tables
+from kg.cli import options
 from tests.conftest import DOCUMENTS, ROOT, Kg
 
 SCRIPT = Path(sys.executable).with_name("kg")
@@ -36,8 +37,8 @@ def test_the_commands_are_those_that_are_promised() -> None:
 
 
 def test_formats_are_those_of_the_registries() -> None:
-    assert tuple(export.EXPORTERS) == cli.EXPORT_FORMATS
-    assert tables.FORMATS == cli.ANSWER_FORMATS
+    assert tuple(export.EXPORTERS) == options.EXPORT_FORMATS
+    assert tables.FORMATS == options.ANSWER_FORMATS
 
 
 @pytest.mark.parametrize("command", walk(), ids=lambda command: str(command.name))

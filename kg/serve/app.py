@@ -78,7 +78,7 @@ class Server:
         if not media:
             raise Refused(406, "Accept", "the description is RDF", f"accept one of {', '.join(description.MEDIA)}")
         if media[0] == formats.HTML:
-            return editor_page(EXAMPLE, [])
+            return _editor(request.query_params.get(editor.SAVED, ""))
         endpoint = str(request.url.replace(query="", path="/sparql"))
         return _plain(description.description(endpoint, media[0]), media[0])
 
@@ -243,6 +243,15 @@ def _answered(answer: Answer) -> Response:
 def _plain(content: bytes, media: str, **headers: str) -> Response:
     charset = "; charset=utf-8" if media.startswith("text/") else ""
     return Response(content, headers={"Content-Type": media + charset, **headers})
+
+
+def _editor(words: str) -> Response:
+    """Return the editor with the saved question that the words ask for; without words, with an example."""
+    saved = editor.found(words)
+    if saved is None and words:
+        unknown = both("没有这样的现成问题，请从列表中选择。", "No saved question is called so; choose from the list.")
+        return editor_page(EXAMPLE, [element("p", unknown, class_="error")], status=404)
+    return editor_page(saved.text if saved else EXAMPLE, [])
 
 
 def _shown(asked: str, answer: Answer) -> list[str]:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
-from kg import tables
+from kg import columns, tables
 from kg.export.tabular import guarded
 from kg.namespaces import DATA_NS, EDU_NS, ONTOLOGY_IRI, XSD_NS
+from kg.serve import terms
 from kg.serve.shell import address, both, link
 from kg.view.markup import element, text
 
@@ -71,17 +72,15 @@ def is_number(term: Term | None) -> bool:
     return term is not None and term["type"] == "literal" and term.get("datatype") in _NUMBERS
 
 
-def html_table(table: Table) -> str:
-    """Return the first SHOWN rows as a table, with a note where there are more."""
-    head = "".join(element("th", text(name), scope="col") for name in table.columns)
+def html_table(table: Table, question: str = "") -> str:
+    """Return the first SHOWN rows as a table, with a note where there are more.
+
+    With the name of a saved question its columns and codes are called as people call them, else as SPARQL does.
+    """
+    head = "".join(_head(name, question) for name in table.columns)
+    coded = _coded(table, question)
     body = "\n".join(
-        element(
-            "tr",
-            "".join(
-                element("td", html(cell), class_="number") if is_number(cell) else element("td", html(cell))
-                for cell in row
-            ),
-        )
+        element("tr", "".join(_cell(cell, code=code) for cell, code in zip(row, coded, strict=True)))
         for row in table.rows[:SHOWN]
     )
     count = len(table.rows)
@@ -90,6 +89,21 @@ def html_table(table: Table) -> str:
         note = both(f"共 {count} 行，此处显示前 {SHOWN} 行", f"{count} rows, the first {SHOWN} shown; files have all")
     whole = element("table", f"<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody>")
     return element("p", note, class_="quiet") + element("div", whole, class_="scroll", tabindex="0")
+
+
+def _coded(table: Table, question: str) -> list[bool]:
+    return [bool(question) and columns.is_coded(question, name) for name in table.columns]
+
+
+def _head(name: str, question: str) -> str:
+    called = columns.head(question, name) if question else (name, "")
+    return element("th", both(*called), scope="col", **({"title": f"?{name}"} if question else {}))
+
+
+def _cell(term: Term | None, *, code: bool) -> str:
+    if code and term is not None and term["type"] == "literal":
+        return element("td", both(*terms.code(term["value"])), title=term["value"])
+    return element("td", html(term), class_="number") if is_number(term) else element("td", html(term))
 
 
 def csv_file(table: Table, *, guard: bool) -> bytes:
@@ -103,15 +117,22 @@ def csv_file(table: Table, *, guard: bool) -> bytes:
     return written.getvalue().encode("utf-8-sig", "replace")
 
 
-def chart(table: Table) -> str:
-    """Return bars for an answer of few rows whose last column alone is a number, of which none is negative; else ""."""
+def chart(table: Table, question: str = "") -> str:
+    """Return bars for an answer of few rows whose last column alone is a number, of which none is negative; else "".
+
+    Where the question is a saved one, the number is also a quantity, and no place in a file.
+    """
     numbers = _numbers(table)
-    if not numbers or not 2 <= len(table.rows) <= _BARS:
+    if not numbers or not 2 <= len(table.rows) <= _BARS or (question and table.columns[-1] in columns.PLACES):
         return ""
-    most = max(numbers) or 1.0
+    most, coded = max(numbers) or 1.0, _coded(table, question)
     bars = []
     for number, (row, value) in enumerate(zip(table.rows, numbers, strict=True)):
-        name = " · ".join(plain(cell) for cell in row[:-1] if cell is not None)
+        name = " · ".join(
+            terms.code(plain(cell))[0] if code else plain(cell)
+            for cell, code in zip(row[:-1], coded, strict=False)
+            if cell is not None
+        )
         top, long = number * _BAR, round(_WIDE * value / most, 1)
         bars.append(
             f'<text x="{_LEFT - 8}" y="{top + 16}" text-anchor="end">{text(_cut(name))}</text>'
@@ -120,7 +141,8 @@ def chart(table: Table) -> str:
         )
     high = _BAR * len(bars)
     size = f'viewBox="0 0 {_LEFT + _WIDE + 90} {high}" width="{_LEFT + _WIDE + 90}" height="{high}"'
-    drawn = f'<svg class="chart" role="img" aria-label="{text(table.columns[-1])}" {size}>{"".join(bars)}</svg>'
+    called = columns.head(question, table.columns[-1])[0] if question else table.columns[-1]
+    drawn = f'<svg class="chart" role="img" aria-label="{text(called)}" {size}>{"".join(bars)}</svg>'
     return element("figure", drawn, class_="scroll", tabindex="0")
 
 

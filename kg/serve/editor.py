@@ -13,8 +13,10 @@ from typing import Final
 from starlette.responses import Response
 
 from kg import query, tables
+from kg.matching import folded
 from kg.namespaces import DATA_NS, EDU_NS, PREFIXES, SKOS_NS
-from kg.serve import words
+from kg.query import SavedQuery
+from kg.serve import terms
 from kg.serve.shell import address, both, link, page
 from kg.view.markup import element, text
 
@@ -25,6 +27,7 @@ POLICY: Final = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+SAVED: Final = "saved"  # `?saved=` opens a saved question
 EXAMPLE: Final = f"""
 PREFIX edu: <{EDU_NS}>
 PREFIX skos: <{SKOS_NS}>
@@ -51,16 +54,8 @@ def editor_page(asked: str, below: list[str], *, status: int = 200) -> Response:
         method="get",
         action="/sparql",
     )
-    saved = "".join(
-        element("li", link(address("/sparql", [("query", each.text)]), both(each.title_zh, each.title)))
-        for group in query.by_group().values()
-        for each in group
-    )
-    hint = element(
-        "details", element("summary", both("从现成的问题开始", "start from a saved question")) + element("ul", saved)
-    )
     answer = element("div", "\n".join(below), id="answer")
-    body = [element("h1", text("SPARQL")), element("div", form + hint, id="plain")]
+    body = [element("h1", text("SPARQL")), _saved(), element("div", form, id="plain")]
     if not bundled():
         body.append(
             element("p", both("安装包未含 YASGUI 编辑器。", "Built without the editor YASGUI."), class_="quiet")
@@ -72,6 +67,45 @@ def editor_page(asked: str, below: list[str], *, status: int = 200) -> Response:
     return whole
 
 
+def _saved() -> str:
+    """Return the way to a saved question: a field that suggests titles, and the list by groups. No script is needed."""
+    groups = query.by_group().values()
+    options = "".join(element("option", text(each.title), value=each.title_zh) for group in groups for each in group)
+    field = element("input", "", type="search", name=SAVED, id=SAVED, list="titles", autocomplete="off", required="")
+    find = element(
+        "form",
+        element("label", both("打开现成的问题", "open a saved question"), for_=SAVED)
+        + element("div", field.removesuffix("</input>") + element("button", both("打开", "Open"), type="submit"))
+        + element("datalist", options, id="titles"),
+        method="get",
+        action="/sparql",
+        role="search",
+        id="find",
+    )
+    listed = "".join(
+        element("h3", both(group[0].group_zh, group[0].group))
+        + element("ul", "".join(element("li", _opening(each)) for each in group))
+        for group in groups
+    )
+    every = element("summary", both("全部现成的问题", "all saved questions"))
+    return element("div", find + element("details", every + element("div", listed, class_="groups")), class_="saved")
+
+
+def _opening(saved: SavedQuery) -> str:
+    return link(address("/sparql", [(SAVED, saved.name)]), both(saved.title_zh, saved.title), data_name=saved.name)
+
+
+def found(words: str) -> SavedQuery | None:
+    """Return the saved question of that name or title, else the first whose title holds the words, if there is one."""
+    wanted = folded(words)
+    every = [each for group in query.by_group().values() for each in group]
+    for fits in (str.__eq__, str.__contains__):
+        for each in every:
+            if wanted and any(fits(folded(called), wanted) for called in (each.name, each.title_zh, each.title)):
+                return each
+    return None
+
+
 @cache
 def told() -> bytes:
     """Return what the editor knows of this graph, as JSON: prefixes, words with their labels, the saved questions."""
@@ -81,8 +115,8 @@ def told() -> bytes:
         "example": EXAMPLE,
         "classes": _words("Class"),
         "properties": _words("ObjectProperty") | _words("DatatypeProperty"),
-        "tabs": [
-            {"id": f"saved-{each.name}", "name": each.title_zh, "query": each.text}
+        "saved": [
+            {"name": each.name, "titles": [each.title_zh, each.title], "query": each.text}
             for group in query.by_group().values()
             for each in group
         ],
@@ -91,4 +125,4 @@ def told() -> bytes:
 
 
 def _words(kind: str) -> dict[str, str]:
-    return {tables.short(iri): " ".join(filter(None, words.labels(iri))) for iri in words.declared(kind)}
+    return {tables.short(iri): " ".join(filter(None, terms.labels(iri))) for iri in terms.declared(kind)}

@@ -8,9 +8,8 @@ from typing import Final
 from starlette.responses import Response
 
 from kg import query
-from kg.namespaces import EDU_NS
 from kg.query import Parameter, SavedQuery
-from kg.serve import cells, words
+from kg.serve import cells, terms
 from kg.serve.limits import Answer, Refused
 from kg.serve.shell import address, both, link, page
 from kg.view.markup import element, text
@@ -31,22 +30,6 @@ _KINDS: Final = {
     "integer": "整数",
     "string": "文字",
     "choice": "选项",
-}
-# choices that are no terms of the ontology, which has words for its own
-_CHOICES: Final = {
-    "stricter": "更严",
-    "looser": "更宽",
-    "higher": "更高",
-    "lower": "更低",
-    "highest": "从高到低",
-    "lowest": "从低到高",
-    "open": "新设",
-    "close": "撤销",
-    "move": "搬迁",
-    "merge": "合并",
-    "rename": "更名",
-    "convert": "改制",
-    "several": "多份文件都有的",
 }
 
 
@@ -108,8 +91,8 @@ def question_page(
     body += [
         *(element("p", text(note), class_="note") for note in answer.notes),
         element("p", " ".join(link(where, form.upper(), class_="file") for form, where in files.items())),
-        cells.chart(table),
-        cells.html_table(table),
+        cells.chart(table, saved.name),
+        cells.html_table(table, saved.name),
         element(
             "details",
             element("summary", both("这个问题的 SPARQL", "its SPARQL"))
@@ -138,7 +121,7 @@ def _field(parameter: Parameter, value: str, menus: Mapping[str, Sequence[str]])
         options = "".join(
             element(
                 "option",
-                both(*_choice(choice)),
+                both(*terms.code(choice)),
                 value=choice,
                 **({"selected": "selected"} if choice == value else {}),
             )
@@ -154,12 +137,6 @@ def _field(parameter: Parameter, value: str, menus: Mapping[str, Sequence[str]])
     return element(
         "div", label + field + element("small", both(parameter.description_zh, parameter.description)), class_="field"
     )
-
-
-def _choice(choice: str) -> tuple[str, str]:
-    """Return a choice in Chinese and in English; one for which there are no words stands for itself."""
-    zh, en = words.labels(EDU_NS + choice)
-    return (zh, en) if zh else (_CHOICES.get(choice, choice), choice if choice in _CHOICES else "")
 
 
 def _options(labels: Sequence[str]) -> str:

@@ -95,7 +95,7 @@ def test_the_plain_editor_shows_the_answer_below_the_question(tab: Page, served:
     tab.goto(f"{served.url}/sparql")
     tab.fill("textarea[name=query]", "SELECT ?label { ?x a edu:Program ; skos:prefLabel ?label }")
     with tab.expect_navigation(url="**query=**", wait_until="load"):
-        tab.click("button[type=submit]")
+        tab.click("#plain button")
     assert tab.locator("tbody tr").count() == len(HOSTILE)
     assert tab.locator("a.file").count() == 4
 
@@ -150,15 +150,50 @@ def test_a_wrong_question_is_told_in_our_words(opened: Page) -> None:
     assert "not SPARQL 1.1" in opened.locator(".errorResult").inner_text()
 
 
-def test_every_saved_question_is_a_tab_whose_prefixes_the_editor_knows(opened: Page) -> None:
-    names = {saved.title_zh for saved in query.saved_queries().values()}
-    assert names <= {shown.partition("\n")[0] for shown in opened.locator(".tab").all_inner_texts()}
-    opened.locator(".tab", has_text=query.saved_query("program").title_zh).click()
+def names_of_tabs(tab: Page) -> list[str]:
+    return [shown.partition("\n")[0] for shown in tab.locator(".tabsList .tab").all_inner_texts()]
+
+
+def test_a_saved_question_is_found_by_words_of_its_title_and_opens_in_a_tab_once(opened: Page) -> None:
+    assert names_of_tabs(opened) == ["查询"]
+    saved = query.saved_query("program")
+    for words in (saved.title_zh, saved.title.lower(), "谁在做", "program"):
+        opened.fill("#saved", words)
+        opened.press("#saved", "Enter")
+        assert names_of_tabs(opened) == ["查询", saved.title_zh]
+        assert opened.input_value("#saved") == ""
     text = opened.evaluate("document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.getValue()")
     assert "PREFIX edu: <" in text
-    assert text.endswith(query.saved_query("program").text)
+    assert text.endswith(saved.text)
     assert opened.locator(".tabPanel.active .parseErrorIcon").count() == 0
     assert opened.evaluate("localStorage.length") == 0
+
+
+def test_the_list_of_saved_questions_has_all_of_them_and_opens_them_in_tabs(opened: Page) -> None:
+    opened.click(".saved summary")
+    shown = opened.locator(".saved li a").all_inner_texts()
+    assert all(any(saved.title_zh in each for each in shown) for saved in query.saved_queries().values())
+    opened.click(f".saved a[data-name={query.saved_query('timeline').name}]")
+    assert names_of_tabs(opened) == ["查询", query.saved_query("timeline").title_zh]
+    assert not opened.locator(".saved li a").first.is_visible()
+
+
+@pytest.mark.parametrize("tab", [False], indirect=True)
+def test_without_scripts_the_same_field_and_list_put_a_saved_question_into_the_plain_editor(
+    tab: Page, served: Served
+) -> None:
+    for name in ("program", "timeline"):
+        tab.goto(f"{served.url}/sparql")
+        if name == "program":
+            tab.fill("#saved", query.saved_query(name).title_zh)
+            tab.click("#find button")
+        else:
+            tab.click(".saved summary")
+            tab.click(f".saved a[data-name={name}]")
+        tab.wait_for_url("**saved=**")
+        assert tab.input_value("textarea[name=query]") == query.saved_query(name).text
+    tab.goto(f"{served.url}/sparql?saved=no+such+question")
+    assert tab.locator(".error").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from kg import outputs, query, search, store
 from kg.namespaces import DATA_NS
 from kg.serve.cells import home_of
+from tests.conftest import DOCUMENTS, Kg
 from tests.samples import COUNTY, PROGRAM
 from tests.serve.server import JSON, Served, serving
 from tests.view.pages import graph_folder
@@ -213,6 +214,18 @@ def test_a_form_has_a_menu_of_what_the_graph_holds_and_its_answer_has_an_address
     assert {row["programLabel"] for row in rows} == {PROGRAM.label}
 
 
+def test_columns_and_codes_have_chinese_names_on_pages_and_their_own_in_files(served: Served) -> None:
+    page = served.get("/queries/program", accept=HTML, program=PROGRAM.label, status="Reported").text
+    heads = re.findall('<th scope="col" title="[?]([^"]*)">([^<]*)', page)
+    assert ("holder", "主体 ") in heads
+    assert all(re.search("[\u4e00-\u9fff]", called) for _, called in heads)
+    assert '<td title="Reported">已报告 <span lang="en" class="en">reported</span></td>' in page
+    assert [name for name, _ in heads] == served.send("/queries/program.json").told["head"]["vars"]
+    assert "<svg" not in page, "the place of a clause in its file is drawn as a quantity"
+    own = served.get("/sparql", accept=HTML, query="SELECT ?file { ?d edu:fileName ?file }").text
+    assert '<th scope="col">file</th>' in own
+
+
 def test_a_question_without_rows_says_which_parameter_matched_nothing(served: Served) -> None:
     page = served.get("/queries/program", accept=HTML, program=PROGRAM.label, jurisdiction="白石县", status="Reported")
     assert "matches nothing" in page.text
@@ -265,6 +278,34 @@ def test_a_new_build_takes_over_without_an_error_in_between(tmp_path: Path) -> N
             thread.join()
     assert wrong == []
     assert seen == {"0", "1", "2", "3"}
+
+
+def test_a_build_beside_the_server_costs_no_question_an_answer(tmp_path: Path, kg: Kg) -> None:
+    def build(name: str) -> None:
+        done = kg("build", DOCUMENTS / name, "-o", tmp_path / "out", "-q")
+        assert done.returncode == 0, done.stderr
+
+    build("104.txt")
+    with serving(tmp_path / "out", "--workers", "2") as served:
+        told: list[tuple[int, str]] = []
+        stop = threading.Event()
+
+        def ask() -> None:
+            while not stop.is_set():
+                reply = served.ask("SELECT ?name { ?document edu:fileName ?name } ORDER BY ?name")
+                told.append((reply.status, " ".join(re.findall(r"\d+[.]txt", reply.text))))
+
+        threads = [threading.Thread(target=ask) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        build("105.txt")
+        until = time.monotonic() + 30
+        while told[-1][1] != "105.txt" and time.monotonic() < until:
+            stop.wait(0.05)
+        stop.set()
+        for thread in threads:
+            thread.join()
+    assert set(told) == {(200, "104.txt"), (200, "105.txt")}
 
 
 def test_a_folder_without_a_graph_is_one_line(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
-// The query editor over the plain form: YASGUI with our prefixes and words, a tab for each saved question. It asks this
-// server alone and keeps nothing in the browser. Rows are drawn here, as text: YASGUI's own table writes IRIs as HTML.
+// The query editor over the plain form: YASGUI with our prefixes and words; saved questions open in tabs of their own. It
+// asks this server alone and keeps nothing in the browser. Rows are drawn here, as text: YASGUI's table writes IRIs as HTML.
 "use strict";
 (async () => {
   const plain = document.getElementById("plain"), answer = document.getElementById("answer");
@@ -111,12 +111,40 @@
     tabName: "查询",
     yasqe: { value: declared(told.example) },
   });
-  const open = (chosen, id, name, query) => yasgui.addTab(chosen, { id, name, yasqe: { value: declared(query) } });
+  const open = (id, name, query) => yasgui.addTab(true, { id, name, yasqe: { value: declared(query) } });
   const named = () => {
     for (const field of place.querySelectorAll(".CodeMirror textarea")) field.setAttribute("aria-label", "SPARQL");
   };
-  open(true, "own", "查询", document.getElementById("query").value);
-  for (const { id, name, query } of told.tabs) open(false, id, name, query);
+  open("own", "查询", document.getElementById("query").value);
+
+  // saved questions: the field and the list that the page has without scripts too
+  const find = document.getElementById("find"), field = document.getElementById("saved");
+  const show = ({ name, titles, query }) => {
+    const id = `saved-${name}`;
+    if (yasgui.getTab(id)) yasgui.selectTabId(id);
+    else open(id, titles[0], query);
+    field.value = "";
+  };
+  const exactly = (words) => told.saved.find(({ name, titles }) => [name, ...titles].includes(words));
+  field.addEventListener("input", () => {
+    const chosen = exactly(field.value);
+    if (chosen) show(chosen);
+  });
+  find.addEventListener("submit", (event) => {
+    const words = field.value.trim().toLowerCase();
+    const near = ({ name, titles }) => [name, ...titles].some((each) => each.toLowerCase().includes(words));
+    const chosen = exactly(field.value.trim()) ?? (words && told.saved.find(near));
+    if (!chosen) return;  // the server says so
+    event.preventDefault();
+    show(chosen);
+  });
+  for (const link of document.querySelectorAll(".saved a")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      link.closest("details").open = false;
+      show(exactly(link.dataset.name));
+    });
+  }
   yasgui.on("tabSelect", named);
   yasgui.on("query", () => answer.replaceChildren());
   named();
