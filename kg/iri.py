@@ -26,6 +26,7 @@ def segment(text: str) -> str:
     return written[:-1] + "%2E" if written.endswith(".") else written
 
 
+@lru_cache(maxsize=64)  # of each statement and each quote
 def document(sha256: str) -> str:
     """A source document, by the SHA-256 of its bytes."""
     return f"document/{sha256[:16]}"

@@ -99,13 +99,18 @@ def predicate(name: str) -> str:
 _INTEGER = predicate("xsd:integer")
 
 Writer = Callable[[FactValue], str]
+_KEPT = 4096  # values of a slot that are not written anew
 
 
 def _node(name: str, said: str) -> Writer:
+    @lru_cache(maxsize=_KEPT)
+    def told(local: str) -> str:
+        return said + node(local)
+
     def write(value: FactValue) -> str:
         if not isinstance(value, Ref):
             raise broken(f"{name} 的值 {value} 不是实体", f"{name} is {value!r}, not an entity")
-        return said + node(value.local)
+        return told(value.local)
 
     return write
 
@@ -151,10 +156,14 @@ def _truth(name: str, said: str) -> Writer:
 
 
 def _date(name: str, said: str) -> Writer:
+    @lru_cache(maxsize=_KEPT)
+    def told(text: str, datatype: str) -> str:
+        return said + _calendar(text, datatype)
+
     def write(value: FactValue) -> str:
         if not isinstance(value, Typed):
             raise broken(f"{name} 的值 {value} 不是日期", f"{name} is {value!r}, not a date")
-        return said + calendar(value)
+        return told(value.text, value.datatype)
 
     return write
 

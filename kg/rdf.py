@@ -85,14 +85,17 @@ def _nquads(linked: LinkedDocument) -> str:
         for raw in {fact.raw for _, fact in named}:
             told[node_of(iri.evidence(sha256, raw))] += _place(linked.document, raw)
     _keep_shapes(told, linked, entities, named)
-    # as written no subject is the beginning of another: in their order the lines are sorted
-    return "".join([_lines(subject, _sorted(told[subject]), source) for subject in sorted(told)])
+    return _written(told, source)
 
 
-def _lines(subject: str, said: Sequence[str], graph: str) -> str:
-    """Return the lines of one subject, the same at both ends of each."""
+def _written(told: Told, graph: str) -> str:
+    """Return the lines of all subjects, sorted; they are joined once."""
     end = f" {graph} .\n"
-    return f"{subject} {f'{end}{subject} '.join(said)}{end}" if said else ""
+    pieces: list[str] = []
+    for subject in sorted(told):  # as written no subject is the beginning of another
+        if said := told[subject]:
+            pieces += subject, " ", f"{end}{subject} ".join(_sorted(said)), end
+    return "".join(pieces)
 
 
 def _sorted(said: list[str]) -> list[str]:
@@ -135,16 +138,17 @@ def _of_document(linked: LinkedDocument) -> Iterator[str]:
         yield f"{predicate('edu:mentions')} {node(local)}"
 
 
-def _of_entity(entity: Entity) -> Iterator[str]:
-    """Yield what is said of an entity; of the vocabulary's own only the wordings, the graph has the rest once."""
-    for wording in entity.wordings - {entity.label}:
-        if not wording:
-            raise broken(f"{entity.label} 有空的别名", f"{entity.label} has an empty wording")
-        yield f'{_ALT_LABEL} "{escaped(wording)}"@zh'
+def _of_entity(entity: Entity) -> list[str]:
+    """Return what is said of an entity; of the vocabulary's own only the wordings, the graph has the rest once."""
+    wordings = entity.wordings - {entity.label}
+    if "" in wordings:
+        raise broken(f"{entity.label} 有空的别名", f"{entity.label} has an empty wording")
+    said = [f'{_ALT_LABEL} "{escaped(wording)}"@zh' for wording in wordings]
     if not entity.vocabulary:
-        yield from _types(entity.kind)
-        yield f'{_PREF_LABEL} "{escaped(entity.label)}"@zh'
-        yield from _of_slots(entity.kind, entity.properties)
+        said += _types(entity.kind)
+        said.append(f'{_PREF_LABEL} "{escaped(entity.label)}"@zh')
+        said += _of_slots(entity.kind, entity.properties)
+    return said
 
 
 def _tell_statement(told: Told, local: str, fact: Fact, evidence: str, source: str) -> None:

@@ -84,25 +84,16 @@ def _told(slots: Slots, kinds: Mapping[str, str]) -> Signature:
     days: list[str] = []
     numbers: list[int | Decimal] = []
     told: list[object] = []
-    tell = told.append
     for name, value in slots:
-        tell(name)
         if isinstance(value, Ref):
-            local = value.local
-            tell(kinds[local])
-            tell(nodes.setdefault(local, len(nodes)))
+            told += name, kinds[value.local], nodes.setdefault(value.local, len(nodes))
         elif isinstance(value, str):
-            if name in read:
-                tell(value)
-            else:
-                tell(not value)
-                tell(texts.setdefault(value, len(texts)))
+            told += (name, value) if name in read else (name, not value, texts.setdefault(value, len(texts)))
         elif isinstance(value, Typed):
-            tell(value.datatype)
+            told += name, value.datatype
             days.append(value.text)
         else:
-            tell(type(value))
-            tell(value if name in read or value is True or value is False else None)
+            told += name, type(value), value if name in read or value is True or value is False else None
             numbers.append(value)
     if len(days) > 1:
         told += _ordered(days)

@@ -83,17 +83,14 @@ _DATE = re.compile(
 # What a date begins with: a digit or what hides one, a numeral, a quoted plan, and the first characters of 元月,
 # 上半年, 下半年, 第一季度, 春季, 秋季, 近三年 and of what stands for a year.
 _NUMERALS = "0-9〇○零一二三四五六七八九十"
-_FIRST = re.compile(f'[{_NUMERALS}xX×*＊“"元上下第春秋近' + "".join(word[0] for word in RELATIVE_YEARS) + "]")
+_FIRST = f'[{_NUMERALS}xX×*＊“"元上下第春秋近' + "".join(sorted({word[0] for word in RELATIVE_YEARS})) + "]"
 # A date that begins with digits or numerals goes on, behind all of them, with one of these; another with these words.
-_RUN = re.compile(f"[{_NUMERALS}]{{1,16}}")
-_AFTER_RUN = frozenset("年月季学份、和及与*×xX＊某□-/.—–－~～至到期时规末以开收后中教初")
-_LONGEST_RUN, _NUMERALS_OF_A_DATE = 16, 4
-_WORDS = re.compile(
-    rf"{_REL}|[“\"][七八九十]|[上下]半年|第[一二三四]季|[春秋]季|元[月份—–\-－~～至到]|近[两二三四五六七八九十]年|[xX×*＊]{{2}}"
+_AFTER_RUN = r"[年月季学份、和及与*×xX＊某□\-/.—–－~～至到期时规末以开收后中教初]"
+_WORDS = (
+    rf"{_REL}|[“\"][七八九十]|[上下]半年|第[一二三四]季|[春秋]季|元[月份—–\-－~～至到]"
+    r"|近[两二三四五六七八九十]年|[xX×*＊]{2}"
 )
-# Every date holds one of these among its first characters.
-_MARK = re.compile(r"[年月季学五]|(?<=[0-9])[-/.](?=[0-9])")
-_LONGEST = 16
+_BEGINS = re.compile(rf"{_FIRST}(?:(?<=[{_NUMERALS}])[{_NUMERALS}]{{0,15}}+(?={_AFTER_RUN})|(?<=(?={_WORDS}).))")
 _BY_AFTER = re.compile(r"(?:开学)?(?:之|以)?前")
 _SINCE_AFTER = re.compile(r"以来|起(?!点|草|步)|之后|以后")
 _COMPARING = re.compile(r"[比较与]$")
@@ -121,29 +118,13 @@ def find_dates(text: str, anchor_year: int | None) -> list[Date]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield what `_DATE.finditer` does; the pattern is tried where a date may begin, shortly before its mark."""
-    at, mark = 0, _MARK.search(text)
-    while mark and (first := _FIRST.search(text, max(at, mark.start() - _LONGEST))):
-        at = first.start()
-        if mark.start() < at:
-            mark = _MARK.search(text, at)
-            continue
-        match = None
-        run = _RUN.match(text, at)
-        if run:
-            end = run.end()
-            if text[end : end + 1] in _AFTER_RUN:
-                match = _DATE.match(text, at)
-                at = match.end() if match else at + 1
-            else:
-                at = end if end - at < _LONGEST_RUN else end - _NUMERALS_OF_A_DATE
-        else:
-            match = _DATE.match(text, at) if _WORDS.match(text, at) else None
-            at = match.end() if match else at + 1
+    """Yield what `_DATE.finditer` does; the pattern is tried where a date may begin."""
+    first = _BEGINS.search(text)
+    while first:
+        match = _DATE.match(text, first.start())
         if match:
             yield match
-        if mark.start() < at:
-            mark = _MARK.search(text, at)
+        first = _BEGINS.search(text, match.end() if match else first.start() + 1)
 
 
 _DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}

@@ -23,16 +23,17 @@ _DIGITS = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3}
 
-# One alternative for each way to number; the group's name is the level.
+# One alternative for each way to number, behind its first character; the group's name is the level.
 _MARK = re.compile(
-    rf"(?P<part>第[{_DIGITS}]{{1,3}}(?:部分|篇章))"
-    rf"|(?P<first>[{_DIGITS}]{{1,3}}、(?![{_DIGITS}]{{1,3}}(?:[、年班]|是)))"
-    rf"|(?P<second>[（(][{_DIGITS}]{{1,3}}[）)]、?)"
-    r"|(?P<third>(?<![0-9.])[0-9]{1,3}(?:[.．、](?![0-9])|[.．、](?=(?:19|20)[0-9]{2}年)))"
-    rf"|(?P<fourth>[（(][0-9]{{1,2}}[）)]|[{_CIRCLED}]|[{_DIGITS}]{{1,2}}(?:是|要)"
-    rf"|第[{_DIGITS}]{{1,2}}[，、,]|(?:首先|其次|再次)[，,])"
+    rf"[第{_DIGITS}（(0-9{_CIRCLED}首其再](?:"
+    rf"(?P<part>(?<=第)[{_DIGITS}]{{1,3}}(?:部分|篇章))"
+    rf"|(?P<first>(?<=[{_DIGITS}])[{_DIGITS}]{{0,2}}、(?![{_DIGITS}]{{1,3}}(?:[、年班]|是)))"
+    rf"|(?P<second>(?<=[（(])[{_DIGITS}]{{1,3}}[）)]、?)"
+    r"|(?P<third>(?<=[0-9])(?<![0-9.].)[0-9]{0,2}[.．、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年)))"
+    rf"|(?P<fourth>(?<=[（(])[0-9]{{1,2}}[）)]|(?<=[{_CIRCLED}])|(?<=[{_DIGITS}])[{_DIGITS}]?(?:是|要)"
+    rf"|(?<=第)[{_DIGITS}]{{1,2}}[，、,]|(?:(?<=首)先|(?<=[其再])次)[，,])"
+    r")"
 )
-_MARK_BEGINS = re.compile(rf"[第{_DIGITS}（(0-9{_CIRCLED}首其再]")
 _LEVELS = {"part": FIRST, "first": FIRST, "second": SECOND, "third": THIRD, "fourth": FOURTH}
 _BEFORE_MARK = frozenset("。！？!?；;：:\n")
 _BEFORE_FIRST = frozenset("。！？!?\n")
@@ -66,12 +67,11 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
 
 
 def _marked(text: str, start: int, end: int) -> Iterator[Mark]:
-    done = start
-    for first in _MARK_BEGINS.finditer(text, start, end):
-        match = _MARK.match(text, first.start(), end) if first.start() >= done else None
-        if match:
-            done = match.end()
-            yield Mark(match.start(), done, _LEVELS[match.lastgroup or ""], _ordinal(match.group()))
+    return map(_mark, _MARK.finditer(text, start, end))
+
+
+def _mark(match: re.Match[str]) -> Mark:
+    return Mark(*match.span(), _LEVELS[match.lastgroup or ""], _ordinal(match.group()))
 
 
 def _opens(text: str, start: int, mark: Mark) -> bool:
@@ -156,8 +156,8 @@ def is_aside(line: str) -> bool:
 
 def leading_mark(text: str, start: int, end: int) -> Mark | None:
     """The number with which `text[start:end]` begins."""
-    found = marks(text, start, min(end, start + 12))
-    return found[0] if found and found[0].start == start else None
+    match = _MARK.match(text, start, min(end, start + 12))
+    return _mark(match) if match else None
 
 
 def heading_words(document: Document, section: Section) -> Span:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.language import dates
 from kg.language.dates import PLAN_PERIODS, find_dates, school_year
 
 
@@ -107,3 +108,9 @@ def test_plan_periods_follow_one_another_without_gaps() -> None:
     periods = sorted(PLAN_PERIODS.values())
     assert all(last - first == 4 for first, last in periods)
     assert all(one[1] + 1 == other[0] for one, other in pairwise(periods))
+
+
+@given(st.text("0123456789零一二三四五十年月日季学度第上下半本今去明“”-/.—至*x×近期间底春秋元、和", max_size=40))
+def test_no_date_is_missed_where_dates_are_tried_only_at_what_they_may_begin_with(text: str) -> None:
+    tried = [match.span() for match in dates._matches(text)]
+    assert tried == [match.span() for match in dates._DATE.finditer(text)]
