@@ -30,6 +30,7 @@ _BYLINE = 12
 _BODY = 40  # a line of this length is body text
 _ROW = re.compile(r"\s\s|\t|\s[0-9]")  # cells of a table
 _INLINE = 8  # level of a stretch that a sentence opens inside a paragraph: below every heading
+_LEADS_ON = frozenset("：:")
 _UNFINISHED = frozenset("；;，,：:、")
 
 
@@ -260,6 +261,9 @@ class _Builder:
         if end - mark.start > _LONG_HEADING or tells:
             heading = Span(mark.start, mark.start)
         role = self._numbered_role(mark, text[heading.start : heading.end])
+        innermost = self.drafts[self.open[-1]]
+        if innermost.kind == "stretch" and innermost.rank == _INLINE and text[mark.start - 1] in _LEADS_ON:
+            innermost.rank = 2 * mark.level - 1  # 也指出了存在的不足：一是… holds its items
         self._push(mark.start, heading, 2 * mark.level, mark.level, role, "numbered", number=mark.number)
 
     def _numbered_role(self, mark: Mark, heading: str) -> Role | None:
@@ -267,10 +271,12 @@ class _Builder:
         if mark.level > SECOND:
             return None
         in_part = any(self.drafts[each].kind == "part" for each in self.open)
-        role = roles.heading_role(heading, SECOND if in_part else mark.level)
+        in_summary = self.frame.role is Role.REVIEW
+        role = roles.heading_role(heading, SECOND if in_part else mark.level, in_summary=in_summary)
         if role is None and mark.level == FIRST and not in_part and not roles.explains(heading):
             before = next((each for each in reversed(self.drafts) if each.rank == 2 * FIRST and each.number), None)
-            return Role.PLAN if before is not None and before.role is Role.PLAN else None
+            # behind what falls short a report or speech comes to what is to be done
+            return Role.PLAN if before is not None and before.role in {Role.PLAN, Role.PROBLEM} else None
         return role
 
     def _is_bare_heading(self, paragraph: Span, following: Sequence[Span]) -> bool:
@@ -291,7 +297,8 @@ class _Builder:
     def _open_bare(self, paragraph: Span) -> None:
         """A heading without a number: below an open 一、, else a part of the document that numbered ones go under."""
         words = self.text[paragraph.start : paragraph.end]
-        role = roles.heading_role(words, FIRST) or self._role_by_year(paragraph)
+        in_summary = self.frame.role is Role.REVIEW
+        role = roles.heading_role(words, FIRST, in_summary=in_summary) or self._role_by_year(paragraph)
         numbered = any(self.drafts[each].kind == "numbered" for each in self.open)
         under_part = any(self.drafts[each].kind == "part" for each in self.open)
         is_part = role is not None and (under_part or not numbered)

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 _OPENING = 8  # paragraphs in which a speaker's line may stand
 _LINE = 80  # characters that such a line has at most
 _VOICE = re.compile(
-    r"[我本全](?P<level>自治县|自治州|自治区|县|区|旗|市|州|盟|省)(?!直|级|域|外|内各)"
-    r"|(?P<body>自治县|县|区|旗|市|州|盟)(?=教育局|教体局|教科局|教育体育局|教育和体育局|教育科技局|教育和科技局|委教育工委|委、|委市政府|委县政府|委区政府|人民政府)"
+    r"[我本全自县区旗市州盟](?:(?<=[我本全])(?P<level>自治县|自治州|自治区|县|区|旗|市|州|盟|省)(?!直|级|域|外|内各)"
+    r"|(?:(?<=自)治县|(?<![我本全自]))(?=教育局|教体局|教科局|教育体育局|教育和体育局|教育科技局|教育和科技局|委教育工委|委、|委市政府|委县政府|委区政府|人民政府))"
 )
-_HIDDEN = re.compile(r"(?:[xX×＊*某○〇]{1,4}|(?<![A-Za-z0-9])[A-Z]\d{0,3})(?P<level>自治县|县|区|旗|市)")
+_HIDDEN = re.compile(
+    r"[xX×＊*某○〇A-Z](?:(?<=[xX×＊*某○〇])[xX×＊*某○〇]{0,3}|(?<=[A-Z])(?<![A-Za-z0-9].)\d{0,3})(?P<level>自治县|县|区|旗|市)"
+)
 _SOURCE = re.compile(r"(?:来源|供稿|主办|作者|发布单位|信息来源)[:：]\s*([^\s<>&|]{2,30})")
 
 
@@ -77,7 +79,7 @@ def _voices(document: Document) -> Iterator[Claim]:
     count: Counter[tuple[str, str]] = Counter()
     for rule, pattern in (("about-voice", _VOICE), ("about-hidden", _HIDDEN)):
         for match in pattern.finditer(document.text):
-            level = match["level"] or match["body"]
+            level = match["level"] or match[0]
             key = rule, level
             first.setdefault(key, Span(*match.span()))
             count[key] += 1

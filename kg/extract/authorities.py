@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _RULE = "authority"
+_OF_PROVINCES, _PROVINCES = "厅", ("省", "自治区")
 _ZONE_PART = 4  # characters between a division's name and the word for a zone
 
 
@@ -44,6 +45,8 @@ def authority_at(terms: Terms, document: Document, term: Term) -> Mention | Drop
         return Dropped(reason=Reason.GENERIC, span=Span(term.start, term.end), rule=_RULE, detail=head)
     if place.iri and touches_noise(document, span.start, term.start):
         return Dropped(reason=Reason.TOUCHES_NOISE, span=span, rule=_RULE, detail=text[span.start : span.end])
+    if not place.words and head.endswith(_OF_PROVINCES):
+        place = place._replace(words=max(_PROVINCES, key=text.count))  # 我县被教育厅命名为…
     attributes = (*place_attributes(place), ("head", head), ("kind", term.iri))
     return Mention(kind="EducationAuthority", span=span, text=text[span.start : span.end], attributes=attributes)
 

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.honour_lists import being, headed, labelled, rowed
-from kg.extract.honours import QUOTED, Honour, award, is_honour, named_honour
+from kg.extract.honours import HONOUR, MARKS, QUOTED, Honour, award, is_honour, named_honour
 from kg.extract.names import Names, names_of
 from kg.extract.parties import (
+    ACTORS,
+    NO_NAME,
     REACH,
     Party,
     covering,
@@ -53,6 +55,7 @@ _CUE = re.compile(
             *words.TAKEN,
             *words.WINNING,
             *words.STANDING,
+            *words.NAMING,
         )
     )
 )
@@ -65,12 +68,12 @@ _GIVEN = re.compile(
     r"(?:由)?(?P<grantor>[^，,。；;、“《]{2,30}?)(?:颁发|授予|评选|表彰|公布|命名|认定|评定|发布|确定)(?:出)?的"
 )
 _RANK = re.compile(
-    r"(?:团体|个人|综合|总分|(?:全[县市省国])?(?:文科|理科)|女子组|男子组|小学组|初中组|高中组|中学组)?"
-    r"(?:第[一二三四五六七八九十\d]{1,3}(?:名|位|等次|等)?|[特一二三优]等奖|[金银铜][奖牌]|冠军|亚军|季军|桂冠|优秀奖|最佳[\u4e00-\u9fff]{2,6}奖|优秀组织奖)"
+    r"(?:团体|个人|综合|总分|(?:全[县市省国])?(?:文科|理科)|女子组|男子组|小学组|初中组|高中组|中学组){0,3}"
+    r"(?:(?:[一二两三四五六七八九十\d]{1,2}[金银铜]){1,3}|第[一二三四五六七八九十\d]{1,3}(?:名|位|等次|等)?|[特一二三优]等奖|[金银铜][奖牌]|冠军|亚军|季军|桂冠|优秀奖|最佳[\u4e00-\u9fff]{2,6}奖|优秀组织奖)"
 )
 _ENDS_IN_RANK = re.compile(_RANK.pattern + r"$")
 _COMPETITION = re.compile(
-    rf"(?:在|参加(?:了)?|于)([^，,。；;]{{2,50}}?(?:{either(words.COMPETITIONS)})(?:[\u4e00-\u9fff]{{2,8}}项目)?”?)(?=[中上里，,]|$)"
+    rf"(?:在|参加(?:了)?|于{NO_NAME})([^，,。；;]{{2,50}}?(?:{either(words.COMPETITIONS)})(?:[\u4e00-\u9fff]{{2,8}}项目)?”?)(?=[中上里，,]|$)"
     r"|在([“《][^”》]{2,20}[”》])中"
 )
 _WORK = re.compile(r"(?:其中)?(?P<work>《[^《》\n]{2,30}》(?:作品|课例|案例|课题|节目)?)")
@@ -82,6 +85,11 @@ _CALLED = r"[“《][^”》\n]{2,30}[”》][^，,。；;“《]{0,8}"
 _GIVES = re.compile(
     rf"[向为给](?P<who>[^，,。；;：:向为给]{{2,40}}?)(?:{either(words.GIVING)})(?:了|出)?(?P<what>[^，,。；;“《]{{0,12}}{_CALLED})"
     rf"|授予(?P<whom>[^，,。；;：:“《]{{2,60}}?)(?P<etc>等[^，,。；;“《]{{0,12}})?(?P<title>{_CALLED}称号)"
+)
+_EACH = "分别"
+_HELD_BY = re.compile(r"(?:举办|举行|组织|主办|承办|开展)的")  # 县教育局举办的|演讲比赛
+_NAMES_AS = re.compile(
+    rf"(?<!被)(?:{either(words.NAMING)})(?P<whom>[^，,。；;：:“《为的]{{2,60}}?)(?:等[^，,。；;“《为]{{0,12}})?为(?P<what>[^，,。；;]{{3,40}})"
 )
 _ITEMS = re.compile(r"、|以及|和(?=[“《])|(?<=[”》])(?=[“《])")
 
@@ -96,6 +104,7 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
         yield from _in_clause(names, clause)
         yield from _on_lists(names, clause)
         yield from _given(names, clause)
+        yield from _named_as(names, clause)
         yield from _taken(names, clause)
         yield from being(names, clause)
 
@@ -127,9 +136,15 @@ def _in_clause(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
             continue
         grantor = _grantor(names, match)
         teams = teams or any(map(_is_team, recipients))
-        for recipient in recipients:
-            for honour in honours:
-                yield award(clause, recipient, honour, grantor, cue or match[0])
+        for recipient, honour in _paired(recipients, honours, text[begin : match.start()]):
+            yield award(clause, recipient, honour, grantor, cue or match[0])
+
+
+def _paired(recipients: tuple[Party, ...], honours: list[Honour], between: str) -> list[tuple[Party, Honour]]:
+    """Return who received what: A、B分别获C、D is one honour each, else all received all."""
+    if _EACH in between and len(recipients) == len(honours):
+        return list(zip(recipients, honours, strict=True))
+    return [(recipient, honour) for recipient in recipients for honour in honours]
 
 
 def _on_lists(names: Names, clause: Span) -> Iterator[Claim]:
@@ -174,6 +189,34 @@ def _given(names: Names, clause: Span) -> Iterator[Claim]:
             yield award(clause, one, honour, givers[0] if len(givers) == 1 else None, cue or match[0])
 
 
+def _named_as(names: Names, clause: Span) -> Iterator[Claim]:
+    """Yield the awards of those whom somebody declares to be something: G认定A、B为C."""
+    text = names.text
+    for match in _NAMES_AS.finditer(text, *clause):
+        role = names.document.section_at(match.start()).role
+        status, cue = clause_status(text[clause.start : clause.end], role, at=match.start() - clause.start)
+        name = named_honour(text, Span(*match.span("what")))
+        if status is Status.PLANNED or names.shielded(match.start()) or denied(text, match.start()):
+            continue
+        start = names.part_start(clause.start, match.start())
+        if (
+            not name
+            or not (HONOUR.search(name.strip(MARKS)) or QUOTED.match(name))
+            or _HOPING.search(text, start, match.start())
+        ):
+            continue
+        givers = subjects(names, start, match.start()) or _giver_before(names, clause, start)
+        honour = Honour(name, Span(*match.span("what")))
+        for one in subjects(names, *match.span("whom")):
+            yield award(clause, one, honour, givers[0] if len(givers) == 1 else None, cue or match[0])
+
+
+def _giver_before(names: Names, clause: Span, start: int) -> tuple[Party, ...]:
+    """Return the body that opens the parts before: 省教育厅日前发文，|认定…."""
+    carried = subject_of_clause(names, clause.start, start - 1) if start > clause.start else None
+    return (carried,) if carried is not None and carried.mention.kind in ACTORS else ()
+
+
 def _taken(names: Names, clause: Span) -> Iterator[Claim]:
     """Yield the awards that are told without an object behind the verb: A将一等奖揽入怀中, A在运动会上一举夺冠."""
     text = names.text
@@ -203,6 +246,9 @@ def _taken_honour(names: Names, clause: Span, match: re.Match[str]) -> Honour | 
 def _recipients(names: Names, clause: Span, start: int, end: int, *, teams: bool) -> tuple[Party, ...]:
     """Return whom the words before the verb name; with none there, the subject of the parts before."""
     span = trimmed(names.text, start, end)
+    if names.text.startswith(words.BARE_MEMBERS, *span) and names.text[slice(*span)] in words.BARE_MEMBERS:
+        school = names.school_meant(span.start)  # 学生在…锦标赛上获得金牌3枚
+        return (Party(described(names, *span), school),) if school is not None else ()
     if span.start < span.end:
         found = subjects(names, start, maker(names, start, span.end))
         work = _WORK.fullmatch(names.text, *span) if not found else None
@@ -316,4 +362,7 @@ def _contest(names: Names, clause: Span, end: int) -> Honour | None:
     if last is None:
         return None
     number = 1 if last[1] else 2
-    return Honour(last[number], Span(*last.span(number)))
+    span = Span(*last.span(number))
+    held = _HELD_BY.search(names.text, *span)
+    span = Span(held.end(), span.end) if held else span
+    return Honour(names.text[slice(*span)], span)

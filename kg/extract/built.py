@@ -9,18 +9,20 @@ import re
 from typing import NamedTuple
 
 from kg.extract.names import Names
-from kg.extract.parties import DATE, split
+from kg.extract.parties import DATE, UNKNOWN_SCHOOL, split
 from kg.language import event_words
 from kg.language import project_words as words
 from kg.language.patterns import either
 from kg.model import Mention, Span
 
-BEFORE_NAME = (*words.PLANNING, *words.STARTING, *words.GOING, *words.BUILDING, *words.FINISHING, *words.CARRYING)
+BEFORE_NAME = (
+    *words.PLANNING, *words.RESOLVING, *words.STARTING, *words.GOING, *words.BUILDING, *words.FINISHING, *words.CARRYING
+)  # fmt: skip
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十两]{1,3})"
 _COUNT = rf"{_NUMBER}(?:余)?[所个间栋座处项幢]"
 _LEAD = re.compile(
     rf"(?P<verb>{either(BEFORE_NAME)})[了的]?|(?P<count>{_COUNT})"
-    rf"|(?:到|至)?{DATE}|(?:{either((*event_words.OPENERS, *event_words.ADVERBS))})"
+    rf"|[到至在于]?{DATE}|(?:{either((*event_words.OPENERS, *event_words.ADVERBS))})"
     rf"|在[^，,。；;]{{2,20}}?各?(?={either(words.BUILDING)})"
     rf"|{either(words.NEWLY)}"
     r"|[一二三四五\d]{1,2}年内?|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|(?:计划|总)?投[资入][\d.]{1,8}[万亿]?元的?|\d{1,2}日(?=[\s\u4e00-\u9fff])|[我本](?:[局校县区市旗州盟省])|\s|各"
@@ -31,6 +33,9 @@ _LISTED = re.compile(r"[、和]")
 _GOES_ON = re.compile(rf"{_LEAD.pattern}|{_LISTED.pattern}")
 _COUNT_BEHIND = re.compile(rf"{_COUNT}$")
 _SUMMED = re.compile(rf"等?{_COUNT}(?:{either(words.WORK_HEADS)})\Z")
+_ETC = re.compile(
+    rf"等(?:{_NUMBER}?个?(?:重点|重大|教育|校建|基建|民生)*(?:建设)?|(?:中小)?学校(?:建设)?)(?:{either(words.WORK_HEADS)}|建设)(?:建设)?(?:工作|任务)?\Z"
+)
 _WORK = rf"(?:{either(words.WORKS)})"
 _BUILDING = rf"(?:{either(words.BUILDINGS)})"
 _OF_SCHOOL = re.compile(
@@ -48,9 +53,9 @@ _BARE_SETS = re.compile(
     rf"[\u4e00-\u9fff]{{0,4}}?(?:{either((*words.KINDS, *words.BUILDINGS))})(?:{either(words.BARE_WORKS)})?"
 )
 _FREE_BUILDING = re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{_BUILDING}")
-_PLAIN_BUILDING = re.compile(rf"{_BUILDING}(?:(?:建设)?(?:{either(words.WORK_HEADS)}))?")
+_PLAIN_BUILDING = re.compile(rf"新?{_BUILDING}(?:{either(words.BARE_WORKS)})?(?:{either(words.WORK_HEADS)})?")
 _SET_OF_SCHOOLS = re.compile(
-    rf"[\u4e00-\u9fff]{{0,8}}?(?:{either(words.SCHOOLS)})(?P<works>(?:{either(words.BARE_WORKS)})?)"
+    rf"[\u4e00-\u9fff]{{0,8}}?(?:{either(words.SCHOOLS)})的?(?P<works>(?:{either(words.BARE_WORKS)})?)"
 )
 _AND_OTHERS = re.compile(
     rf"等(?:{_NUMBER}(?:余)?所[\u4e00-\u9fff]{{0,10}}?(?:学校|中学|小学|高中|初中|幼儿园|校|园)|(?:中小)?学校)"
@@ -59,8 +64,10 @@ _INTO = re.compile(r"[为成][^，,。；;]{2,24}$")
 _AFTER_NAME = re.compile(
     r"(?:竣工)?(?:验收)?(?:及审计结算等)?(?:工作)?$|(?:建设|改造)(?:任务|工作)?$|(?:前期|后续)?(?:工作|任务)$"
 )
+_PREPARING = re.compile(rf"(?:{either(words.PREPARATIONS)})+\Z")
 _OUTSIDE = re.compile(r"[\u4e00-\u9fff]{1,14}的")  # 镇卫生院旁的|中心小学周转房
 _COLONS = ("：", ":")
+_BRACKETS = ("（", "(")
 _SHORTEST_OWN = 3  # 求真楼
 _SHORTEST_NAME = 4
 _TELLING = 10  # a name of that length tells a set of works apart from others
@@ -73,6 +80,7 @@ class Works(NamedTuple):
     counted: bool
     site: Mention | None
     staged: bool
+    summed: bool = False  # 等项目 stands behind: what each is called says nothing of the others
 
 
 class Found(NamedTuple):
@@ -111,19 +119,27 @@ def before_count(text: str, start: int, end: int) -> int:
     return summed.start() if summed else end
 
 
+def before_etc(text: str, start: int, end: int) -> int:
+    """Return where a list of projects ends before the word for them all: 某中学、某小学扩建|等项目建设."""
+    etc = _ETC.search(text, max(start, end - 18), end)
+    return etc.start() if etc else end
+
+
 def listed(names: Names, span: Span, works: Works) -> list[Found]:
     """Read the members of a list of projects; a school takes the works that only the last of them names."""
     pieces = split(names, *span)
     found: list[Found] = []
     for number, piece in enumerate(pieces):
         one = _read(names, piece, works if number == 0 else works._replace(counted=False))
+        if one is None and works.staged and UNKNOWN_SCHOOL.fullmatch(names.text, *piece):
+            continue
         if one is None:
             if works.staged:
                 return []
             break
         works = works._replace(verb=one.verb or works.verb, site=one.school or works.site)
         found.append(one)
-    tail = _shared_tail(found)
+    tail = "" if works.summed else _shared_tail(found)
     if not tail:
         return found
     end = found[-1].span.end
@@ -157,7 +173,7 @@ def _read(names: Names, piece: Span, works: Works) -> Found | None:
     behind = _COUNT_BEHIND.search(text[max(start, end - 8) : end])
     if behind:
         end, counted = end - len(behind[0]), True
-    if text.endswith(words.NOT_BUILT, start, end):
+    if text.endswith(words.NOT_BUILT, start, end) or any(word in text[start:end] for word in words.NOT_AT_SCHOOLS):
         return None
     free = _FREE_WORKS.match(text, start, end)
     if free and _AFTER_NAME.fullmatch(text, free.end(), end) and any(one in free[0] for one in words.MATERIAL):
@@ -170,6 +186,8 @@ def _read(names: Names, piece: Span, works: Works) -> Found | None:
 
 def _building(names: Names, span: Span, verb: str, site: Mention | None) -> Found | None:
     """Read a building: of the school that is spoken of, else by a name that tells it from others."""
+    described = names.text.rfind("的", span.start, span.end) + 1  # 期盼已久的|综合楼
+    span = Span(max(span.start, described), span.end)
     phrase = names.text[slice(*span)]
     if site is not None and _PLAIN_BUILDING.fullmatch(phrase):
         return Found(site.text + phrase, span, site, counted=False, verb=verb, alone=False)
@@ -205,6 +223,8 @@ def _is_project(phrase: str) -> bool:
 
 def _of_school(names: Names, school: Mention, end: int, verb: str, *, staged: bool) -> Found | None:
     text, at = names.text, school.span.end
+    behind = _COUNT_BEHIND.search(text[max(at, end - 8) : end])  # 某中学宿舍楼|1栋
+    end -= len(behind[0]) if behind else 0
     built = _OF_SCHOOL.match(text, at, end)
     stop = built.end() if built else at
     more = _AND_OTHERS.match(text, stop, end) if stop == at else None
@@ -217,10 +237,25 @@ def _of_school(names: Names, school: Mention, end: int, verb: str, *, staged: bo
         return None
     alone = stop == at
     name = text[school.span.start : stop]
-    if verb in words.NAMING and (alone or not name.endswith((*words.WORK_HEADS, *words.BARE_WORKS))):
+    if (
+        verb in words.NAMING
+        and "新建" not in verb
+        and (alone or not name.endswith((*words.WORK_HEADS, *words.BARE_WORKS)))
+    ):
         first = verb_start(text, verb, school.span.start)
         return Found(name + verb, Span(first, stop), school, counted=False, verb=verb, alone=alone)
     return Found(name, Span(school.span.start, stop), school, counted=False, verb=verb, alone=alone)
+
+
+def prepared(names: Names, span: Span, verb: str) -> Found | None:
+    """Return the school for which a part, behind its verb, only makes ready: 完成|某小学选址、立项等前期工作."""
+    text, named = names.text, names.by_start.get(span.start)
+    if named is None or named.kind != "School" or verb not in {*words.FINISHING, *words.CARRYING, *words.STARTING}:
+        return None
+    behind = text[named.span.end : span.end]
+    ready = _PREPARING.match(behind) is not None and any(word in behind for word in words.PREPARED_BY)
+    own = Found(named.text, named.span, named, counted=False, verb=words.PLANNING[0], alone=True)
+    return own if ready else None
 
 
 def topic(names: Names, part: Span) -> tuple[Found, ...]:
@@ -234,7 +269,7 @@ def topic(names: Names, part: Span) -> tuple[Found, ...]:
         return (Found(own[0], Span(*own.span()), None, counted=False, verb="", alone=False),)
     built = _OF_SCHOOL.match(names.text, named.span.end, part.end)
     end = built.end() if built else named.span.end
-    alone = end == named.span.end and names.text.startswith(words.DESCRIBING, end)
+    alone = end == named.span.end and names.text.startswith((*words.DESCRIBING, *_BRACKETS), end)
     heads = (*words.WORK_HEADS, *words.BUILDINGS, *(words.BARE_WORKS if names.text.startswith(_COLONS, end) else ()))
     if not alone and not names.text.endswith(heads, named.span.end, end):
         return ()

@@ -9,20 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.changed import ABOLISHING, SITE, changed, named_before, opened, with_parts
 from kg.extract.names import Names, names_of
-from kg.extract.parties import (
-    ACTORS,
-    BODIES,
-    Party,
-    covering,
-    denied,
-    described,
-    party,
-    row_behind,
-    split,
-    subjects,
-    trimmed,
-)
+from kg.extract.parties import ACTORS, BODIES, REACH, Party, covering, denied, described, party, row_behind, subjects
 from kg.language import change_words as words
 from kg.language.patterns import either
 from kg.language.status import clause_status
@@ -39,7 +28,7 @@ _CUE = re.compile(
     either(
         (
             *_BECOMING, *words.OPENS, *words.CLOSES, *words.MOVED, *words.ABOLISH, *words.FOUNDS, *words.UNITING,
-            *words.TURNS, *words.APART, words.MERGING,
+            *words.TURNS, *words.APART, *words.OPENING, words.MERGING,
         )
     )
 )  # fmt: skip
@@ -50,57 +39,67 @@ _BECOMES = re.compile(
 )
 # A与B实行合并, 与B合并
 _JOINED = re.compile(r"与(?P<into>[^，,。；;、：:\n]{3,24}?)(?:实行|进行|正式|整体)?合并(?:办学)?(?=[，,。；;\n]|$)")
-_CONCERNED = re.compile(rf"(?:{either(words.CONCERNED)}|[、和及与])*+")
-_OWNED = re.compile(rf"(?:{either(words.OWNED)})")
-_LABEL = re.compile(rf"(?![各所全本我该])[\u4e00-\u9fff]{{2,12}}(?:{either(words.ABOLISHED)})(?=[：:])")
-_DASH = "——"
-_LABEL_ENDS = ("：", ":")
 _SERVING = re.compile(rf"(?:{either(words.SERVING)})")
 _HAPPENS = re.compile(
     rf"(?P<open>{either(words.OPENS)})|(?P<close>{either(words.CLOSES)})|(?P<move>{either(words.MOVED)})"
 )
 _HAPPENS_END = re.compile(r"了?(?=[，,。；;、\n]|$|并|和|仪式|大会)")
-_FROM = re.compile(r"[由从][\u4e00-\u9fff]{2,12}$")  # 由完全中学|转为初级中学, 从文庙巷|搬迁至
+_OPENING = re.compile(rf"(?:{either(words.OPENING)})了?")
+_RESOLVED = re.compile(either(words.RESOLVED))
 _UNITING = re.compile(rf"(?:{either(words.UNITING)})了?")
 _TURNS = re.compile(
-    rf"(?:{either(words.TURNS)})了?(?P<into>{either(words.OWNED)})(?=[，,。；;、\n]|$|并|和|[\u4e00-\u9fff]?办)"
+    rf"(?:{either(words.TURNS)})了?(?P<into>(?:{either(words.ALONE)})?的?(?:{either(words.OWNED)}))(?=[，,。；;、\n]|$|并|和|[\u4e00-\u9fff]?办)"
 )
 _APART = re.compile(rf"(?:{either(words.APART)})[，,]?(?:并)?(?:{either(words.NAMED)})[“]?")
 _DESCRIBES = re.compile(r"(?:崭?新(?:落成|建成|建|启用)?的|公办的?|民办的?|现在的|现)")
 _MADE_OF = re.compile(r"以[^，,。；;]{2,20}为[\u4e00-\u9fff]{1,6}的")
-_MEMBERS = re.compile(rf"(?:{either(words.MEMBERS)})(?:的)?(?:全体)?(?:学生|师生|教师)?")
 _ABOLISHES = re.compile(
     rf"(?:{either(words.ABOLISH)})(?:了)?(?P<what>(?![至到入为后])[^，,。；;：:的\n]{{0,20}}?(?:{either(words.ABOLISHED)}))"
     r"(?=\d|[，,。；;、\n]|$|[一二三四五六七八九十两]{1,2}[个所处])"
 )
-_ABOLISHING = re.compile(rf"(?:{either(words.ABOLISH)})了?")
 _FOUNDS = re.compile(rf"(?:{either(words.FOUNDS)})了?")
 _FOUNDED = re.compile(
     rf"(?![\d一二两三四五六七八九十各多数新专相这首])[\u4e00-\u9fff]{{1,12}}?(?:{either(words.FOUNDED)})"
 )
 _COMMON = re.compile(rf"(?:{either(words.COMMON)})+")  # 城乡教育共同体: a kind, and no name
 _NAME_ENDS = re.compile(r"[，,。；;、\n（(]|$|和|并|以")
+_CHANGING = ACTORS | {"Described"}
 _PROPOSED = re.compile(either(words.WISHED))
 _WISHED = re.compile(rf"(?:{either(words.WISHED)})[\u4e00-\u9fff]{{0,6}}$")
 _COUNT = re.compile(r"^(?:\d{1,4}|[一二三四五六七八九十两]{1,3})(?:余)?[个所处]")
-_PART_OF = re.compile(
-    r"(?:原|老|旧)?(?:初中部|高中部|小学部|中职部|幼儿部|部分班级|[\u4e00-\u9fff、]{0,6}年级|[\u4e00-\u9fff]{0,4}班级)"
-)
-_DIVISION_OF = re.compile(r"(?:原|其)?(?:初中部|高中部|小学部|中职部|幼儿部)")
 _PLACE = re.compile(rf"(?:原|新|新建|老)?[^，,。；;、的]{{0,20}}?(?:{either(words.PLACES)})")
-_SITE = re.compile(r"(?:原|老|旧|新)?(?:校区|校址|校园)")
-_VERB = re.compile(r"选择|将|把|使|对")
 
 
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Yield a claim for each change of each subject that a clause names."""
     names = names_of(doc, document)
+    told = set()
+    for claim in _all(names):
+        same = _sameness(claim)
+        if same is None or same not in told:
+            yield claim
+        told.add(same)
+
+
+def _sameness(claim: Claim | Dropped) -> tuple[object, ...] | None:
+    """Return what makes a change of a named body the same as one that was told before: a headline and its text."""
+    if isinstance(claim, Dropped):
+        return None
+    slots = dict(claim.slots)
+    subject, thing = slots["subject"], slots.get("object")
+    if not isinstance(subject, Mention) or subject.kind not in ACTORS:
+        return None
+    return claim.status, slots["changeKind"], subject.text, thing.text if isinstance(thing, Mention) else ""
+
+
+def _all(names: Names) -> Iterator[Claim | Dropped]:
     for clause in names.clauses_with(_CUE):
         yield from _becoming(names, clause)
         yield from _joined(names, clause)
         yield from _happening(names, clause)
         yield from _abolished(names, clause)
         yield from _founded(names, clause)
+        yield from _put_to_use(names, clause)
         yield from _turned(names, clause)
         yield from _united(names, clause)
         yield from _set_apart(names, clause)
@@ -119,10 +118,10 @@ def _becoming(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         following = _BECOMES.search(text, match.end(), stop)
         if following and 0 <= listed < following.start():
             stop, free = listed, listed + 1
-        found = _subjects(names, start, match.start()) or (previous if text.startswith("并", match.start() - 1) else ())
-        found = found or _before(names, clause, start, match.start())
+        also = text.startswith("并", match.start() - 1)
+        found = previous if also and previous else changed(names, clause, start, match.start())
         thing = _object(names, match.end(), stop)
-        if not found or thing is None:
+        if not found or thing is None or _TURNS.match(text, match.start()):
             continue
         if match["serve"] and not _SERVING.search(text, thing.span.end, clause.end):
             continue
@@ -142,48 +141,20 @@ def _joined(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         start = names.part_start(clause.start, match.start())
         if _PROPOSED.search(names.text, start, match.start()):
             continue
-        for one in _subjects(names, start, match.start()) or _before(names, clause, start, match.start()):
+        for one in changed(names, clause, start, match.start()):
             yield _claim(names, clause, "merge", one, into, match)
-
-
-def _before(names: Names, clause: Span, start: int, end: int) -> tuple[Party, ...]:
-    """Return the schools that open the parts before, where a part names none or means these: …，两校学生|合并到."""
-    span = trimmed(names.text, start, end)
-    members = _MEMBERS.fullmatch(names.text, *span) or _CONCERNED.fullmatch(names.text, *span)
-    if (span.start < span.end and not members) or start <= clause.start:
-        return ()
-    begin = names.part_start(clause.start, start - 1)
-    first = trimmed(names.text, begin, start - 1)
-    abolished = _ABOLISHING.match(names.text, *first)  # 撤销某小学，|并入
-    first = Span(abolished.end(), first.end) if abolished else first
-    row, _ = row_behind(names, first.start)
-    return tuple(one for one in row if one.mention.kind == "School") or _labelling(names, clause, start)
-
-
-def _labelling(names: Names, clause: Span, end: int) -> tuple[Party, ...]:
-    """Return the school that a line is told of: 3．某某小学：因生源减少，|予以撤销."""
-    first = trimmed(names.text, clause.start, end)
-    owned = _OWNED.match(names.text, *first)
-    row, stop = row_behind(names, owned.end() if owned else first.start)
-    if not row:
-        called = _LABEL.match(names.text, owned.end() if owned else first.start, end)
-        return (Party(described(names, *called.span())),) if called else ()
-    labels = names.text.startswith(_LABEL_ENDS, stop)
-    return tuple(one for one in row if one.mention.kind == "School") if labels else ()
 
 
 def _turned(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
     """A转为公办, 把A收归公有: what owns a school changes, and its name need not."""
-    previous: tuple[Party, ...] = ()
     for match in _TURNS.finditer(names.text, *clause):
         if names.shielded(match.start()):
             continue
         start = names.part_start(clause.start, match.start())
         becomes = _BECOMES.search(names.text, start, match.start())
         end = becomes.start() if becomes else match.start()  # 更名为某小学并|转为公办
-        previous = _subjects(names, start, end) or _before(names, clause, start, end)
         thing = Party(described(names, *match.span("into")))
-        for one in previous:
+        for one in changed(names, clause, start, end):
             yield _claim(names, clause, "convert", one, thing, match)
 
 
@@ -193,7 +164,7 @@ def _united(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         made = names.by_start.get(match.end())
         if names.shielded(match.start()) or made is None or made.kind != "School":
             continue
-        found = _subjects(names, names.part_start(clause.start, match.start()), match.start())
+        found = named_before(names, names.part_start(clause.start, match.start()), match.start())
         for one in found if len(found) > 1 else ():
             yield _claim(names, clause, "merge", one, Party(made), match)
 
@@ -206,56 +177,13 @@ def _set_apart(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
             yield _claim(names, clause, "open", Party(made, made), None, match)
 
 
-def _subjects(names: Names, start: int, end: int) -> tuple[Party, ...]:
-    verb = [match.end() for match in _VERB.finditer(names.text, start, end) if not names.shielded(match.start())]
-    if verb:
-        start = verb[-1]
-    former = _FROM.search(names.text[start:end])
-    if former and former.start() and names.text[start + former.start()] == "由":
-        whose = subjects(names, start + former.start() + 1, end)
-        if whose and whose[0].body is not None:
-            return whose  # 学校由某中学高中部|整体迁入新址
-    end = start + former.start() if former else end
-    start = max(start, names.text.rfind(_DASH, start, end) + len(_DASH))  # 三所村小——某小学、某小学
-    span = trimmed(names.text, start, end)
-    found = subjects(names, start, end)
-    if found:
-        return tuple(_whole(one) for one in found)
-    # a site of a school that is named: 一中老校区
-    named = names.by_start.get(span.start)
-    if named is not None and _SITE.fullmatch(names.text, named.span.end, span.end):
-        return (Party(described(names, *span), named if named.kind == "School" else None),)
-    if named is not None and named.kind == "School" and _PART_OF.fullmatch(names.text, named.span.end, span.end):
-        return (Party(named, named),)
-    opening = names.by_start.get(trimmed(names.text, *_part_before(names, start)).start)
-    if opening is not None and opening.kind == "School" and _DIVISION_OF.fullmatch(names.text, *span):
-        whole = opening.text + names.text[slice(*span)]  # 某中学停止招收新生，|高中部|整体并入
-        return (Party(described(names, *span, text=whole), opening),)
-    return ()
-
-
-def _part_before(names: Names, start: int) -> Span:
-    """Return the part before the one that begins at `start`, where a comma parts them."""
-    if not names.text.startswith(("，", ","), start - 1):
-        return Span(start, start)
-    return Span(names.part_start(names.document.clause_at(start - 1).start, start - 1), start - 1)
-
-
-def _whole(one: Party) -> Party:
-    """A part of the classes of a school is the school's: 第二小学部分班级."""
-    body = one.body
-    if body is not None and one.mention.kind == "Described" and one.mention.text.endswith(("班级", "年级")):
-        return Party(body, body)
-    return one
-
-
 def _object(names: Names, start: int, stop: int) -> Party | None:
     """Return what a subject becomes, or where to: an entity at the very start, else a place or kind of school."""
     describes = _DESCRIBES.match(names.text, start, stop)
     start = describes.end() if describes else start
     named = names.by_start.get(start)
     if named is not None and named.kind in {"School", "EducationAuthority", "Organization"}:
-        site = _SITE.match(names.text, named.span.end, stop)
+        site = SITE.match(names.text, named.span.end, stop)
         if site is None:
             return Party(named)
         return Party(described(names, start, site.end()))
@@ -270,47 +198,24 @@ def _happening(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
     text, free = names.text, clause.start
     for match in _HAPPENS.finditer(text, *clause):
         kind = match.lastgroup or ""
-        if names.shielded(match.start()) or not _HAPPENS_END.match(text, match.end()):
+        becomes = _BECOMES.match(text, match.start())  # 撤销并入
+        if names.shielded(match.start()) or becomes or not _HAPPENS_END.match(text, match.end()):
             continue
         start = max(names.part_start(clause.start, match.start()), free)
         if kind != "open":
-            found = _parts(names, start, match.start()) or _subjects(names, start, match.start())
-            found = found or _before(names, clause, start, match.start())
-            things = [(one, None) if isinstance(one, Party) else one for one in found]
+            found = with_parts(names, start, match.start()) or changed(names, clause, start, match.start())
+            told = [(one, None) if isinstance(one, Party) else one for one in found]
+            things = [one for one in told if one[0].mention.kind in _CHANGING]
         else:
             able = ACTORS if match[0].endswith(words.CONSTITUTED) else {"School"}
-            opened = subjects(names, start, match.start()) or _led_to(names, start, match.start())
-            opened = opened or _labelling(names, clause, start)
-            things = [(one, None) for one in opened if one.mention.kind in able]
+            new = opened(names, clause, start, match.start())
+            things = [(one, None) for one in new if one.mention.kind in able]
         for one, thing in things:
             yield _claim(names, clause, kind, one, thing, match)
 
 
-def _led_to(names: Names, start: int, end: int) -> tuple[Party, ...]:
-    """Return the school that words lead to which describe it: 由某企业援建的|某某小学."""
-    named = names.by_end.get(trimmed(names.text, start, end).end)
-    led = named is not None and named.span.start > start and names.text[named.span.start - 1] == "的"
-    return (Party(named, named),) if named is not None and named.kind == "School" and led else ()
-
-
-def _parts(names: Names, start: int, end: int) -> list[tuple[Party, Party | None]]:
-    """五中、六中初中部: schools whose part is named once, behind the last."""
-    span = trimmed(names.text, start, end)
-    pieces = split(names, span.start, span.end)
-    found: list[Mention] = []
-    for piece in pieces:
-        named = names.by_start.get(piece.start)
-        if named is None or named.kind != "School" or (piece != pieces[-1] and named.span.end != piece.end):
-            return []
-        found.append(named)
-    if not found or not _PART_OF.fullmatch(names.text, found[-1].span.end, span.end):
-        return []
-    part = Party(described(names, found[-1].span.end, span.end))
-    return [(Party(one, one), part) for one in found]
-
-
 def _abolished(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
-    """撤并10人以下教学点9个."""
+    """撤并10人以下教学点9个, 撤销A小学、B教学点."""
     for match in _ABOLISHES.finditer(names.text, *clause):
         begin = names.part_start(clause.start, match.start())
         if names.shielded(match.start()) or _WISHED.search(names.text, begin, match.start()):
@@ -318,10 +223,12 @@ def _abolished(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         start, end = match.span("what")
         count = _COUNT.match(names.text[start:end])
         start += count.end() if count else 0
-        one = party(names, start, end)
-        if one is None or one.mention.kind != "School":
-            one = Party(described(names, start, end))
-        yield _claim(names, clause, "close", one, None, match)
+        row, stop = row_behind(names, start)
+        whole = _NAME_ENDS.match(names.text, stop) or names.text.startswith("等", stop)
+        if not row or not whole or any(one.mention.kind != "School" for one in row):
+            row = (Party(described(names, start, end)),)
+        for one in row:
+            yield _claim(names, clause, "close", one, None, match)
 
 
 def _founded(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
@@ -332,33 +239,66 @@ def _founded(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         if names.shielded(match.start()) or _WISHED.search(text, start, match.start()):
             continue
         new = _new(names, match.end(), clause.end)
-        if new is None:
+        if not new:
             continue
         founders = subjects(names, start, match.start())
-        if len(founders) > 1 and new.mention.kind == "School" and _UNITING.match(text, match.start()):
+        if len(founders) > 1 and new[0].mention.kind == "School" and _UNITING.match(text, match.start()):
             continue  # they become it
-        if new.body is None and len(founders) == 1:
-            new = new._replace(body=founders[0].body)
-        yield _claim(names, clause, "open", new, None, match)
+        for one in new:
+            by = founders[0].body if one.body is None and len(founders) == 1 else one.body
+            yield _claim(names, clause, "open", one._replace(body=by), None, match)
 
 
-def _new(names: Names, start: int, stop: int) -> Party | None:
-    """Return the body whose whole name begins at `start`: one that is known as such, or by its head (书院)."""
+def _put_to_use(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
+    """建成投用A、B: schools behind the verb that opens them, alone or up to 等."""
+    for match in _OPENING.finditer(names.text, *clause):
+        row, end = row_behind(names, match.end())
+        whole = _NAME_ENDS.match(names.text, end) or names.text.startswith("等", end)
+        if names.shielded(match.start()) or not whole or not all(one.mention.kind == "School" for one in row):
+            continue
+        for one in row:
+            yield _claim(names, clause, "open", one, None, match)
+
+
+def _new(names: Names, start: int, stop: int) -> tuple[Party, ...]:
+    """Return the bodies whose whole names begin at `start`: a list of schools, one body, or one by its head (书院)."""
     made_of = _MADE_OF.match(names.text, start, stop)
     start = made_of.end() if made_of else start
     named = names.by_start.get(start)
+    row, end = row_behind(names, start)
+    if len(row) > 1 and all(one.mention.kind == "School" for one in row) and _NAME_ENDS.match(names.text, end):
+        return row
     if (
         named is not None
         and named.kind in ACTORS
         and not named.text.endswith((*words.TRADING, *words.PASSING))
         and _NAME_ENDS.match(names.text, named.span.end)
     ):
-        return Party(named, named if named.kind in BODIES else None)
+        return (Party(named, named if named.kind in BODIES else None),)
     called = _FOUNDED.match(names.text, start, stop)
     known = named is not None and named.kind != "Jurisdiction"
     if called is None or known or _COMMON.fullmatch(called[0]) or not _NAME_ENDS.match(names.text, called.end()):
-        return None
-    return Party(described(names, *called.span()))
+        return ()
+    return (Party(described(names, *called.span())),)
+
+
+def _status_alone(names: Names, clause: Span, one: Party, match: re.Match[str]) -> tuple[Status | None, str]:
+    """Return the status where neither clause nor section tells it: what is resolved is planned, what happens reported.
+
+    An order to close (撤销某教学点) tells neither by itself.
+    """
+    text = names.text
+    if _WISHED.search(text, names.part_start(clause.start, match.start()), match.start()):
+        return None, ""
+    paragraph = names.document.paragraphs[names.document.sentences[names.document.sentence_at(clause.start)].paragraph]
+    resolved = _RESOLVED.search(text, max(paragraph.start, match.start() - REACH), match.start())
+    if resolved is not None:
+        return Status.PLANNED, resolved[0]
+    return (
+        (None, "")
+        if ABOLISHING.match(text, match.start()) and one.span.start > match.start()
+        else (Status.REPORTED, match[0])
+    )
 
 
 def _claim(
@@ -370,9 +310,8 @@ def _claim(
         return Dropped(reason=Reason.NO_STATUS, span=span, rule=_RULE, detail=text[span.start : span.end])
     role = names.document.section_at(match.start()).role
     status, cue = clause_status(text[clause.start : clause.end], role, at=match.start() - clause.start)
-    told = not _WISHED.search(text, names.part_start(clause.start, match.start()), match.start())
-    if status is None and role is Role.NEUTRAL and told and (thing is not None or kind != "close"):
-        status, cue = Status.REPORTED, match[0]
+    if status is None and role is Role.NEUTRAL:
+        status, cue = _status_alone(names, clause, one, match)
     if status is None:
         return Dropped(reason=Reason.NO_STATUS, span=span, rule=_RULE, detail=text[span.start : span.end])
     slots: list[tuple[str, SlotValue]] = [("changeKind", kind), ("subject", one.mention)]

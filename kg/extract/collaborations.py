@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.names import Names, names_of
@@ -18,17 +17,15 @@ from kg.extract.parties import (
     Party,
     covering,
     denied,
-    described,
     itself_mention,
     listed,
-    party,
     row_before,
     row_behind,
-    split,
     subject_of_clause,
     subjects,
     trimmed,
 )
+from kg.extract.partners import others, relations
 from kg.language import change_words as words
 from kg.language import event_words
 from kg.language.patterns import either
@@ -45,9 +42,10 @@ _AID_RULE = "collaboration-of-regions"
 
 _DONE = r"(?:了|过)?"
 _TIE = re.compile(
-    rf"(?P<signed>(?:{either(words.SIGNING)}){_DONE}[^，,。；;]{{0,24}}?(?:{either(words.BINDING)})(?:书|框架协议|协议)?)"
+    rf"(?P<signed>(?:{either(words.SIGNING)}){_DONE}[^，,。；;]{{0,24}}?(?:{either(words.BINDING)})(?:书|[^，,。；;、和与“”]{{0,6}}?(?:协议书?|合同|备忘录))?)"
     rf"|(?P<formed>(?:{either(words.FORMING)}){_DONE}[^，,。；;、]{{0,14}}?(?:{either(words.FORMED)}))"
-    rf"|(?P<paired>{either(words.PAIRING)})"
+    rf"|(?P<paired>{either(words.PAIRING)}|签约(?=[，。；、,\n]|$)"
+    r"|开展了?[^，,。；;、]{0,8}?(?:合作|协作|共建)(?=[，,。；;\n]|$))"
     rf"|(?P<joint>(?:{either(words.JOINTLY)})(?:{either(words.JOINT_DEEDS)}))"
 )
 _JOINING = re.compile(either(words.JOINING))
@@ -71,14 +69,6 @@ _ENTERING = re.compile(rf"(?:{either(words.ENTERING)})了?")
 _HEADED = re.compile(rf"以(?P<head>[^，,。；;]{{3,20}}?)为(?:{either(words.HEADING)})")
 _TAKING_IN = re.compile(rf"(?:{either(words.TAKING_IN)})了?")
 _PARTNERING = re.compile(either(words.PARTNERING))
-_GOVERNMENT = re.compile(r"[我本]?([省市州盟县区旗])(?:委、?[市州盟县区旗])?(?:人民)?政府")
-_SEPARATELY = re.compile(r"分别(?:与|和|同)")
-_NAMED_BY = re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?:{either(words.NAMED_BY)})")
-_UNNAMED = re.compile(either(words.UNNAMED))
-_ETC = re.compile(
-    r"等(?:[\u4e00-\u9fff\d]{0,8}?(?:学校|院校|高校|中学|小学|幼儿园|单位|部门|机构|企业|地区|地|校|园|家|所))?$"
-)
-_ADJECTIVE = re.compile(r"(?:相邻|邻近|对口|友好|结对|毗邻)的")
 _SIGNS = re.compile(rf"(?:{either(words.SIGNING)}){_DONE}")
 _FORMS = re.compile(rf"(?:{either(words.FORMING)}){_DONE}")
 _REGIONS = re.compile(r"(?P<kind>(?:东西部|[\u4e00-\u9fff]{2})(?:教育)?(?:对口)?协作)")
@@ -106,17 +96,17 @@ def _in_clause(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
         start = names.part_start(clause.start, match.start())
         if names.shielded(match.start()) or start == last_part:
             continue
-        relations = list(_relations(names, clause, start, match.start()))
+        sides = list(relations(names, clause, start, match.start()))
         if match["joint"]:
-            relations = _together(names, start, match.start()) or [one for one in relations if len(one) > 1]
+            sides = _together(names, start, match.start()) or [one for one in sides if len(one) > 1]
         elif match["formed"] and match[0].endswith(words.ARRANGED):
-            relations = [one for one in relations if one[0].mention.text or one[0].span != one[1].span]
-        if match["formed"] and not relations:
-            relations = [one for one in _together(names, start, match.start()) if all(map(_is_body, one))]
-        if not relations:
+            sides = [one for one in sides if one[0].mention.text or one[0].span != one[1].span]
+        if match["formed"] and not sides:
+            sides = [one for one in _together(names, start, match.start()) if all(map(_is_body, one))]
+        if not sides:
             continue
         last_part = start
-        for parties in relations:
+        for parties in sides:
             yield _claim(names, clause, parties, match, _kind(match))
 
 
@@ -144,7 +134,7 @@ def _run_by(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
     for match in _RUN_BY.finditer(names.text, *clause):
         start = names.part_start(clause.start, match.start())
         left = _before(names, clause, start, match.start())
-        right = _others(names, *match.span("who"))
+        right = others(names, *match.span("who"))
         if not names.shielded(match.start()) and len(left) == len(right) == 1:
             yield _claim(names, clause, (*left, *right), match, match[0][match.end("who") - match.start() :])
 
@@ -222,7 +212,7 @@ def _hosted(names: Names, clause: Span) -> Iterator[Claim | Dropped]:
 
 def _together(names: Names, start: int, end: int) -> list[tuple[Party, ...]]:
     """A、B、C联合举办: all who are listed before the cue, up to 等."""
-    found = _others(names, trimmed(names.text, start, end).start, end, whole=True)
+    found = others(names, trimmed(names.text, start, end).start, end, whole=True)
     return [found] if len(found) > 1 else []
 
 
@@ -233,131 +223,6 @@ def _kind(match: re.Match[str]) -> str:
     if match["formed"] and not match[0].startswith(("共建", "合作共建", "联合共建")):
         return _FORMS.sub("", match[0], count=1)
     return match[0]
-
-
-def _relations(names: Names, clause: Span, start: int, end: int) -> Iterator[tuple[Party, ...]]:
-    """Return the parties of each relation before the verb; A与B、C与D are two."""
-    links = [at for at in range(start, end) if names.text[at] in words.LINKS and not names.shielded(at)]
-    links = [at for at in links if names.text[at] in "与同跟" or _between_names(names, at)]
-    if not links:
-        before = _behind_comma(names, clause, start, end)
-        if before:
-            yield before
-        return
-    if len(links) > 1 and "、" in names.text[links[0] : links[1]]:
-        pieces, begin = [], start
-        for left, right in pairwise(links):
-            cut = names.text.rfind("、", left, right)
-            pieces.append((begin, left, cut))
-            begin = cut + 1
-        pieces.append((begin, links[-1], end))
-    else:
-        pieces = [(start, links[0], end)]
-    found = [_pair(names, clause, *piece) for piece in pieces]
-    if all(found):
-        yield from _separated(names, pieces[0], found)
-
-
-def _separated(
-    names: Names, piece: tuple[int, int, int], found: list[tuple[Party, ...]]
-) -> Iterator[tuple[Party, ...]]:
-    """Yield the relations, A、B分别与C、D as two."""
-    start, link, _ = piece
-    half, odd = divmod(len(found[0]), 2)
-    if len(found) == 1 and half > 1 and not odd and _SEPARATELY.search(names.text, start, link + 1):
-        yield from zip(found[0][:half], found[0][half:], strict=True)
-    else:
-        yield from found
-
-
-def _between_names(names: Names, at: int) -> bool:
-    return at in names.by_end and at + 1 in names.by_start
-
-
-def _pair(names: Names, clause: Span, start: int, link: int, end: int) -> tuple[Party, ...]:
-    right = _others(names, link + 1, end) or _unknown(names, link + 1, end) or _chain_behind(names, link + 1)
-    if not right:
-        return ()
-    span = trimmed(names.text, start, link)
-    if span.start < span.end:
-        left = subjects(names, start, link) or row_before(names, span.end) or _chain_before(names, span.end)
-        left = left or _government(names, span) or _unknown(names, *span)
-    else:
-        whole = names.document.sentences[names.document.sentence_at(start)].span
-        first = clause.start if start > clause.start else whole.start
-        carried = subject_of_clause(names, first, start - 1) if start - 1 > first else None
-        own = names.own_school
-        left = (carried or (Party(own, own) if own is not None else Party(itself_mention(right[0].span))),)
-    return (*left, *right) if left else ()
-
-
-def _government(names: Names, span: Span) -> tuple[Party, ...]:
-    """Return the place that reports where its government is named: 县人民政府|与某大学."""
-    match = _GOVERNMENT.fullmatch(names.text, *span)
-    return (Party(itself_mention(span, match[1])),) if match else ()
-
-
-def _chain_behind(names: Names, start: int) -> tuple[Party, ...]:
-    """Return who is named right behind a link: bodies of a list, or a place with those above it (贵州省|桐梓县)."""
-    row, _ = row_behind(names, start)
-    place = names.by_start.get(start)
-    if row or place is None or place.kind != "Jurisdiction":
-        return row
-    while (within := names.by_start.get(place.span.end)) is not None and within.kind == "Jurisdiction":
-        place = within
-    return (Party(place),) if names.text.startswith(words.BEHIND_PLACE, place.span.end) else ()
-
-
-def _chain_before(names: Names, end: int) -> tuple[Party, ...]:
-    """Return the place whose name ends right before a link."""
-    place = names.by_end.get(end)
-    return (Party(place),) if place is not None and place.kind == "Jurisdiction" else ()
-
-
-def _unknown(names: Names, start: int, end: int) -> tuple[Party, ...]:
-    """Return whom words name that no list knows, by their place and their last word: 与|某某科技学院|共建."""
-    span = trimmed(names.text, start, end)
-    match = _NAMED_BY.match(names.text, *span)
-    while match is not None and match.end() < span.end:
-        longer = _NAMED_BY.match(names.text, match.end(), span.end)
-        if longer is None or longer.start() != match.end():
-            break
-        match = _whole(names, span.start, longer.end())
-    if match is None or match.end() < span.end or _UNNAMED.search(match[0]):
-        return ()
-    return (Party(described(names, *match.span())),)
-
-
-def _whole(names: Names, start: int, end: int) -> re.Match[str] | None:
-    return re.compile(r"[\u4e00-\u9fff]{4,40}").fullmatch(names.text, start, end)
-
-
-def _others(names: Names, start: int, end: int, *, whole: bool = False) -> tuple[Party, ...]:
-    """Return the parties behind 与, adverbs and 等学校 left out; `whole` where none may be unnamed."""
-    text = names.text
-    adjective = _ADJECTIVE.match(text, start, end)
-    start = adjective.end() if adjective else start
-    end = trimmed(text, start, end).end
-    end -= next((len(verb) for verb in words.MEETING if text.endswith(verb, start, end)), 0)
-    etc = _ETC.search(text, max(start, end - 12), end)
-    if etc is None or whole:
-        return listed(names, start, etc.start() if etc else end)
-    read = (party(names, *piece) for piece in split(names, start, etc.start()))
-    return tuple(one for one in read if one is not None)  # 等 says that the list is not whole
-
-
-def _behind_comma(names: Names, clause: Span, start: int, end: int) -> tuple[Party, ...]:
-    """A与B，C签订协议: a list whose members stand on both sides of a comma."""
-    here = names.by_start.get(start)
-    if here is None or start - 1 <= clause.start or names.text[start - 1] not in "，,":
-        return ()
-    right = subjects(names, start, end)
-    begin = names.part_start(clause.start, start - 1)
-    links = [at for at in range(begin, start - 1) if names.text[at] in "与同" and not names.shielded(at)]
-    if not right or len(links) != 1 or start - 1 not in names.by_end:
-        return ()
-    left, middle = subjects(names, begin, links[0]), _others(names, links[0] + 1, start - 1)
-    return (*left, *middle, *right) if left and middle else ()
 
 
 def _claim(names: Names, clause: Span, parties: tuple[Party, ...], match: re.Match[str], kind: str) -> Claim | Dropped:

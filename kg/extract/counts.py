@@ -25,7 +25,10 @@ _MARK = re.compile(r"[，,；;。：:！？\n、（(]")
 _CHINESE = re.compile(r"[一-鿿“]")
 _LIST = re.compile(r"[^，,。；;、（(：:\d]{0,10}[（(：:]")
 _ITEMS = re.compile(r"[、，,；;和]")
-_EACH = re.compile(r"每[一-鿿]{1,6}$|[日周月]均$|人均$|年均$")
+_AMONG = re.compile(r"[^，,。；;：:\n]{0,12}[中里]")  # 在全市12个县区中
+_SCORE = re.compile(r"\d分及?以上$")
+_BOUNDS = frozenset({"<", ">", "<=", ">="})
+_EACH = re.compile(r"每[一-鿿]{1,10}$|[日周月]均$|人均$|年均$")
 _MADE = re.compile(
     r"(?:建立|建成|新建|建设|打造|创建|开设|开展|进行|组织|召开|举办|配备|设立|共建|办好|选派|完成)(?:好|成|了)?$"
 )
@@ -45,7 +48,9 @@ _FEE = re.compile(r"(?:费|费用|标准|价格?)[为是:：]?$")
 # 56人以上大班额, 200米环形跑道: a size in the name of a thing.
 _SIZED = {
     "人": re.compile(r"(?:及|或)?以[上下]的?(?:超?大班额|大班|班级|教学班|规模|小?规模|教学点|学校)|超?大班额"),
-    "米": re.compile(r"(?:标准|环形|塑胶|直线|直道|直跑道|跑道|田径|跑|往返|障碍|接力|自由泳|蛙泳|赛)"),
+    "米": re.compile(
+        r"(?:第|冠军|亚军|季军|决赛|预赛|项目|标准|环形|塑胶|直线|直道|直跑道|跑道|田径|跑|往返|障碍|接力|自由泳|蛙泳|赛)"
+    ),
     "分": re.compile(r"及?以[上下]的"),
 }
 _SERVED = re.compile(r"(?:服务|任教|从教|工作)(?:期?满|期限|不少于|不得少于|至少)$")
@@ -89,7 +94,8 @@ def counts(
         if _indefinite(text, clause, number, following, unit) or ("分之" in number.printed and number.unit != "%"):
             passed.append(number.end)
             continue
-        comparator = shared.comparator if shared and number.comparator == "=" else number.comparator
+        whole = unit == "%" and number.value == _MANY  # 100%和90%以上
+        comparator = shared.comparator if shared and number.comparator == "=" and not whole else number.comparator
         found.append(Count(number, unit, comparator))
     return found, passed
 
@@ -139,6 +145,10 @@ def _points(text: str, before: str, number: Number) -> bool:
     """Tell whether the number stands for no count: 突破1200人大关, 这191名, 千名师生, 3号楼2层."""
     return (
         text.startswith(("大关", "关口"), number.end)
+        or (number.unit == "次" and before.endswith(words.ASSEMBLIES) and text.startswith(words.SESSIONS, number.end))
+        or (before.endswith(words.IN_A_PLACE) and _AMONG.match(text, number.end) is not None)
+        or (number.unit in {"名", "位"} and before.endswith(("名后", "末", "倒数", "位后", "排后")))
+        or (number.unit == "期" and _HAN.search(number.printed) is not None and before.endswith(words.BUILT_IN_STAGES))
         or before.endswith(("这", "那", "上述"))
         or (number.printed in _RHETORICAL and number.comparator == "=")
         or (number.unit in {"层", "号", "室"} and before.endswith("楼"))
@@ -148,7 +158,7 @@ def _points(text: str, before: str, number: Number) -> bool:
 
 def _staged(text: str, before: str, number: Number) -> bool:
     """Tell whether a small number is an ordinal or part of a name: 分两批, 二期工程, 九校, 以三年为周期."""
-    if before.endswith(("以上", "下列", "以")):
+    if before.endswith(("以上", "下列", "以")) and not _SCORE.search(before):
         return True
     if _HAN.search(number.printed) and (number.unit in _POINTING or (number.unit == "家" and before.endswith("国"))):
         return True
@@ -172,15 +182,20 @@ def _enumerated(text: str, clause: Span, number: Number) -> bool:
 def _names(text: str, clause: Span, number: Number, following: Number | None, unit: str) -> bool:
     """Tell whether the number belongs to the name of what another one counts, or to a time of day or an age."""
     before = text[max(clause.start, number.start - 4) : number.start]
-    if before.endswith("每") or (unit == "分" and _CLOCK.search(before)):
-        return True
-    if unit == "岁" and "年龄" not in text[max(clause.start, number.start - 8) : number.start]:
+    clock = unit == "分" and _CLOCK.search(before)
+    if (
+        before.endswith("每")
+        or clock
+        or (unit == "岁" and "年龄" not in text[max(clause.start, number.start - 8) : number.start])
+    ):
         return True
     if (sized := _SIZED.get(unit)) and sized.match(text, number.end):
         return True
+    if unit == "人" and following and number.comparator in _BOUNDS and text.startswith("的", number.end):
+        return not _MARK.search(text, number.end, following.start)  # 不足50人的|学校有11所
     bound = _BOUND.match(text, number.end)
     if bound is None or following is None or not _CHINESE.match(text, bound.end()):
-        return False
+        return bound is not None and following is not None and bound.end() == following.start and unit == "分"
     between = text[bound.end() : following.start]
     return not _MARK.search(between) and not between.startswith(("的", "，")) and unit not in {"%", "百分点", "元"}
 
@@ -195,7 +210,7 @@ def _indefinite(text: str, clause: Span, number: Number, following: Number | Non
         return following.start - number.end > _NEAR
     before = text[max(clause.start, number.start - 14) : number.start]
     if _OFTEN.search(before):
-        return unit not in _EVENTS
+        return unit not in _EVENTS and unit not in words.TIME_UNITS
     noun = text[number.end : number.end + 20]
     plain = "的" not in (noun[: _first_mark(noun)])
     return not (unit in {"所", "条", "次", "座", "栋"} and _MADE.search(before) and plain)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import vocabulary
-from kg.extract import jurisdictions, schools, tables
+from kg.extract import indicators, jurisdictions, schools, tables
 from kg.extract.figure import Clause, Figure
 from kg.extract.found import claims_of
 from kg.extract.measured import figures
@@ -18,6 +18,8 @@ from kg.language.clauses import enclosures
 from kg.language.dates import Date, find_dates, is_compared, typed, whole_year
 from kg.language.numbers import Number, find_numbers
 from kg.language.status import clause_status
+from kg.language.status_words import DEEDS
+from kg.language.times import anchor_at, founded
 from kg.language.years import anchor_of
 from kg.model import Claim, Document, Mention, Role, Section, SlotValue, Span, Status
 from kg.spans import Stretches
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from kg.model import Dropped
 
 _PART = re.compile(r"[，,；;。：:！？\n]")
-_RANKED = re.compile(r"[第前][一二三四五六七八九十两\d]|[一两二三四五六七八九十\d]个?[名位]")
+_RANKED = re.compile(r"[第前一两二三四五六七八九十\d](?:(?<=[第前])[一二三四五六七八九十两\d]|(?<![第前])个?[名位])")
 # 现有 and its like before a number say what is, also in a plan; so does the first number of 由去年的15所扩大到40所.
 _EXISTING = re.compile(r"(?:[现原共]有|[仍还尚]有|[只仅]有)的?$")
 _EXISTING_ENDS, _SOURCE = frozenset("有的"), re.compile("[由从]")
@@ -45,6 +47,14 @@ _DIGIT = re.compile(r"\d")
 _TIMES = 32  # times before a number that are looked at
 _FROM_DATE = re.compile(r"[由从]$")
 _INTRODUCED = re.compile(r"(?:年内|年底前|今年)[^。\n]{0,60}[:：]\s*(?:一是|1[.．、]|（一）)")
+# Bounds that are set; what is told of a norm or a promise lies ahead.
+_BOUND = re.compile(r"不少于|不低于|不得少于|不得低于|不超过|不得超过|不高于")
+_BOUNDS = frozenset({">=", "<="})
+_BY_ROLE = frozenset({"", Role.REVIEW.value, Role.NEUTRAL.value})
+_MUST = re.compile(
+    r"(?:必须|务必|须|要|应|均|一律)*(?:全部|全面|整体)?(?:完成|到位|到岗|销号|整改|清零|达标|交付|投用|投入使用)"
+)
+_FIRST_ITEM = re.compile(r"\s?(?:①|一是|一要|1[.．、]|（一）|第一，)")
 _NAME = 26  # characters: a longer quotation is speech, not a name
 _SHORT = 12  # characters before a number in which 现有, 由 and their like stand
 _FAR = 80  # characters before a number in which what is decided or demanded begins
@@ -53,6 +63,8 @@ _NAMES = frozenset(
     {"Program", "PolicyDocument", "Jurisdiction", "JurisdictionStem", "SchoolKind", "OrganizationKind", "AuthorityKind"}
 )
 _TERMS = frozenset({"Program", "Topic", "Indicator"})
+_LISTED = ("、", "和", "与", "及", "等")
+_ASIDE = re.compile(r"^[（(][^（）()]{1,20}[）)]")
 _QUOTES, _TITLES = "“‘「『", "《〈〔"
 
 # How precise the end of a longer time is; what is due in a term is due in the year in which it begins.
@@ -71,8 +83,10 @@ _END: dict[str, Callable[[Date], str]] = {
 def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
     """Yield an Observation or a Goal for every number of which the text says what it measures."""
     text = document.text
+    bodies = _bodies(doc, document)
     units = vocabulary.load().units
-    tabled = tables.read(document, units, _bodies(doc, document))
+    tabled = tables.read(document, units, bodies if document.tables else {})
+    schools_at = {span.start: span.end for span, mention in sorted(bodies.items()) if mention.kind == "School"}
     for cell in tabled.cells:
         yield _tabled(document, cell)
     spans = [(term.kind, Span(term.start, term.end)) for term in plain_terms(doc)]
@@ -95,7 +109,9 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
             if not here and not ranked:
                 continue
             inside = terms[bisect_left(terms, (span.start, 0)) : bisect_left(terms, (span.end, 0))]
-            found = figures(Clause(text, span, units, inside), here, carried)
+            found = [
+                _unowned(text, each, schools_at) for each in figures(Clause(text, span, units, inside), here, carried)
+            ]
             if ranked:  # `here` is outside of the shield, a place may not be
                 found = [figure for figure in found if figure.number.start not in shield]
             if not found:
@@ -109,6 +125,18 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
     for section, span, figure in headline:
         if _amount(figure) not in told:
             yield from _claims(document, section, span, [figure])
+
+
+def _unowned(text: str, figure: Figure, schools_at: Mapping[int, int]) -> Figure:
+    """Return the figure without the school that its name begins with, which is whose it is: 县一中|本科上线率."""
+    end = schools_at.get(figure.start, 0)
+    if not figure.start < end < figure.number.start:
+        return figure
+    rest = figure.name.removeprefix(text[figure.start : end])
+    if rest == figure.name or rest.startswith(_LISTED):
+        return figure
+    rest = _ASIDE.sub("", rest).removeprefix("的")
+    return figure._replace(name=rest) if indicators.is_name(rest, figure.unit) else figure
 
 
 _Amount = tuple[Decimal | None, Decimal | None, str]
@@ -140,15 +168,17 @@ class _Setting(NamedTuple):
     words: str
     told: str
     marks: Sequence[int]
+    told_ahead: str
 
 
 def _claims(document: Document, section: Section, clause: Span, found: Iterable[Figure]) -> Iterator[Claim]:
     words = document.text[clause.start : clause.end]
-    anchor = anchor_of(document, section)
-    dates = [date for date in find_dates(words, anchor) if not is_compared(date, words)]
+    anchor = anchor_at(document, section, clause.start)
+    dates = [date for date in find_dates(words, anchor) if not is_compared(date, words) and not founded(date, words)]
     told = _FROM_TIME.sub(lambda match: "·" * len(match[0]), words)
     marks = [match.start() for match in _PART.finditer(told)] if dates else []
-    setting = _Setting(document, clause, section.role, anchor, dates, words, told, marks)
+    told_ahead = _lead_in(document, section, clause)
+    setting = _Setting(document, clause, section.role, anchor, dates, words, told, marks, told_ahead)
     for figure in found:
         date = _date_for(setting, figure.number.start - clause.start)
         status, cue = _status(setting, figure, date)
@@ -161,7 +191,7 @@ def _claims(document: Document, section: Section, clause: Span, found: Iterable[
             ("measure", figure.measure),
             ("valueText", figure.number.printed),
             *_values(figure.number, planned=planned),
-            *(_deadline(setting, date) if planned else _period(anchor, date)),
+            *(_deadline(setting, figure, date) if planned else _period(anchor, date)),
         ]
         yield Claim(
             kind="Goal" if planned else "Observation",
@@ -183,13 +213,8 @@ def _status(setting: _Setting, figure: Figure, date: Date | None) -> tuple[Statu
     """Return whether the number is or will be, and the words that say so; a bare statement reports."""
     text, clause = setting.document.text, setting.clause
     at = figure.number.start
-    begin = max(clause.start, at - _SHORT)
-    if text[at - 1 : at] in _EXISTING_ENDS and (match := _EXISTING.search(text, begin, at)):
-        return Status.REPORTED, match[0]
-    if _SOURCE.search(text, begin, at) and (match := _FROM.search(text, begin, at)):
-        return Status.REPORTED, match[0]
-    if match := _ALLOWED.match(text, figure.number.end):
-        return Status.REPORTED, match[0]
+    if existing := _existing(text, clause, figure):
+        return Status.REPORTED, existing
     begin = max(clause.start, at - _FAR)
     ordered = text.find("决定", begin, at) >= 0 or text.find("要求", begin, at) >= 0
     if ordered and (match := _ORDERED.search(text, begin, at)):
@@ -198,7 +223,49 @@ def _status(setting: _Setting, figure: Figure, date: Date | None) -> tuple[Statu
     if date is not None and ahead and date.bound == "by":
         return Status.PLANNED, text[clause.start + date.start : clause.start + date.end]
     status, cue = clause_status(setting.told, setting.role, at=at - clause.start)
-    return status or Status.REPORTED, cue
+    if (cue not in _BY_ROLE and cue not in DEEDS) or status is Status.PLANNED:
+        return status or Status.REPORTED, cue
+    bound = setting.told_ahead or _bounded(setting, figure)
+    return (Status.PLANNED, bound) if bound else (status or Status.REPORTED, cue)
+
+
+def _existing(text: str, clause: Span, figure: Figure) -> str:
+    """Return the words that say of the number that it is so already: 现有, 由, 以上方可."""
+    at = figure.number.start
+    begin = max(clause.start, at - _SHORT)
+    match: re.Match[str] | None = None
+    if text[at - 1 : at] in _EXISTING_ENDS:
+        match = _EXISTING.search(text, begin, at)
+    if match is None and _SOURCE.search(text, begin, at):
+        match = _FROM.search(text, begin, at)
+    match = match or _ALLOWED.match(text, figure.number.end)
+    return match[0] if match else ""
+
+
+def _bounded(setting: _Setting, figure: Figure) -> str:
+    """Return the words that set a bound, where they stand before the number: 每年安排经费不少于〔200万元〕."""
+    if figure.comparator not in _BOUNDS or setting.document.kind == "work report":
+        return ""
+    at = figure.number.start
+    match = _BOUND.search(setting.document.text, max(setting.clause.start, at - _SHORT), at)
+    return match[0] if match else ""
+
+
+def _lead_in(document: Document, section: Section, clause: Span) -> str:
+    """Return the words before a list in its paragraph that say that it lies ahead: 我们将办好四件实事：①…."""
+    if section.number is None or section.role is Role.PLAN or section.parent is None:
+        return ""
+    paragraph = document.paragraphs[document.sentences[document.sentence_at(clause.start)].paragraph]
+    text = document.text
+    colon = text.rfind("：", max(paragraph.start, clause.start - _LIST), section.span.start)
+    if colon < 0:
+        return ""
+    begin = max(text.rfind("。", paragraph.start, colon) + 1, paragraph.start)
+    behind = text[colon + 1 : colon + 6]
+    if not _FIRST_ITEM.match(behind):
+        return ""
+    status, cue = clause_status(text[begin:colon], Role.NEUTRAL)
+    return cue if status is Status.PLANNED else ""
 
 
 def _values(number: Number, *, planned: bool) -> Iterator[tuple[str, SlotValue]]:
@@ -232,9 +299,23 @@ def _date_for(setting: _Setting, at: int) -> Date | None:
     return dates[after] if after < len(dates) and dates[after].start < end else None
 
 
-def _deadline(setting: _Setting, date: Date | None) -> Iterator[tuple[str, SlotValue]]:
+def _next_due(setting: _Setting, figure: Figure) -> Date | None:
+    """Return the day that the part right behind the figure's begins with: 没有整改的〔11处〕隐患，9月5日前必须销号."""
+    at = figure.number.end - setting.clause.start
+    mark = bisect_left(setting.marks, at)
+    if mark >= len(setting.marks):
+        return None
+    begin = setting.marks[mark] + 1
+    due = next((one for one in setting.dates if one.start == begin and one.bound == "by"), None)
+    return due if due and _MUST.match(setting.words, due.end) else None
+
+
+def _deadline(setting: _Setting, figure: Figure, date: Date | None) -> Iterator[tuple[str, SlotValue]]:
     """Yield the day by which a goal is due: its own, else that of the list it belongs to (年内办好五件实事：一是…)."""
     yield from _due(date)
+    if date is None and (then := _next_due(setting, figure)) is not None:
+        yield from _due(then)
+        return
     if date is None and setting.anchor is not None:
         document, clause = setting.document, setting.clause
         paragraph = document.paragraphs[document.sentences[document.sentence_at(clause.start)].paragraph]
@@ -264,9 +345,7 @@ def _period(anchor: int | None, date: Date | None, *, exact: bool = False) -> It
 
 
 def _bodies(doc: Doc, document: Document) -> dict[Span, Mention]:
-    """Return the schools and divisions that the document names, where it has tables whose heads may be such."""
-    if not document.tables:
-        return {}
+    """Return the schools and divisions that the document names: whose figures are, and what heads of tables are."""
     found = [*claims_of(schools.extract, doc, document), *claims_of(jurisdictions.extract, doc, document)]
     named = [value for claim in found if isinstance(claim, Claim) for _, value in claim.slots]
     return {value.span: value for value in named if isinstance(value, Mention)}

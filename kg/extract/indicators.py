@@ -14,7 +14,7 @@ from kg.language import figure_words as words
 from kg.language.patterns import either
 
 _LEAD = re.compile(
-    rf"(?:[\s、，,（(）)]|(?:您|你|网友|群众|家长)所?(?:反映|咨询|提到|提出)的|{DATE_LEAD}|(?:统一|实际|相关|有关|全部)的|(?!{either(words.NOT_LEADING)})(?:{either(words.LEADING)})|各(?![级类])|在(?![校园职册编岗])|对$)"
+    rf"(?:[\s、，,（(）)①-⑳★☆△]|【[^】\n]{{1,12}}】|(?:您|你|网友|群众|家长)所?(?:反映|咨询|提到|提出)的|{DATE_LEAD}|(?:统一|实际|相关|有关|全部)的|(?!{either(words.NOT_LEADING)})(?:{either(words.LEADING)})|各(?![级类])|在(?![校园职册编岗])|对$)"
 )
 _LINKS = frozenset(words.LINKS)
 _LINK_ENDS = frozenset(word[-1] for word in _LINKS)
@@ -22,7 +22,8 @@ _LONG_LINK = max(map(len, _LINKS))
 _YEARS_ON = re.compile(r"连续[\d一二两三四五六七八九十]{1,2}年$")
 # What a lead may begin with, but for the name of a term (春季学期); what a movement or a deed holds.
 _LEAD_FIRST = frozenset(
-    "".join(word[0] for word in words.LEADING) + "您你网群家统实相有全各在对到至今去明本每年近过未十“ \t\n、，,（(）)"
+    "".join(word[0] for word in words.LEADING)
+    + "①②③④⑤⑥⑦⑧⑨⑩⑪⑫★☆△【您你网群家统实相有全各在对到至今去明本每年近过未十“ \t\n、，,（(）)"
 )
 _LEADS = re.compile(r"[\s\d一二三四五六七八九十两自从连上]")
 _FROM = re.compile(
@@ -40,11 +41,15 @@ _OPEN = re.compile(f"(?:{either(words.OPEN_VERBS)})(?:了|成|好)?$")
 _OPEN_FIRST = re.compile(f"(?:{either(words.OPEN_VERBS)})(?:了|成|好|出(?![台版现口来席生入]))?")
 _LIGHT = re.compile(f"(?:{either(words.LIGHT_VERBS)})了?")
 _DONE_TO = re.compile(r"^(?:对|针对)([^，,。；;]{2,20}?)(?:开展|进行|实施)了?(.*)$")
-_WON = re.compile(r".*?在?([^，,。在]{2,20}?(?:大赛|竞赛|比赛|联赛|展演))中?(?:荣获|获得|斩获|获)?(.{1,6}奖)$")
+_WON = re.compile(
+    r".*?在?([^，,。在]{2,20}?(?:大赛|竞赛|比赛|联赛|展演|锦标赛|运动会))[中上里]?(?:荣获|获得|斩获|夺得|获)?(.{0,6}(?:奖|[金银铜奖]牌))$"
+)
 _HIDDEN = re.compile(r"[…*×]+[所套个名人间元]?")
 _STANDARD = re.compile(
     r"的(标准|比例|额度|幅度)(?:给予|发放|予以|安排|拨付|进行|执行|实施|收取|核定|足额|配备)?([^，,。；;（(]{2,14})"
 )
+# 足球、书法等|社团: what is listed only illustrates the things counted.
+_SUCH_AS = re.compile(r"(?<![高中初同平优一二三特对均])等(?![级候同])(?P<things>[一-鿿]{2,14})$")
 _PLACES_LAST = re.compile(r"(?:全[县市区旗州盟省国校]|我[县市区旗州盟省]|辖区内?|各地|各校|县域内)$")
 _SUBJECTS = ("会议", "大会", "活动", "比赛", "培训会", "我们", "方案", "项目")
 _HAS = re.compile(r"^(.{2,12}?(?:县|市|区|旗|校|局|园|中心|中学|小学|阶段))(?:现|共|拥|设|建|配|开设)?有(.{2,})$")
@@ -54,6 +59,7 @@ _BRACKET_LAST = re.compile(r"[（(][^（）()]{1,6}[）)]$")
 _ORDINAL_LAST = re.compile(r"第[一二三四五六七八九十]$")
 _ADVERBIAL = re.compile(r"(?:通过|依托|为|对|向|在|利用|结合|依靠|对接|借助)")
 _ENDINGS = (*words.HEADS, *words.RATIO_HEADS, *words.NAMES_END)
+_RATE = re.compile(r"[净毛]?[一-鿿]{2}率$|比例$")
 _STAGE = 5  # characters that a word for a stage or group stays below: 小学、初中|差异系数
 _BARE_VERB = 2
 _LAST_WORDS = 10  # characters in which the last word of a name begins
@@ -64,7 +70,7 @@ _EACH = re.compile(
     rf"(?:每(?:{either(words.PERIODS)}|[一-鿿]))*(?:一次性)?(?:{either(words.PAID)}|奖补|发放|收取|缴纳|给予)?$"
 )
 EVERY = re.compile(rf"每(?:{either(words.PERIODS)})")
-_LIST = re.compile(r"[、和及]|以及")
+_LIST = re.compile(r"以及|[、和]|及(?![格时])")  # 数学|及格率
 
 
 _DEED = re.compile(
@@ -73,6 +79,12 @@ _DEED = re.compile(
 )
 
 
+# 与某公司|合办班级2个: with whom it is done.
+_WITH_WORDS = ("与", "同", "和")
+_WITH = re.compile(
+    r"[与同和][^，,。；;、]{2,30}?(?:公司|集团|大学|学院|学校|中学|小学|幼儿园|[县区市]|企业|高校|单位)"
+    r"(?=合办|共建|联合|合作|签订|签约|开展|结成|结对|互派|建立|共同)"
+)
 _DEED_MARK = re.compile(r"[共累先陆合总要]")
 
 
@@ -104,6 +116,8 @@ def left(text: str, start: int, number_start: int) -> Left:
     while _may_lead(text, start, end) and (match := _LEAD.match(text, start, end)):
         start = match.end()
     start = _subject_ends(text, start, end)
+    if text.startswith(_WITH_WORDS, start - 1) and (match := _WITH.match(text, start - 1, end)):
+        start = match.end()
     if text.startswith("“", start) and text.find("”", start, end) < 0:  # speech begins, no name
         return left(text, start + 1, number_start)
     return Left(text[start:end].strip('“”" 、'), start, end, text[end:number_start])
@@ -161,12 +175,15 @@ def shortest(phrase: str) -> tuple[str, str]:
 
     对…开展排查 is …排查; what leads to a light verb (依托…开展) and a subject (教育局招聘教师) are left out.
     """
-    if match := _DONE_TO.match(phrase):
-        return match[1] + match[2], match[1] + match[2]
+    if phrase.endswith("》") and (title := phrase.find("《")) > 1 and phrase[title - 1] != "的":
+        phrase = phrase[:title]  # 主持市级课题《…》
     if match := _HAS.match(phrase):
         phrase = (match[1] if _KINDS.search(match[1]) else "") + match[2]
-    if match := _WON.match(phrase):
+    if (match := _DONE_TO.match(phrase)) or (phrase.endswith(("奖", "牌")) and (match := _WON.match(phrase))):
         return match[1] + match[2], match[1] + match[2]
+    if "、" in phrase and (match := _SUCH_AS.search(phrase)) and phrase.find("、") < match.start():
+        verb = _OPEN_FIRST.match(phrase)
+        return (verb[0].removesuffix("了") if verb else "") + match["things"], match["things"]
     if phrase.endswith(words.HEADS):
         return phrase, phrase
     if "的" not in phrase:
@@ -251,7 +268,8 @@ def distributed(name: str, ratio: bool) -> list[str]:
     `ratio` tells that the items only count where each of them ends as a rate does.
     """
     items = [item for item in _LIST.split(name) if item]
-    if len(items) < 2 or (ratio and not all(item.endswith(words.SHARE_HEADS) for item in items)):
+    staged = all(item in words.STAGES for item in items[:-1]) and items[-1].startswith(words.STAGES)
+    if len(items) < 2 or (ratio and not staged and not all(item.endswith(words.SHARE_HEADS) for item in items)):
         return [name]
     tail = items[-1]
     opened, led = _OPEN_FIRST.fullmatch(items[0]), _OPEN_FIRST.match(tail)
@@ -263,7 +281,8 @@ def distributed(name: str, ratio: bool) -> list[str]:
         return [lead[0] + first + tail[len(first) :], *(lead[0] + item for item in items[1:])]
     short = len(items[0]) < min(len(tail), _STAGE) and not items[0].endswith(words.SHARE_HEADS)
     shared = tail[len(items[0]) :] if short else ""
-    head = next((head for head in ("达标率", "覆盖率", "配备率", "率", "比例") if tail.endswith(head)), "")
+    rate = _RATE.search(tail)
+    head = rate[0] if rate else ""
     full = []
     for item in items:
         if shared and not item.endswith(tail[-1]):

@@ -33,11 +33,14 @@ _CLOSED_LIST = re.compile(
 )
 # townships of a list that share their last word: 马站、霞关、沿浦|三镇, 沙田、公馆|等镇
 _SHARED_LEVEL = re.compile(
-    r"(?P<items>(?:、[\u4e00-\u9fff]{2,3}){0,12}[、和][\u4e00-\u9fff]{2,3}?)"
+    r"(?P<items>[、和](?:(?<=、)[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){0,11}[、和])?[\u4e00-\u9fff]{2,3}?)"
     r"(?P<count>等\d{0,2}|[两二三四五六七八九十\d]{1,2})个?(?P<level>[镇乡]|街道)(?![镇乡村级干])"
 )
 _SHARED_PART = re.compile(r"[、和]([\u4e00-\u9fff]{2,3})")
 _BODY_FOLLOWS = re.compile(r"[\u4e00-\u9fff]{0,8}(?:局|委|办|院|政府|部门|公司|中心)")
+# verbs of building that make a county's name with a level word: ，新建|县第三小学
+_BUILDING = "新建"
+_SCHOOL_FOLLOWS = re.compile(r"第[一二三四五六七八九十]{1,3}[\u4e00-\u9fff]{0,4}?(?:小学|中学|幼儿园|学校|高中|初中)")
 _ZONE = re.compile("|".join(names.ZONE_WORDS))
 _LONGEST_SHARING = 3  # characters of a township's name without its last word in such a list
 _ZONE_PART = 4  # characters between a division's name and the word for a zone: 衡水|滨湖|新区
@@ -138,6 +141,8 @@ def _is_doubtful(text: str, term: Term) -> bool:
 
 def _stands_clear(text: str, term: Term, ends: set[int]) -> bool:
     before = text[term.start - 1 : term.start]
+    if text.startswith(_BUILDING, term.start) and _SCHOOL_FOLLOWS.match(text, term.end):  # ，新建|县第三小学
+        return False
     if before in {"", "\n"} or term.start in ends:
         return True
     if text.startswith(JOINING, term.start) and _BODY_FOLLOWS.match(text, term.end):  # ，会同|县财政局
@@ -228,7 +233,7 @@ def _level_place(terms: Terms, start: int, end: int) -> Place:
         return Place(end)  # 红旗 is no 旗
     listed = before == "、" and text[start - 2 : start - 1] in names.LEVEL_CLASSES  # 省、市
     if before not in names.PLURAL_MARKS and not listed:
-        if terms.edge(start):
+        if terms.edge(start) or before in names.HANDING:
             return Place(start, text[start:end])
         if end - start == 1 and terms.edge(start - 1) and text[start - 1 : end] not in names.NO_ABBREVIATIONS:
             return Place(start - 1, text[start - 1 : end], kind="Abbreviation")
@@ -317,7 +322,7 @@ def _townships(terms: Terms, document: Document) -> Iterator[Claim | Dropped]:
             inside = covered >= 0 and terms.ordered[covered].end > at
             if not inside and end not in shared:
                 start = township_start(terms, end)
-                if start < at:
+                if start < at and not names.is_motto(text, start, end):
                     yield _township(terms, document, Span(start, end))
             at = text.find(suffix, end)
 
@@ -383,5 +388,7 @@ def township_start(terms: Terms, end: int) -> int:
             clear = name not in names.NO_TOWNSHIPS and not name.endswith(names.NO_TOWNSHIP_ENDINGS)
             clear = (clear or _is_castle(terms, start, name)) and not _joins(text[start:head])
             sized = 2 <= head - start <= 4 or "族" in name
+            if head - start > 2 and text[head - 1] in names.SELF_MARKS:  # 推动|全镇, but 万全|镇
+                return end
             return start if clear and sized and name[0] not in names.SELF_MARKS else end
     return end

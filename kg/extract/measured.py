@@ -18,10 +18,13 @@ from kg.language import figure_words as words
 if TYPE_CHECKING:
     from kg.language.numbers import Number
 
-_PART = re.compile(r"[，；;。：！？\n（()）]|[,:](?!\d)|(?<!\d)[,:]")
+_PART = re.compile(r"[，；;。：！？\n（()）,:](?:(?<![,:])|(?!\d)|(?<!\d[,:]))")
 _BOUND_AFTER = re.compile(r"(?:及以上|或以上|以上|以下|以内|之内|左右|上下|摆布|之间|余|多)*")
 _EVERY = re.compile(r"(?:均|都|全部|分别)")
 _JOINT = re.compile(r"(?:左右|以内|以上|以下)?(?:[、和及与]|以及)")
+_AMONG = re.compile(r"在[^，,。；;：:在]{2,24}[中里内]$")
+_AMONG_LENGTH = 30
+_YEAR_OF = re.compile(r"^(?:上一?年度?|去年|上学[年期]|首年)的?")
 _OPENING, _CLOSING = "（(", "）)"
 _REACH = 160  # characters before a number in which its part begins; a longer part is damage
 _RECENT = 8  # figures of the sentence that a number may be named after
@@ -45,7 +48,7 @@ def figures(clause: Clause, numbers: Sequence[Number], carried: Figure | None) -
         start = _part_start(clause.text, read_to, one.number.start)
         recent = known[-_RECENT:]
         if isinstance(one, Rank):
-            new = _ranked(clause.text, start, one, recent)
+            new = _ranked(clause, start, one, recent)
         else:
             new = _counted(clause, start, one, stops, recent)
         known += new
@@ -81,12 +84,25 @@ def _part_start(text: str, start: int, end: int) -> int:
     return opened or at
 
 
-def _ranked(text: str, start: int, rank: Rank, known: Sequence[Figure]) -> list[Figure]:
+def _ranked(clause: Clause, start: int, rank: Rank, known: Sequence[Figure]) -> list[Figure]:
     """Return the figure of a place or a move; where the part names nothing, it is of the figure before."""
-    here = indicators.left(text, start, rank.begin)
+    text = clause.text
     last = known[-1] if known else None
+    within = _AMONG.search(text, max(0, rank.begin - _AMONG_LENGTH), rank.begin)
+    if within:  # 中考总平均分在全市12个县（市、区）中|列第4位
+        end = within.start()
+        here = indicators.left(
+            text, _part_start(text, last.end if last and last.end <= end else clause.span.start, end), end
+        )
+    else:
+        here = indicators.left(text, start, rank.begin)
     name = indicators.shortest(here.words)[0] if here.words else ""
     base, begin = (name, here.start) if len(name) > 1 else (last.thing or last.name, last.start) if last else ("", 0)
+    if indicators.is_place(base) and rank.area and not rank.moved:
+        base = _YEAR_OF.sub("", rank.area)  # 第四中学由上年度初中组第9位升至第4位: the school is whose it is
+        return [
+            _figure(Count(rank.number, "名次", rank.number.comparator), base + "排名", begin, "figure-rank", thing=base)
+        ]
     if len(base) <= 1:
         return []
     if rank.moved:
@@ -94,7 +110,8 @@ def _ranked(text: str, start: int, rank: Rank, known: Sequence[Figure]) -> list[
     elif base.endswith(("排名", "名次", "排位")):
         label = (rank.area if rank.area.startswith("全") and rank.area not in base else "") + base
     else:
-        label = f"{indicators.shortened(base)}{rank.area}排名"
+        area = _YEAR_OF.sub("", rank.area)
+        label = f"{indicators.shortened(base)}{'' if area in base else area}排名"
     count = Count(rank.number, "名次", rank.number.comparator)
     figure = _figure(count, indicators.tidy(label), begin, "figure-rank", thing=indicators.tidy(base))
     return [figure._replace(measure="change") if rank.moved else figure]

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from kg.model import Claim
 
 _HELD, _TITLE, _YEAR, _AGAIN = "meeting-held", "meeting-of-title", "meeting-of-year", "meeting-again"
-_TOPIC = "meeting-on-topic"
+_TOPIC, _SUBTITLED = "meeting-on-topic", "meeting-of-subtitle"
+_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _KINDS = (
     "部署|推进|推广|现场|动员|汇报|座谈|研讨|联席|读书|总结|表彰|交流|调度|启动|誓师|工作|安排|通报|分析|观摩|述职|协调|评议|协作|研判|"
     "专题|视频|电视电话|扩大|办公|务虚|恳谈|培训|约谈|警示|布置|商讨|报告|说明|宣讲|新闻发布|发布|听证|论证|评审|见面|对接|反馈|民主生活|组织生活|教职工|例|调研|家长|鉴定|磋商|会商|恳谈|圆桌|点评|观察|分享|承诺|欢送|欢迎|考核"
@@ -35,15 +36,16 @@ _END = rf"{_ONE}(?:暨[^，。；：！？\n,;:!?、]{{2,24}}?(?:仪式|活动|{
 _NAME = r"[^，。；：！？\n,;:!?、]{2,44}?"
 _NAME_LISTED = r"(?:“[^“”。\n]{2,20}”)?[^，。；：！？\n,;:!?]{2,44}?"
 _NAME_PAIRED = rf"{_NAME}(?:、[^，。；：！？\n,;:!?、]{{1,12}}?)?"
-_VERB = r"(?:召开|举行|举办|开了|组织召开)"
+_VERBS = "召开|举行|举办|开了|组织召开|承办了|主办了"
+_VERB = rf"(?:{_VERBS})"
 _HELD_AFTER = re.compile(rf"{_VERB}(?:了|的)?(?P<name>{_NAME_LISTED}{_END})(?!议|室)")
 _HELD_BEFORE = re.compile(
     rf"(?:^|[，。；：！？\s,;:!?日])(?P<name>{_NAME_PAIRED}{_END})(?=(?:在[^，。；\n]{{2,24}})?(?:隆重|顺利|胜利|如期|成功)?(?:{_VERB}|开讲|开幕|落下帷幕|闭幕|(?:专题)?(?:听取|审议|研究|审定|传达|部署)))",
     re.MULTILINE,
 )
-_HOLDING = re.compile(rf"{_VERB}|开讲|开幕|落下帷幕|闭幕|听取|审议|研究|审定|传达|部署")
+_HOLDING = re.compile(rf"{_VERBS}|开讲|开幕|落下帷幕|闭幕|听取|审议|研究|审定|传达|部署")
 _PLACE_BEFORE_YEAR = re.compile(r"^[\u4e00-\u9fff]{1,8}[县市区旗州盟省](?=(?:19|20)\d{2}年)")
-_ON_DAY = re.compile(rf"(?P<day>\d{{1,2}}月\d{{1,2}}日)(?:上午|下午)?的(?P<name>{_NAME}{_END})(?!议|室)")
+_ON_DAY = re.compile(rf"(?P<day>\d\d?月\d\d?日)(?:上午|下午)?的(?P<name>{_NAME}{_END})(?!议|室)")
 _DAY_ALONE = re.compile(r"(?<![\d月])\d{1,2}日(?:上午|下午|晚)?[，,]?$")
 _LONGEST_BEFORE = 130  # from the mark before a name to the verb behind it
 _ON_TOPIC = re.compile(
@@ -53,6 +55,16 @@ _ON_TOPIC = re.compile(
 _NO_TOPIC = re.compile(r"如何|有关|相关|此事|上述")
 _TITLED = tuple(
     re.compile(rf"{before}(?P<name>{_NAME_LISTED}{_END})(?=上|$|_|[（(的 ])") for before in (rf"(?:^在|{_VERB})", "^")
+)
+# the line under the title of a report: ——2023年10月26日在某县第十七届人民代表大会常务委员会第二十一次会议上
+_SUBTITLE = re.compile(
+    rf"^[（(—\-－ \u3000]{{0,6}}(?P<day>(?:19|20)\d\d年\d\d?月\d\d?日)(?:上午|下午)?在(?P<name>{_NAME}{_END})上[）)]?$",
+    re.MULTILINE,
+)
+# the days of a chronicle stand at its lines' starts, the months in lines of their own
+_DAY_OF_LINE = re.compile(r"(?P<day>\d{1,2})日(?=[\s\u3000，,])")
+_MONTH_LINE = re.compile(
+    r"^[（(]?(?:(?P<digits>\d{1,2})|(?P<words>十[一二]?|[一二三四五六七八九]))月份?[）)]?$", re.MULTILINE
 )
 _OF_YEAR = re.compile(rf"(?P<name>(?:19|20)(?<![\d—–-]..)\d{{2}}年度?[\u4e00-\u9fff“”\"]{{2,30}}?{_END})(?!议|室)")
 _NOT_IN_NAME = re.compile(
@@ -97,7 +109,7 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:  # noqa:
     covered = bytearray(len(document.text))
     for title in titles(document.text):
         _mark(covered, title, _TAKEN)
-    for one in (*_on_topic(document), *_held(document), *_titled(document), *_of_year(document)):
+    for one in (*_subtitled(document), *_on_topic(document), *_held(document), *_titled(document), *_of_year(document)):
         if _TAKEN in covered[slice(*one.span)]:
             continue
         fault = _fault(one)
@@ -183,6 +195,12 @@ def _titled(document: Document) -> Iterator[_Found]:
     yield _Found(span, document.text[slice(*span)], _printed_date(document), _TITLE, own=True)
 
 
+def _subtitled(document: Document) -> Iterator[_Found]:
+    """The meeting to which a report was given, by the line under its title; sessions of congresses too."""
+    for match in _SUBTITLE.finditer(document.text, 0, _HEAD):
+        yield _Found(Span(*match.span("name")), match["name"], _last_day(match["day"], None), _SUBTITLED, own=True)
+
+
 def _of_year(document: Document) -> Iterator[_Found]:
     for match in _OF_YEAR.finditer(document.text):
         yield _Found(Span(*match.span("name")), match["name"], match["name"][:4], _YEAR)
@@ -206,6 +224,8 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _fault(one: _Found) -> Reason | None:
     vague = _ONLY_A_MEETING.match(one.name) if one.rule == _HELD and len(one.date) == _DAY else _VAGUE.match(one.name)
+    if one.rule == _SUBTITLED:
+        return None
     if len(one.name) < 6 or vague or _CONGRESS.search(one.name) or _NOT_IN_NAME.search(one.name):
         return Reason.GENERIC
     return Reason.UNKNOWN_VALUE if not one.date and not one.own else None
@@ -221,6 +241,9 @@ def _date_of(document: Document, span: Span) -> tuple[str, bool]:
         day = _last_day(before, anchor - 1)  # told in January of a day in December
     if day:
         return day, False
+    told = _chronicle_day(document, span, anchor)
+    if told:
+        return told, False
     if _DAY_ALONE.search(before):
         return "", True  # a day of a month that was told before
     if anchor is None and _last_day(before, _ANY_YEAR):
@@ -228,6 +251,27 @@ def _date_of(document: Document, span: Span) -> tuple[str, bool]:
     today = _TODAY.search(before) is not None
     year = _YEAR_FIRST.match(document.text, span.start, span.end)
     return (_printed_date(document) if today else "") or (year[1] if year else ""), today
+
+
+def _chronicle_day(document: Document, span: Span, anchor: int | None) -> str:
+    """The day of a line of a chronicle (28日　…召开) under the line of its month (十月); empty for any other."""
+    text = document.text
+    line = _DAY_OF_LINE.match(text, text.rfind("\n", 0, span.start) + 1)
+    anchor = document.section_at(span.start).year or anchor  # and not that of 2021年度述职会
+    if line is None or anchor is None:
+        return ""
+    months = _months(text)
+    last = bisect_left(months, (span.start, 0)) - 1
+    return _last_day(f"{anchor}年{months[last][1]}月{line['day']}日", None) if last >= 0 else ""
+
+
+@lru_cache(maxsize=1)  # asked for each meeting of a document
+def _months(text: str) -> list[tuple[int, int]]:
+    """The lines that only name a month, with their places."""
+    return [
+        (line.start(), int(line["digits"]) if line["digits"] else _MONTHS.index(line["words"]) + 1)
+        for line in _MONTH_LINE.finditer(text)
+    ]
 
 
 def _last_day(text: str, anchor: int | None) -> str:

@@ -1,4 +1,4 @@
-"""Names without a post: in rows (王某、李某、张某), behind what people are (县领导, 学生), before 先生 and 女士."""
+"""Names without a post: in rows (王某、李某、张某), behind what people are (县领导, 学生) or a label, before 先生."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.schools import school_ending
+from kg.language.patterns import Behind
 from kg.language.person_names import ADDRESSES, Edge, edge_at, is_common_word, is_plain_name, name_end
 from kg.language.posts import HEAD
 from kg.language.school_names import NUMBERED_HEADS
@@ -29,11 +30,30 @@ _SPOKESMEN = re.compile(
     r"(?:教师|学生|家长|校长|园长|党员|毕业生|师生|企业|青年|新生|会员|队员|群众)代表(?=[\u4e00-\u9fff]{3})"
 )
 # a deputy or a member of the text's own congress: ，代表王某某了解到
-_DEPUTIES = re.compile(r"(?<![\u4e00-\u9fff])(?:代表|委员)(?=[\u4e00-\u9fff]{3})")
+_DEPUTIES = re.compile(r"(?:代表|委员)(?<![\u4e00-\u9fff]..)(?=[\u4e00-\u9fff]{3})")
 _BRACKETS = re.compile(r"[（(][^（）()\n，。；]{2,30}[）)]")
 _BEFORE_BRACKETS = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}$")
 _ADDRESS = re.compile("|".join(ADDRESSES))
-_TEACHER = re.compile(r"(?:^|[组的班，。；：、（\s])(?P<name>[\u4e00-\u9fff]{2,3})老师", re.MULTILINE)
+_TEACHER = Behind(r"[组的班，。；：、（\s]", r"(?P<name>[\u4e00-\u9fff]{2,3})老师")
+_HONOURED = Behind(
+    r"[^\u4e00-\u9fff]",
+    r"(?P<name>[\u4e00-\u9fff]{3})(?:同志|老师)?"
+    r"(?:获评|荣获|被评[为选]|被授予|被表彰|当选|入选|荣立|到龄退休|光荣退休)",
+)
+_SELF = re.compile(r"我(?:叫|是)(?P<name>[\u4e00-\u9fff]{2,4})(?=[，,。])")
+_LABEL = re.compile(r"(?:签发人|联系人|经办人|承办人|报告人|主讲人|发言人|述职人|主持人|获奖人)[：:][ \u3000]?")
+_SALUTATION = re.compile(
+    r"^[ \u3000]*(?P<names>[\u4e00-\u9fff、 \u3000]{2,40}?)(?:等(?:[一二三四五六七八九十\d]{1,2}[位名])?)?"
+    r"(?:人大|政协)?(?:委员|代表|同志|先生|女士|老师)[：:]",
+    re.MULTILINE,
+)
+_SALUTED = re.compile(r"[\u4e00-\u9fff]+")
+# some of many: 授予|李某|等60名同志
+_FIRST_OF_MANY = re.compile(
+    r"(?:授予|表彰|表扬|评选|评定|认定|确定|推荐|命名|聘任|聘请)"
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,8}?)等[ \u3000]?\d{1,4}[名位人]"
+)
+_FULL = 3  # characters of a usual name
 _LEAST = 3  # names in a row that need no word before them that says what they are
 _MOST = 101  # names of one row that are read: one more than a match holds
 
@@ -135,3 +155,31 @@ def _addressed(terms: Terms) -> Iterator[Span]:
             continue
         if start == 0 or start in terms.word_starts or not "\u4e00" <= text[start - 1] <= "\u9fff":
             yield Span(start, match.start())
+
+
+def labelled(terms: Terms) -> Iterator[Span]:
+    """Yield the spans of names behind a label (签发人：王某), in a salutation, before an honour, of who says 我叫."""
+    text = terms.text
+    for match in _LABEL.finditer(text):
+        end = name_end(text, match.end(), strict=True)
+        if end is not None and edge_at(text, end) is Edge.STOP:
+            yield Span(match.end(), end)
+    for pattern in (_SALUTATION, _FIRST_OF_MANY):
+        for match in pattern.finditer(text):
+            names = list(_SALUTED.finditer(text, *match.span("names")))
+            if all(is_plain_name(name[0]) for name in names):
+                yield from (Span(*name.span()) for name in names)
+    for match in _HONOURED.finditer(text):
+        name = Span(*match.span("name"))
+        if text[name.start] in SURNAMES and is_plain_name(match["name"]) and not holds_term(terms, name):
+            yield name
+    for match in _SELF.finditer(text):
+        own = match["name"]
+        if (own[0] in SURNAMES or len(own) == _FULL) and is_plain_name(own):
+            yield Span(*match.span("name"))
+
+
+def holds_term(terms: Terms, name: Span) -> bool:
+    """Whether a term of the vocabulary begins in the name or ends in it."""
+    inside = range(name.start, name.end)
+    return any(at in terms.by_start or at + 1 in terms.by_end for at in inside)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kg.extract import authorities, jurisdictions, organizations, persons, schools
@@ -27,6 +28,7 @@ _KINDS = frozenset({"Jurisdiction", "EducationAuthority", "School", "Organizatio
 _MARKS = re.compile(r"[，,；;：:。！？!?\n（()）]")
 _CLASS_NUMBER = re.compile(r"[级一二三四五六七八九][（(]\d{1,2}[）)]班")  # 八（2）班
 _LONGEST_NAME = 40  # a longer quotation is speech: what it says counts
+_start = itemgetter(0)  # of a span
 WINDOW = 180  # the longest stretch of a part that is looked at
 
 
@@ -99,10 +101,6 @@ class Names:
         return self.marks[bisect_left(self.marks, start) : bisect_left(self.marks, end)]
 
 
-def _start(span: Span) -> int:
-    return span.start
-
-
 def names_of(doc: Doc, document: Document) -> Names:
     """Return the named things of a Doc; they are gathered once and kept with it."""
     kept = doc.user_data.get(_KEPT)
@@ -159,21 +157,12 @@ def _shields(text: str, ordered: Sequence[Mention]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _open_marks(text: str, shields: Sequence[Span]) -> Iterator[int]:
-    """Yield where the marks between parts stand, those inside of shields left out."""
+def _open_marks(text: str, shields: Sequence[Span]) -> list[int]:
+    """Return where the marks between parts stand, those inside of shields and the brackets of 八（2）班 left out."""
+    of_classes = {at for match in _CLASS_NUMBER.finditer(text) for at in (match.start() + 1, match.end() - 2)}
     begin = 0
+    found: list[int] = []
     for shield in (*shields, Span(len(text), len(text))):
-        yield from (
-            match.start()
-            for match in _MARKS.finditer(text, begin, shield.start)
-            if not _numbers_class(text, match.start())
-        )
+        found += [match.start() for match in _MARKS.finditer(text, begin, shield.start)]
         begin = shield.end
-
-
-def _numbers_class(text: str, at: int) -> bool:
-    """Tell whether the bracket at `at` is that of a class's number: 八（2）班."""
-    if text[at] not in "（）()":
-        return False
-    found = (_CLASS_NUMBER.match(text, start) for start in range(max(0, at - 4), at))
-    return any(one is not None and at < one.end() for one in found)
+    return [at for at in found if at not in of_classes]

@@ -34,6 +34,10 @@ _OF_STAGES = frozenset({"人", "元", "%", "人次", "平方米", "册", "台", 
 _TARIFF = re.compile(r"([^，,。；;：:、（(]{0,14}(?:标准|收费|补助|补贴|班额|比例))[：:]")
 _FOR = re.compile(r"(?:改善|建设|实施|用于|新建|改造|开展|推进|完善|提升|购置)")
 _PART_BEFORE = re.compile(r"(?:^|[，,；;。：:、.．\s])([一-鿿]{2,12})[，,：:]$")
+_ONE_PARTY = re.compile(r"(?P<group>[一-鿿]{2,4}(?:组|团|队))?一行(?:共|约|近)?$")
+_FAR = 120  # characters before a number in which its rate is named
+_A_RATE = re.compile(r"(?:近视|肥胖|辍学|巩固|升学|上线|及格|优秀|合格|达标|参与|覆盖|入学|入园|流失|就业)率")
+_NOT_YET = re.compile(r"(?:没有|没|未|尚未|还没|正在)[一-鿿]{2,8}$")
 _NEAR = 20
 _OPENING = ("（", "(")
 _SPENT = ("投入", "投资")
@@ -126,6 +130,17 @@ def _share(scene: Scene) -> Naming | None:
     return Naming(f"{last.name}占{whole}比例", last.start, scene.end, last.thing, "figure-share")
 
 
+def _share_before(scene: Scene) -> Naming | None:
+    """其中公办园在园幼儿2.71万人，占〔51.4%〕."""
+    last = scene.last
+    if scene.here.words or not scene.here.link.startswith("占") or last is None or last.measure == "change":
+        return None
+    if last.unit in {"", "%"} or scene.behind.phrase.startswith("的"):
+        return None
+    name = last.name if last.name.endswith(words.SHARE_HEADS) else f"{last.name}占比"
+    return Naming(name, last.start, scene.end, last.thing, "figure-share")
+
+
 def _each(scene: Scene) -> Naming | None:
     """每次不少于〔一周〕, 宣传教育每月〔4次〕: a rate, of what the part or the figure before names."""
     here, unit, last = scene.here, scene.count.unit, scene.last
@@ -173,6 +188,14 @@ def _carried(scene: Scene) -> Naming | None:
     if scene.here.words:
         return None
     last, unit = scene.last, scene.count.unit
+    if (
+        last is not None
+        and last.unit == unit
+        and scene.here.link.endswith("有")
+        and _NOT_YET.match(scene.behind.phrase)
+    ):
+        name = f"{scene.behind.phrase}的{last.thing or last.name}"
+        return Naming(name, last.start, scene.behind.end, last.thing, "figure-carried-name")
     if last is None or scene.here.link.endswith("以") or (scene.here.link.endswith("有") and scene.behind.phrase):
         return NOTHING
     if last.unit == unit and last.measure != "change":
@@ -256,6 +279,24 @@ def _before(scene: Scene) -> Naming | None:
     return Naming(name, here.start, scene.end, thing, "figure-after-name", verb)
 
 
+def _party(scene: Scene) -> Naming | None:
+    """督导组一行〔6人〕."""
+    match = _ONE_PARTY.search(scene.here.words)
+    if match is None:
+        return None
+    name = match["group"] or "一行"
+    return Naming(name + "人数", scene.here.start, scene.end, name, "figure-after-name")
+
+
+def _rate_before(scene: Scene) -> Naming | None:
+    """学校近视率控制不理想，本学年不降反升，达到〔38.7%〕: the rate that an earlier part is about."""
+    clause, number = scene.clause, scene.count.number
+    if scene.here.words or scene.known or "达" not in scene.here.link:
+        return None
+    found = _A_RATE.findall(clause.text, max(clause.span.start, number.start - _FAR), number.start)
+    return Naming(found[-1], number.start, scene.end, found[-1], "figure-carried-name") if found else None
+
+
 _PERCENT, _YUAN, _PEOPLE = frozenset({"%"}), frozenset({"元"}), frozenset({"人", "人次"})
 # Each way with the units that it is for; none: for all.
 _WAYS: tuple[tuple[Callable[[Scene], Naming | None], frozenset[str] | None], ...] = (
@@ -266,9 +307,12 @@ _WAYS: tuple[tuple[Callable[[Scene], Naming | None], frozenset[str] | None], ...
     (_spent, _YUAN),
     (_share_of, _PERCENT),
     (_taking_part, _PEOPLE),
+    (_party, _PEOPLE),
     (name_things, None),
     (_share, _PERCENT),
+    (_share_before, _PERCENT),
     (_each, None),
+    (_rate_before, _PERCENT),
     (_carried, None),
     (_lasting, None),
     (_only_verb, None),

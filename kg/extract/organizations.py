@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.authorities import authority_at, body_place, place_attributes
+from kg.extract.authorities import authority_at, body_place
 from kg.extract.jurisdictions import (
     Place,
     Terms,
@@ -19,7 +18,8 @@ from kg.extract.jurisdictions import (
 )
 from kg.extract.schools import school_ending
 from kg.extract.terms import Term
-from kg.language import names
+from kg.extract.told_bodies import below, body, own_part, told
+from kg.language import body_words, names
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span
 
 if TYPE_CHECKING:
@@ -28,31 +28,40 @@ if TYPE_CHECKING:
 _RULE = "organization"
 _NAMED = frozenset({"Jurisdiction", "JurisdictionStem"})
 _NOT_LEVELS = ("市场", "市监")  # 市 begins a word here: 市场监督管理局
+_IN_COMPANIES = frozenset({"Topic", "Program", "Indicator"})  # 静宁县|某某教育投资|有限公司
 _LONGEST_PART = 16
 _LONGEST_COMMUNITY = 6
-_CONGRESS_OFFICE = re.compile(r"人大(?![和与及各全每等本该常])[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)(?:工委|工作委员会)")
 _MOST_PARTS = 3  # 教育局|机关|党委
 
 
 def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     """Every concrete body that is neither a school nor an education authority."""
     terms = terms_of(doc)
+    shaped = {one.span.end: one for one in told(terms)}
+    found: list[Claim | Dropped] = []
     previous: Mention | None = None
     for term in terms.ordered:
         if term.kind != "OrganizationKind" or _own_head(terms.text[term.start : term.end]) in names.PLAIN_BODIES:
             continue
-        if _runs_on(terms, term):
+        if _runs_on(terms, term) or term.end in shaped:
             continue
-        mention = previous = _organization_at(terms, term) or _in_list(terms, term, previous)
-        if mention is None:
-            text = terms.text[term.start : term.end]
-            yield Dropped(reason=Reason.GENERIC, span=Span(term.start, term.end), rule=_RULE, detail=text)
-        elif touches_noise(document, mention.span.start, mention.span.start + 1):
-            yield Dropped(reason=Reason.TOUCHES_NOISE, span=mention.span, rule=_RULE, detail=mention.text)
-        else:
-            yield mention_claim(document, mention, _RULE)
-    for office in _congress_offices(terms):
-        yield mention_claim(document, office, _RULE)
+        lower = below(terms, term, previous)
+        if lower is not None and found:
+            found.pop()  # the body above is named for the sake of the one below it
+        mention = previous = lower or _organization_at(terms, term) or _in_list(terms, term, previous)
+        found.append(_claim(terms, document, term, mention))
+    yield from found
+    for one in shaped.values():
+        yield mention_claim(document, one, _RULE)
+
+
+def _claim(terms: Terms, document: Document, term: Term, mention: Mention | None) -> Claim | Dropped:
+    if mention is None:
+        text = terms.text[term.start : term.end]
+        return Dropped(reason=Reason.GENERIC, span=Span(term.start, term.end), rule=_RULE, detail=text)
+    if touches_noise(document, mention.span.start, mention.span.start + 1):
+        return Dropped(reason=Reason.TOUCHES_NOISE, span=mention.span, rule=_RULE, detail=mention.text)
+    return mention_claim(document, mention, _RULE)
 
 
 def _runs_on(terms: Terms, term: Term) -> bool:
@@ -120,7 +129,7 @@ def _plain_body(terms: Terms, end: int) -> Mention | None:
     for size in (2, 1, 4, 5):
         tail = terms.text[end - size : end]
         if tail in names.PLAIN_BODIES and terms.named_ending(end - size):
-            return _body(terms, place_before(terms, end - size), Span(end - size, end), "")
+            return body(terms, place_before(terms, end - size), Span(end - size, end), "")
     return None
 
 
@@ -133,37 +142,45 @@ def _own_head(head: str) -> str:
     return rest if rest and (names.LEVEL_CLASSES.get(level) != ("Township",) or rest in names.PLAIN_BODIES) else head
 
 
-def _body(terms: Terms, place: Place, own: Span, kind: str) -> Mention:
-    """The mention of a body with that place and own name."""
-    span = Span(place.start if place.words else own.start, own.end)
-    name = terms.text[own.start : own.end]
-    attributes = (*place_attributes(place), ("name", names.BODY_FORMS.get(name, name)), ("kind", kind))
-    return Mention(kind="Organization", span=span, text=terms.text[span.start : span.end], attributes=attributes)
-
-
 def _organization_at(terms: Terms, term: Term) -> Mention | None:
     """The body whose head is that term, with `division` and `name`; None where it is a kind or a group."""
     text = terms.text
     head = _own_head(text[term.start : term.end].removeprefix(names.NATION_WORD))
     at = term.end - len(head)
+    if head.endswith(body_words.OF_COMMITTEES) and text.endswith(body_words.COMMITTEE, 0, at):
+        at -= len(body_words.COMMITTEE)
     company = head.endswith(names.COMPANY_HEADS)
     place = place_before(terms, at) if company else body_place(terms, at)
     start = at
     if text.endswith(names.NATION_WORD, 0, at):
         place = Place(at - len(names.NATION_WORD), names.NATION_WORD)
     if text.endswith(names.ALL_NATION, 0, at) and _is_national(text, term, head):
-        return _body(terms, Place(at - len(names.ALL_NATION), names.ALL_NATION), Span(at, term.end), term.iri)
+        return body(terms, Place(at - len(names.ALL_NATION), names.ALL_NATION), Span(at, term.end), term.iri)
     own = names.COMMUNITIES[0] if head.startswith(names.COMMUNITIES[0]) else ""  # 柳园|社区卫生服务中心
     community = _community(terms, at + len(own))
     if community is not None:
-        return _body(terms, place_before(terms, community), Span(community, term.end), term.iri)
+        return body(terms, place_before(terms, community), Span(community, term.end), term.iri)
     if not place.words and place.kind != "Plural":
         start, place = (_company_part(terms, at, head) if company else None) or _own_part(terms, at)
+        if not place.words and head == body_words.COMPANY:  # 静宁县|国有资产投资|公司
+            start, place = _company_part(terms, at, head) or (start, place)
     if place.kind == "Plural" or text[place.start - 1 : place.start] in names.GROUP_MARKS or _cut_off(terms, place):
         return None
-    if at - start < 2 if company else not (place.words or place.kind == "Township"):
+    foundation = bool(place.words) and head.endswith(body_words.FOUNDATION) and head != body_words.FOUNDATION
+    if at - start < 2 and not foundation if company else not (place.words or place.kind == "Township"):
+        return _called(terms, term, head)
+    return body(terms, place, Span(start, term.end), term.iri)
+
+
+def _called(terms: Terms, term: Term, head: str) -> Mention | None:
+    """The company or museum that is called by a name without a place: 与|亿嘉电子|有限公司, 傥骆古道|博物馆."""
+    limited = head.endswith(names.LIMITED)
+    if not limited and not head.endswith(body_words.VISITED):
         return None
-    return _body(terms, place, Span(start, term.end), term.iri)
+    if not limited and terms.text.startswith(body_words.TO_BE_BUILT, term.end):
+        return None
+    at = own_part(terms, term.end - len(head), body_words.HIRED if limited else body_words.COMMON)
+    return None if at is None else body(terms, Place(at), Span(at, term.end), term.iri)
 
 
 def _cut_off(terms: Terms, place: Place) -> bool:
@@ -194,8 +211,13 @@ def _company_part(terms: Terms, head: int, words: str) -> tuple[int, Place] | No
             place = place_before(terms, at)
             before = terms.text[place.start - 1 : place.start]
             clear = not is_han(before or "。") or names.ends_with_edge(terms.text, place.start)
-            return (at, place) if full and (clear or terms.text[at - 1] in names.LEVEL_CLASSES) else None
-        if term is not None or not is_han(terms.text[at - 1]) or names.ends_with_edge(terms.text, at):
+            if full and (clear or terms.text[at - 1] in names.LEVEL_CLASSES):
+                return at, place
+            if term.kind == "Jurisdiction" or not full:
+                return None
+            continue  # 宁夏六|盘山|药业: a stem inside the company's own part
+        inside = term is not None and term.kind not in _IN_COMPANIES
+        if inside or not is_han(terms.text[at - 1]) or names.ends_with_edge(terms.text, at):
             return None
     return None
 
@@ -210,13 +232,6 @@ def _is_national(text: str, term: Term, head: str) -> bool:
     """Whether a head behind 全国 is that of the one body of its kind: 全国学生资助管理中心."""
     before = text[term.end - len(head) - len(names.ALL_NATION) - 1 :][:1]
     return head.endswith(names.NATIONAL_HEADS) and before not in names.GROUP_MARKS
-
-
-def _congress_offices(terms: Terms) -> Iterator[Mention]:
-    """The offices of a county's congress in its townships: 区人大|松岭街道|工委."""
-    for match in _CONGRESS_OFFICE.finditer(terms.text):
-        place = place_before(terms, match.start())
-        yield _body(terms, place, Span(*match.span()), "")
 
 
 def _own_part(terms: Terms, head: int) -> tuple[int, Place]:

@@ -34,10 +34,11 @@ DATE = (
     r"|\d{1,2}月(?:份|底|初|末|中旬|上旬|下旬|\d{1,2}日)?|[一二三四五六七八九十]{1,2}月(?:份|底|初|中旬|上旬|下旬)?|年底|秋季|春季|开学|寒假|暑假|国庆节?|春节|元旦|[上本下]个?月(?:底|初|中旬|\d{1,2}[日号])?|[上下]半年)"
     r"(?:学期)?(?:开学)?(?:之?前)?"
 )
+NO_NAME = r"(?![\u4e00-\u9fff]{1,2}[在被获荣])"  # behind 于: 教师于丽华在…
 _TAIL = re.compile(
     rf"(?:{'|'.join(sorted(words.ADVERBS, key=len, reverse=True))}|[于到至在从自]?{DATE}(?:[和、]{DATE})?起?"
     rf"|连续第?{_NUMBER}年"
-    r"|[在于][^，,。；;]{2,60}[中上里]|因[^，,。；;]{2,24})\Z"
+    rf"|(?:在|于{NO_NAME})[^，,。；;]{{2,60}}(?:[中上里]|{'|'.join(words.CONTESTS)})|因[^，,。；;]{{2,24}})\Z"
 )
 _LEAD = re.compile(
     rf"(?:{'|'.join(sorted(words.OPENERS, key=len, reverse=True))}|(?:从|到|至|自)?{DATE}(?:起|以来)?"
@@ -57,6 +58,8 @@ _CALLED = ("老师", "同学", "同志", "教练", "教授")
 _MADE = re.compile(
     rf"(?:{'|'.join(words.MADE)})的(?:[\u4e00-\u9fff]{{0,8}})?(?:《[^《》\n]{{1,40}}》|[\u4e00-\u9fff]{{2,8}})\Z"
 )
+# what only its last word makes a school: a member of a list that may be passed over
+UNKNOWN_SCHOOL = re.compile(r"[\u4e00-\u9fff]{2,10}(?:小学|中学|幼儿园|学校|初中|高中)")
 _LONGEST_WITH_PERSON = 24
 _TAIL_REACH = WINDOW // 2
 REACH = 240  # how far back in its clause a subject may stand

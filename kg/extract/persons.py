@@ -15,7 +15,17 @@ from kg.extract import name_lists, rosters
 from kg.extract.jurisdictions import mention_claim
 from kg.extract.posts import sent_before, title_behind, titles_before, titles_of
 from kg.extract.reader import Post, Reader, reader_of
-from kg.language.person_names import Edge, edge_at, is_name_before_title, is_plain_name, may_begin, name_end
+from kg.language.patterns import Behind
+from kg.language.person_names import (
+    Edge,
+    edge_at,
+    is_common_word,
+    is_line_name,
+    is_name_before_title,
+    is_plain_name,
+    may_begin,
+    name_end,
+)
 from kg.language.posts import BEHIND_NAME, GENERIC_HEADS, HEAD, SOCIETY_HEADS, packed, title_ending
 from kg.language.surnames import DOCTRINE_NAMES, DOUBTFUL_SURNAMES, SURNAMES
 from kg.lexicon import Lexicon, Term
@@ -40,27 +50,21 @@ _APPOINTMENT = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志)?(?:因[^，,。；;：:\n]{1,8}?|由[^，,。；;：:\n]{4,30}?(?=[转调改升]任))?"
     r"(?P<verb>不再担任|不再兼任|拟任|曾任|现任|担任|兼任|当选为|(?:[，,])?(?:目前|现|现已|已|如今|同时)?(?:已|还)?(?:出任|升任|接任|改任|转任|调任|就任)|任|为)(?P<post>[^，,。；;：:（）()\n]{2,60})"
 )
-_LATER_APPOINTMENT = re.compile(rf"[，,。；;：:、（(\s]{_APPOINTMENT.pattern}")
+# all its verbs hold 任 or 为: without one of them ahead nothing is tried
+_LATER_APPOINTMENT = re.compile(rf"[，,。；;：:、（(\s](?=[^。；;：:\n任为]{{0,60}}+[任为]){_APPOINTMENT.pattern}")
 _ORDERED = re.compile(
     r"(?P<verb>任命|聘任|聘请|推荐|提名|免去|提拔)(?P<name>[\u4e00-\u9fff]{2,4}?)"
     r"(?:(?:同志|先生|女士)?(?P<to>为|任|担任)|(?:同志的?|的)(?=[\u4e00-\u9fff]{3,40}职务))(?P<post>[^，,。；;：:（）()\n]{3,60})"
 )
 # a name, what a bracket says that it is, and the verb that may follow: 高某（原某中学总务主任）任某园园长
-_BRACKETED = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})[（(](?P<post>[^（）()\n，。；]{4,40})[）)](?P<verb>任)?"
+_BRACKETED = Behind(
+    r"[^\u4e00-\u9fff]", r"(?P<name>[\u4e00-\u9fff]{2,4})[（(](?P<post>[^（）()\n，。；]{4,40})[）)](?P<verb>任)?"
 )
 _BEFORE_GIVEN = SURNAMES | DOUBTFUL_SURNAMES
 _HONOURS = ("被评", "被授", "荣获", "获评", "入选", "当选")
 _OF_TITLE = re.compile(r"的[\u4e00-\u9fff]{2}")
-_HONOURED = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{3})(?:同志|老师)?"
-    r"(?:获评|荣获|被评[为选]|被授予|被表彰|当选|入选|荣立|到龄退休|光荣退休)"
-)
-_SELF = re.compile(r"我(?:叫|是)(?P<name>[\u4e00-\u9fff]{2,4})(?=[，,。])")
 _NO_LONGER = ("不再担任", "不再兼任", "拟任", "曾任")
 _MADE = frozenset({"任命", "聘任", "聘请"})
-_LABEL = re.compile(r"(?:签发人|联系人|经办人|承办人|报告人|主讲人|发言人|述职人|主持人|获奖人)[：:][ \u3000]?")
-_SALUTATION = re.compile(r"^([\u4e00-\u9fff]{2,4})(?:委员|代表|同志|先生|女士|老师)[：:]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +83,21 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     alone = (_Found(name, _IN_ROW) for name in name_lists.certain(reader.terms))
     listed = (_Found(name, _LISTED, posts) for name, posts in rosters.find(reader))
     schools = _of_schools(reader)
-    named = (*_labelled(reader.text), *_honoured(reader), *_bracketed(reader))
-    certain = [*_appointed(reader), *named, *_before_titles(reader), *listed, *schools, *alone]
+    labelled = (_Found(name, _LABELLED) for name in name_lists.labelled(reader.terms))
+    certain = [*_appointed(reader), *labelled, *_bracketed(reader), *_before_titles(reader), *listed, *schools, *alone]
     known = frozenset(reader.text[slice(*one.name)] for one in _all(reader, frozenset(), ends, certain))
     if not known:
         return
     found = _all(reader, known, ends, certain)
-    known = frozenset(reader.text[slice(*one.name)] for one in found)
+    known = frozenset(_joined(reader.text, one.name) for one in found)
     found = sorted([*found, *_again(reader, known, found)], key=lambda one: one.name)
     found = [_taking(reader, one) for one in _leading(reader, _in_turn(reader.text, found))]
     found = [replace(one, posts=tuple(post for post in one.posts if _is_clear(post, known))) for one in found]
     bodies = _first_bodies(reader.text, found)
     for one in found:
         name = reader.text[slice(*one.name)]
-        person = Mention(kind="Person", span=one.name, text=name, attributes=bodies.get(name, ()))
+        body = bodies.get(_joined(reader.text, one.name), ())
+        person = Mention(kind="Person", span=one.name, text=name, attributes=body)
         yield mention_claim(document, person, one.rule)
         for post in one.posts:
             yield _holding(document, person, post, one.rule)
@@ -164,10 +169,15 @@ def _first_bodies(text: str, found: Iterable[_Found]) -> dict[str, tuple[tuple[s
     """By name, the body of its first post in reading order, as attributes of the person's mentions."""
     bodies: dict[str, tuple[tuple[str, str], ...]] = {}
     for one in found:
-        name = text[slice(*one.name)]
+        name = _joined(text, one.name)
         if one.posts and one.posts[0].body is not None and name not in bodies:
             bodies[name] = packed(one.posts[0].body)
     return bodies
+
+
+def _joined(text: str, name: Span) -> str:
+    """The name without the blanks that printers set between two characters: 万　军."""
+    return "".join(text[slice(*name)].split())
 
 
 def _all(reader: Reader, known: frozenset[str], ends: Iterable[int], certain: Iterable[_Found]) -> list[_Found]:
@@ -179,9 +189,14 @@ def _all(reader: Reader, known: frozenset[str], ends: Iterable[int], certain: It
     rows = (_Found(name, _IN_ROW) for name in name_lists.find(reader.terms, known))
     for one in (*_beside(reader, known, ends), *certain, *_quoted(reader, known), *rows):
         before = by_name.get(one.name)
-        if before is None or len(before.posts) < len(one.posts):
+        if before is None or _told(before) < _told(one):
             by_name[one.name] = one
     return sorted(by_name.values(), key=lambda one: one.name)
+
+
+def _told(one: _Found) -> tuple[int, int]:
+    """How many posts are told with a name: those with a body, then all."""
+    return sum(post.body is not None for post in one.posts), len(one.posts)
 
 
 # --- beside a post
@@ -204,6 +219,9 @@ def _beside(reader: Reader, known: frozenset[str], ends: Iterable[int]) -> Itera
         titles = titles_before(reader, end) if name or sure else ()
         if sure and titles and titles[0].printed:
             name = sure  # 第二中学书记、校长|马某: after a printed body no other noun stands
+        if name is None:
+            name = _said_again(text, end)
+            titles = titles_before(reader, end) if name else ()
         if name is None or not titles:
             continue
         after = _COMRADE.match(text, name.end)
@@ -231,6 +249,20 @@ def _name_after(text: str, end: int, known: frozenset[str], *, generic: bool) ->
         return None
     least = Edge.NONE if start == end else Edge.STOP if text[end].isspace() else Edge.PARTICLE
     return None if edge_at(text, stop) < least else Span(start, stop)
+
+
+def _said_again(text: str, start: int) -> Span | None:
+    """A full name right behind a title that a later clause begins with, before a verb: 校长|申某某|及…。申某某|表示."""
+    name = text[start : start + _FULL]
+    again = text.find(name, start + _FULL)
+    if again < 0 or not is_line_name(name) or is_common_word(name[:2]) or edge_at(text, start + _FULL) is Edge.NONE:
+        return None
+    while again >= 0:
+        clear = again == 0 or not "\u4e00" <= text[again - 1] <= "\u9fff"
+        if clear and edge_at(text, again + _FULL) is Edge.VERB:
+            return Span(start, start + _FULL)
+        again = text.find(name, again + _FULL)
+    return None
 
 
 def _after_of(text: str, start: int) -> Span | None:
@@ -265,18 +297,12 @@ def _before_titles(reader: Reader) -> Iterator[_Found]:
             continue
         for length in _LENGTHS:
             name = Span(match.start() - length, match.start())
-            if name.start < 0 or _holds_term(reader, name):
+            if name.start < 0 or name_lists.holds_term(reader.terms, name):
                 continue
             post = title_behind(reader, name, match.end()) if is_name_before_title(text, name, match[0]) else None
             if post is not None:
                 yield _Found(name, _BEFORE, (post,))
                 break
-
-
-def _holds_term(reader: Reader, name: Span) -> bool:
-    """Whether a term of the vocabulary begins in the name or ends in it."""
-    inside = range(name.start, name.end)
-    return any(at in reader.terms.by_start or at + 1 in reader.terms.by_end for at in inside)
 
 
 # --- appointed, labelled, named again
@@ -295,28 +321,6 @@ def _appointed(reader: Reader) -> Iterator[_Found]:
         posts = titles_of(reader, Span(*match.span("post"))) if is_plain_name(match["name"]) else ()
         if posts:
             yield _Found(Span(*match.span("name")), _APPOINTED, posts if match["to"] and match["verb"] in _MADE else ())
-
-
-def _labelled(text: str) -> Iterator[_Found]:
-    """签发人：王某, 马某委员：."""
-    for match in _LABEL.finditer(text):
-        end = name_end(text, match.end(), strict=True)
-        if end is not None and edge_at(text, end) is Edge.STOP:
-            yield _Found(Span(match.end(), end), _LABELLED)
-    for match in _SALUTATION.finditer(text):
-        if is_plain_name(match[1]):
-            yield _Found(Span(*match.span(1)), _LABELLED)
-
-
-def _honoured(reader: Reader) -> Iterator[_Found]:
-    """Full names at the head of a clause that tells of an honour or a leave, and who speaks of himself."""
-    for match in _HONOURED.finditer(reader.text):
-        name = match["name"]
-        if name[0] in SURNAMES and is_plain_name(name) and not _holds_term(reader, Span(*match.span("name"))):
-            yield _Found(Span(*match.span("name")), _LABELLED)
-    for match in _SELF.finditer(reader.text):
-        if (match["name"][0] in SURNAMES or len(match["name"]) == _FULL) and is_plain_name(match["name"]):
-            yield _Found(Span(*match.span("name")), _LABELLED)
 
 
 def _bracketed(reader: Reader) -> Iterator[_Found]:

@@ -38,6 +38,16 @@ _NUMBER = re.compile(
     r"[ \u3000]*[（(〔\[]([^（）()《》〔〕\[\]【】〈〉\n]{1,14}"  # issuer's sign
     r"[〔\[【（(〈][12]\d{3}[〕\]】）)〉]第?\d{1,5}号)[）)〕\]]"
 )
+# the number of the notice itself, alone on a line of its head, and the one thing that it gives out
+_OWN_NUMBER = re.compile(
+    r"^[ \u3000]*(?P<number>[\u4e00-\u9fff]{1,12}[〔\[【（(〈][12]\d{3}[〕\]】）)〉]第?\d{1,5}号)[ \u3000]*$",
+    re.MULTILINE,
+)
+_GIVES_OUT = re.compile(r"(?:印发|下发)[ \u3000]*《")
+_HEAD = 8  # paragraphs that may hold the title and the number of a notice
+_ARTICLES = re.compile(
+    r"(?<!第)(?<![一二三四五六七八九十百\d])[一二三四五六七八九十百\d]{1,4}条(?:措施|意见|规定|禁令)?$"
+)
 _TAIL = re.compile(r"(?:[（(〔\[][^（）()〔〕\[\]]{1,24}[）)〕\]]|“[^“”]{1,12}”|\"[^\"]{1,12}\")$")
 _LEADING = re.compile(r"^[….．。·*＊_＿\s—-]+")
 _BREAKING = frozenset({NoiseKind.MOJIBAKE})
@@ -53,6 +63,9 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
     for span in reversed(spans):
         title = text[slice(*_inside(text, span))]
         numbers[title] = document_number(text, span.end) or numbers.get(title, "")
+    given_out, own = _given_out(document)
+    if given_out and not numbers.get(given_out):
+        numbers[given_out] = own
     for span in spans:
         inside = _inside(text, span)
         title = text[inside.start : inside.end]
@@ -78,6 +91,19 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
             clause=document.clause_at(inside.start),
             rule=RULE,
         )
+
+
+def _given_out(document: Document) -> tuple[str, str]:
+    """The one title that a notice gives out (关于印发《…》的通知) and the notice's own number; empty for none."""
+    text, head = document.text, document.paragraphs[:_HEAD]
+    if not head:
+        return "", ""
+    given = list(_GIVES_OUT.finditer(text, head[0].start, head[-1].end))
+    numbers = list(_OWN_NUMBER.finditer(text, head[0].start, head[-1].end)) if given else []
+    if len(numbers) != 1:
+        return "", ""
+    titles_given = {text[one.end() : text.find("》", one.end())] for one in given}
+    return (titles_given.pop(), numbers[0]["number"]) if len(titles_given) == 1 else ("", "")
 
 
 def _inside(text: str, span: Span) -> Span:
@@ -113,4 +139,6 @@ def has_head(title: str) -> bool:
         if shorter == title or not shorter:
             break
         title = shorter
-    return title.endswith(tuple(HEADS)) and not title.endswith(_NOT_HEADS)
+    if title.endswith(HEADS):
+        return not title.endswith(_NOT_HEADS)
+    return "条" in title[-3:] and _ARTICLES.search(title) is not None

@@ -25,6 +25,7 @@ from kg.language.posts import (
     COMMITTEE_PARTS,
     MEANT_BUREAUS,
     PAST,
+    SPEAKING,
     Body,
     Title,
     title_ending,
@@ -183,6 +184,15 @@ def _school_of_teacher(reader: Reader, title: Title) -> Mention | None:
     return body_of(reader.terms, reader.document, taught.start()) if taught and taught.start() < title.start else None
 
 
+def _taught_from(reader: Reader, post: Post) -> int:
+    """Where a title begins with what a teacher teaches: |数学教师."""
+    start = post.span.start
+    if post.kind is not Body.SCHOOL or not post.title.endswith(_TEACHERS):
+        return start
+    taught = _TAUGHT.search(reader.text, max(0, start - _WAY), start)
+    return taught.start() if taught else start
+
+
 def _committee_of(reader: Reader, start: int, committee: str) -> Mention | None:
     """The committee whose words begin a title: 某某县|教育工委|书记, 界石铺镇|党委|书记."""
     terms, end = reader.terms, start + len(committee)
@@ -204,8 +214,13 @@ def _named_before(reader: Reader, end: int) -> tuple[Mention, int] | None:
         term = reader.terms.by_end.get(end)
         body = reader.body_meant(term) if term else None
         return (body, term.start) if body and term else None
-    bureau = reader.text.startswith(MEANT_BUREAUS, start)
-    body = reader.bureau_before(start) if bureau else reader.school_before(start)
+    words = reader.text[start:end]
+    if words.startswith(MEANT_BUREAUS):
+        body = reader.bureau_before(start)
+    elif words.startswith(SPEAKING):
+        body = reader.own_school()
+    else:
+        body = reader.school_before(start) or (None if words.startswith("该") else reader.own_school())
     return (body, start) if body else None
 
 
@@ -275,7 +290,7 @@ def _carried(reader: Reader, posts: list[Post]) -> tuple[Post, ...]:
             carried.append(replace(post, body=before.body))
         elif post.body is None and (
             post.section
-            or _stands_alone(reader.terms, post.span.start)
+            or _stands_alone(reader.terms, _taught_from(reader, post))
             or reader.text[post.span.start - 1 : post.span.start] == "由"
         ):
             carried.append(replace(post, body=_meant(reader, post)))
@@ -315,7 +330,9 @@ def _meant(reader: Reader, post: Post) -> Mention | None:
     if post.kind is Body.BUREAU or title.startswith("党组"):
         own = Mention(kind="EducationAuthority", span=post.span, text="局", attributes=(("head", "局"),))
         return reader.bureau_before(at) or own
-    return reader.school_before(at) if title.endswith(_SCHOOL_TITLES) else None
+    if title.endswith(_SCHOOL_TITLES):
+        return reader.school_before(at)
+    return reader.own_school() if post.kind is Body.SCHOOL else None
 
 
 def title_behind(reader: Reader, name: Span, end: int) -> Post | None:

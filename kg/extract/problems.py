@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SHORTEST, _LONGEST = 4, 80
 _SHORTCOMING = "|".join(words.SHORTCOMINGS)
-_ENDING = re.compile(r"(?:的?(?:现象|问题|情况))?(?:等等?)?$")
+_STATES = ("现象", "问题", "情况")
 _STILL = re.compile(r"(?:仍|还|尚)(?:有|达|为|需|存|不|难|缺)|(?:仍然|依然|依旧)(?!是)")
 _NEGATED = re.compile(r"没有|未(?![来成必雨])|不(?![断仅但得要忘止同论管久失负限含]|少于|低于|超过)|缺")
 _ADMISSION = re.compile(
@@ -32,38 +32,30 @@ _ADMISSION = re.compile(
     rf"[^，,。；;]{{1,20}}(?:{'|'.join(words.DEMANDS)})$"
     rf"|(?:{'|'.join(words.SOME)})[^，,。；;、的“]{{0,10}}(?:{'|'.join(words.WRONGS)})"
     rf"|(?<=[\u4e00-\u9fff])(?:{'|'.join(words.HALTED)})(?:至今|了?[0-9一二两三四五六七八九十半]{{1,3}}(?:余|多)?个?(?:年|月|天|周))"
+    r"|(?:问题|矛盾|短板|压力|缺口)(?:日益|日渐|日趋|愈发|愈加|更加|比较|较为|十分|依然|仍然)?(?:凸显|突出|严峻|明显)$"
+    r"|不(?:够|太|甚|是很)[一-鿿]{1,6}$|生源(?:逐年|逐步|持续|不断|日益|大量)(?:减少|流失|萎缩|外流)"
+    rf"|(?:{'|'.join(words.SOME)})[^，,。；;、的“]{{0,12}}(?:超出|超过|达不到|低于)[^，,。；;]{{0,8}}(?:标准|规定|要求)$"
     rf"|仅完成[0-9]|{'|'.join(words.ADMITTING)}|(?<!不)低于[^，,。；;]{{0,8}}平均"
 )
-# Without one of these a sentence outside of a stretch admits nothing; most sentences end here.
-_HINT = re.compile(
-    either(
-        (
-            "未",
-            "没有",
-            "低于",
-            "仍",
-            "还",
-            "尚",
-            "存在",
-            "没",
-            "仅完成",
-            "至今",
-            *words.HALTED,
-            "受",
-            *words.UNABLE,
-            "不能",
-            *words.ADMITTING_ENDS,
-            *words.ADMITTING,
-            *words.SOME,
-            *words.FALLING_SHORT,
-        )
-    )
-)
+# Without one of these a part is no admission, and without one of the hints a sentence outside of a stretch holds none.
+_ADMITS = (
+    "未", "没有", "低于", "存在", "仅完成", "不能", *words.HALTED, *words.UNABLE, *words.ADMITTING_ENDS,
+    *words.ADMITTING, *words.SOME, "不够", "不太", "不甚", "不是很", "凸显", "突出", "严峻", "明显", "生源",
+)  # fmt: skip
+_MAY_ADMIT = re.compile(either(_ADMITS))
+_HINT = re.compile(either((*_ADMITS, "仍", "还", "尚", "没", "至今", "受", *words.FALLING_SHORT)))
 _LACKS = re.compile(
     rf"(?:{either(words.SO_LONG)})(?:仍|还|都|也)?(?:{either(words.LACKING)})(?!{either(words.NOTHING_BAD)}|[来成必雨])"
     r"[^，,。；;的]*$"
 )
 _FEW = re.compile(rf"(?:{either(words.SO_FEW)})(?:为|达|有)?[0-9一二两三四五六七八九十][^，,。；;的]*$")
+_GAP = re.compile(r"(?:相差|平均年龄|缺编|缺员|缺口|流失|欠缺|超编|平均班额)[^，,。；;\d]{0,4}[0-9]")
+_FORCED = re.compile(r"不得不|只能|只好|被迫|较为紧张|十分紧张")  # beside an admission one more
+_LISTED = re.compile(
+    rf"(?:{either(words.SHOWING)})[了着]?(?P<what>[^，,。；;：:\n]{{8,120}}?)等(?:一些|几个|方面)?的?(?:突出|共性|主要|具体)?"
+    r"(?:问题|现象|情况|不足|短板|隐患)"
+)
+_OF_WHOM = re.compile(r"的(?:学校|单位|个人|教师|人员|校长|部门|同志|干部|幼儿园)$")
 _SOME_OF = re.compile(rf"(?:还有|仍有|有)?(?:{either(words.SOME)})")
 _LISTS = re.compile(rf"(?:{either(words.SEEING)})[^：:。]{{0,24}}?(?:{_SHORTCOMING})[^：:，,。]{{0,6}}[：:]")
 _LABEL = re.compile(rf"(?:{either(words.LABELS)}|问题[0-9一二三四五六七八九十]{{1,2}})[：:]")
@@ -121,9 +113,12 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
             continue
         admitted = list(_of_heading(document, sentence) or _of_list(document, sentence))
         admitted += _criticised(document, sentence)
+        admitted += _enumerated(document, sentence)
         if not admitted:
             admitted += _of_stretch(document, sentence) if in_stretch else _of_sentence(document, sentence)
         for part in admitted:
+            if _leads_to_list(document, sentence, part):
+                continue
             yield Claim(
                 kind="Problem",
                 slots=tuple(_topics(document.text, topics, part.span)),
@@ -150,8 +145,7 @@ def _of_heading(document: Document, sentence: Sentence) -> list[_Part]:
 def _of_list(document: Document, sentence: Sentence) -> list[_Part]:
     """Return what stands behind words that name a list of shortcomings: 更要看到不足：…, 问题表现：…."""
     text, span = document.text, sentence.span
-    told = any(text.find(word, *span) >= 0 for word in words.FINDING_ENDS)
-    finds = _FINDS.search(text, *span) if told else None
+    finds = _FINDS.search(text, *span)
     if finds is None and text.find("：", *span) < 0 and text.find(":", *span) < 0:
         return []
     label = _LABEL.match(text, *span)
@@ -175,7 +169,9 @@ def _may_be_one(part: str) -> bool:
 
 def _is_of_some(part: str) -> bool:
     """Tell whether a part judges some of many, says how few there are, or what they have not."""
-    return any(one.search(part) for one in (_FEW, _LACKS, _EXISTS, _NONE_AT_ALL)) or _SOME_OF.match(part) is not None
+    return (
+        any(one.search(part) for one in (_FEW, _GAP, _LACKS, _EXISTS, _NONE_AT_ALL)) or _SOME_OF.match(part) is not None
+    )
 
 
 def _criticised(document: Document, sentence: Sentence) -> Iterator[_Part]:
@@ -184,10 +180,37 @@ def _criticised(document: Document, sentence: Sentence) -> Iterator[_Part]:
     if "批评" not in text[slice(*sentence.span)]:
         return
     for match in _CRITICISED.finditer(text, *sentence.span):
+        if _OF_WHOM.search(match["what"]):
+            continue  # whoever should do so
         for found in clauses.listed(text, *match.span("what")) or [Span(*match.span("what"))]:
             told = text[slice(*found)]
             if len(told) >= _SHORTEST and _falls_short(told):
                 yield _Part(found, told, "", "")
+
+
+def _enumerated(document: Document, sentence: Sentence) -> Iterator[_Part]:
+    """Yield what a list names that 等问题 ends: 反映出个别学校管理松散、台账不规范等问题."""
+    text = document.text
+    start, end = sentence.span
+    if text.find("等", start, end) < 0:
+        return
+    for match in _LISTED.finditer(text, start, end):
+        begin = max(text.rfind("，", start, match.start()), text.rfind("；", start, match.start())) + 1 or start
+        if _sets_about(text[begin : match.start()]) or plans(text[begin : match.end()]):
+            continue
+        listed = clauses.listed(text, *match.span("what"))
+        short = [one for one in listed if _falls_short(text[slice(*one)])]
+        if len(listed) > 1 and 2 * len(short) >= len(listed):
+            for one in listed:
+                if one.end - one.start >= _SHORTEST:
+                    yield _Part(one, text[slice(*one)], "", "")
+
+
+def _leads_to_list(document: Document, sentence: Sentence, part: _Part) -> bool:
+    """Tell whether a part only names what the items behind it are: 与先进地区相比还有差距：一是…."""
+    text = document.text
+    at_end = part.span.end >= sentence.span.end - 1 and text[sentence.span.end - 1] in "：:"
+    return at_end and part.text.endswith(words.SHORTCOMINGS)
 
 
 def _of_stretch(document: Document, sentence: Sentence) -> Iterator[_Part]:
@@ -219,7 +242,8 @@ def _of_sentence(document: Document, sentence: Sentence) -> Iterator[_Part]:
     if len(admitted) >= 3 and 2 * len(admitted) > len(parts):
         admitted |= {part for part in parts if _falls_short(part.text) or _NEGATED.search(part.text)}
     if admitted:
-        admitted |= {part for part in parts if _FEW.search(part.text) and not _sets_about(part.text)}
+        more = (part for part in parts if _FEW.search(part.text) or _FORCED.search(part.text))
+        admitted |= {part for part in more if not _sets_about(part.text)}
     for part in parts:
         if part in admitted and not _turns_to_remedy(part.text) and not _is_general(part.text):
             yield part
@@ -237,8 +261,10 @@ def _parts(document: Document, sentence: Sentence) -> Iterator[_Part]:
         number = _NUMBER.match(text, *part)
         span = Span(number.end(), part.end) if number else part
         longest = span.end - span.start - 4
-        joints = (one for one in words.JOINTS if len(one) <= longest and text.startswith(one, span.start))
-        joint = next(joints, "")
+        joint = ""
+        if text.startswith(words.JOINTS, span.start):
+            joints = (one for one in words.JOINTS if len(one) <= longest and text.startswith(one, span.start))
+            joint = next(joints, "")
         found = Span(span.start + len(joint), span.end)
         if _SHORTEST <= found.end - found.start <= _LONGEST:
             yield _Part(found, text[slice(*found)], joint, before)
@@ -252,8 +278,8 @@ def _cue(part: str) -> str:
 
 def _falls_short(part: str) -> bool:
     """Tell whether a part's predicate is a shortcoming."""
-    ending = _ENDING.search(part)
-    core = part[: ending.start()] if ending else part
+    core = part.removesuffix("等").removesuffix("等")
+    core = core[:-2].removesuffix("的") if core.endswith(_STATES) else core
     return (core.endswith(words.FALLING_SHORT) and not core.endswith(words.DENYING)) or _is_admission(part)
 
 
@@ -262,7 +288,7 @@ def _is_admission(part: str) -> bool:
 
     Before 的 the words only say which: 未完成的任务.
     """
-    if _COUNTED_ONLY.search(part):
+    if not _MAY_ADMIT.search(part) or _COUNTED_ONLY.search(part):
         return False
     found = (match.end() for match in _ADMISSION.finditer(part))
     return any("的" not in part[end:] or _AIMED.match(part, end) for end in found)
@@ -293,7 +319,9 @@ def _sets_about(part: str) -> bool:
     """Tell whether a part sets about a shortcoming, only supposes it, or passes it on unconfirmed."""
     if _PASSED_ON.match(part):
         return True
-    return _SETS_ABOUT.search(_QUOTED.sub("", part)) is not None or part.startswith(words.CONDITIONS)
+    return _SETS_ABOUT.search(_QUOTED.sub("", part).replace("不得不", "")) is not None or part.startswith(
+        words.CONDITIONS
+    )
 
 
 def _only_leads_up(part: str) -> bool:

@@ -13,13 +13,12 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import vocabulary
+from kg.extract.program_use import is_blamed, is_denied, is_honour
 from kg.extract.terms import plain_terms
-from kg.language import event_words
 from kg.language import program_words as words
 from kg.language.clauses import titles as book_titles
 from kg.language.patterns import either
 from kg.language.status import clause_status
-from kg.lexicon import CLOSING_QUOTES, OPENING_QUOTES
 from kg.model import Claim, Document, Dropped, Mention, Reason, Span
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ _HEADS = "|".join(
 )
 _AFTER_QUOTE = re.compile(rf"的?([^\W\d_a-zA-Z{words.NOT_BETWEEN}的]{{0,{words.BETWEEN_LIMIT}}})({_HEADS})")
 _QUOTED_LIST = re.compile(
-    r"((?:“[^“”\n。；！？]{2,16}”[、，和与及]?){2,8})(?:等(?:一?系列|主题|特色|各类|多项|专项|品牌|志愿)*)?"
+    r"(“[^“”\n。；！？]{2,16}”[、，和与及]?(?:“[^“”\n。；！？]{2,16}”[、，和与及]?){1,7})(?:等(?:一?系列|主题|特色|各类|多项|专项|品牌|志愿)*)?"
     rf"({'|'.join(words.LISTED_HEADS)})"
 )
 _CHARACTER = re.compile(
@@ -47,24 +46,17 @@ _SHARED_PLAIN = re.compile(
 )
 _SHARED_END = re.compile(rf"[{words.NUMERALS}](?:大|项|个)(?:{'|'.join(words.COUNTED_HEADS)})")
 _PLAIN_END = re.compile(rf"等(?:一?系列|各类|多项|重点|方面)?(?:突出)?(?:问题)?(?:{'|'.join(words.DRIVE_HEADS)})")
+_WAY = 14  # characters from the verb that sets a class up to its name
 _LIST = 130  # characters that a list with a head has at most
 _AFTER_BARE = tuple('”"」』’') + words.NOT_AFTER_HEAD
 _STOP = re.compile(r"[^\w+·.—-]|_")
+_OF_TIME = re.compile(rf"(?:{either(words.GIVEN_TO)})[{''.join(words.SPANS_OF_TIME)}]\Z")
+_MEASURE = re.compile(r"(?!一[日天周月季年])(?:一[\u4e00-\u9fff]){2,4}\Z")
+_SET_UP = re.compile(rf"(?:{either(words.CLASSES_SET_UP)})[\u4e00-\u9fff\d]{{0,8}}[“‘「]\Z")
+_PLAIN_WORDS = re.compile(r"[\u4e00-\u9fff+]{2,12}\Z")
+_MARKS = frozenset("，,。；;、（(\n")
 _COUNT = re.compile(rf"[{words.NUMERALS}]{{1,3}}[大项个]")  # “五大工程” names an aim by its number of parts
 _UNLISTED = re.compile(r"[、，,]")
-_NEAR = 200  # characters on either side in which a clause tells of an honour: clauses without an end cost no more
-_PART_MARKS = "，,；;：:"
-_CUES = re.compile(either(words.HONOUR_CUES))
-_NAMING = re.compile(either(words.NAMING))
-_HONOUR = re.compile(either((*words.HONOUR_CUES, *words.NAMING)))
-_NOT_DONE = re.compile(
-    rf"(?:{either(event_words.NOT_SO)})(?:{either(event_words.BETWEEN)}|{either(words.HOW)})*"
-    rf"(?:{either(words.DOING)})(?:{either(words.HOW)})*[“\"‘]?\Z"
-)
-_CAUSES, _EFFECTS = re.compile(either(words.CAUSES)), re.compile(either(words.EFFECTS))
-_MODEL = re.compile(
-    r"(?:试验|实验|示范|传承|特色|先进|标杆|样板|创新)(?:学校|校|基地|园|单位|班级)"
-)  # of what a school is called
 _NOT_A_NAME = re.compile(r"[，。：:,、；;！!？?（）()《》<>\s]")
 
 
@@ -89,6 +81,7 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
         [
             *known,
             *_quoted(doc, document, known),
+            *_practised(document, {one.start for one in known}),
             *_of_a_character(document),
             *_listed(document, {one.start for one in known}),
             *_shared(document),
@@ -96,7 +89,7 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
         ]
     ):
         span = Span(found.start, found.end)
-        if _inside(span, books) or _inside(span, (own,)) or _is_honour(document, span):
+        if _inside(span, books) or _inside(span, (own,)) or is_honour(document, span):
             yield Dropped(reason=Reason.TITLE_OR_AWARD, span=span, rule=found.rule, detail=found.name)
             continue
         wording = (("wording", found.wording),) if found.wording else ()
@@ -105,7 +98,7 @@ def extract(doc: Doc, document: Document) -> Iterable[Claim | Dropped]:
         status, cue = clause_status(
             document.text[clause.start : clause.end], document.section_at(span.start).role, at=span.start - clause.start
         )
-        if status is None or _is_blamed(document, span) or _is_denied(document, span):
+        if status is None or is_blamed(document, span) or is_denied(document, span):
             yield Claim(kind="mentions", slots=(("mentions", mention),), span=span, clause=clause, rule=found.rule)
             yield Dropped(reason=Reason.NO_STATUS, span=span, rule=found.rule, detail=found.name)
             continue
@@ -143,7 +136,7 @@ def _quoted(doc: Doc, document: Document, known: list[_Found]) -> Iterator[_Foun
         if _NOT_A_NAME.search(_UNLISTED.sub("", inner)) or _is_placeholder(document, begin, match.end(1)):
             continue
         whole_is_known = begin in starts and starts[begin].end == match.end(1)
-        own_head = len(inner) >= 4 and inner.endswith(words.INNER_HEADS) and not _COUNT.match(inner)
+        own_head = _heads_itself(inner)
         head = _head_after(text, match.end(), inner)
         over = starts.get(match.start())
         if head and over and over.end > match.end() and not (head.end() > over.end and head[2] in words.STRONG_HEADS):
@@ -157,6 +150,31 @@ def _quoted(doc: Doc, document: Document, known: list[_Found]) -> Iterator[_Foun
             yield _Found(start, end, text[start : match.start()] + core, "", "local-program-quoted-head", core)
         elif own_head and not whole_is_known:
             yield _Found(begin, match.end(1), inner, "", "local-program-quoted")
+
+
+def _heads_itself(inner: str) -> bool:
+    """Tell whether a quoted phrase ends in a head of its own: 名师工作室, 校园安全攻坚月; a slogan does not."""
+    if len(inner) < 4 or _COUNT.match(inner) or inner.endswith(words.NO_INNER_HEADS):
+        return False
+    return inner.endswith(words.INNER_HEADS) or _OF_TIME.search(inner) is not None
+
+
+def _practised(document: Document, known: Container[int]) -> Iterator[_Found]:
+    """Quoted measures that a verb names (推行“捆绑评价”，), and classes that a company orders (合办“洮匠班”)."""
+    text = document.text
+    for match in _QUOTED.finditer(text):
+        name, start, behind = match[1], match.start(1), text[match.end() : match.end() + 1]
+        if start in known or not _PLAIN_WORDS.match(name):
+            continue
+        if name.endswith("班"):
+            plain = name in words.PLAIN_CLASSES or name.endswith(words.NO_CLASSES)
+            if not plain and _SET_UP.search(text, max(0, start - _WAY), start):
+                yield _Found(*match.span(1), name, "", "local-program-class")
+        elif len(name) > 2 and (not behind or behind in _MARKS) and not name.endswith(words.NO_MEASURES):
+            named = text.endswith(words.PRACTISING, 0, match.start())
+            kept = text.endswith(words.KEEPING, 0, match.start()) and _MEASURE.match(name)
+            if named or kept:
+                yield _Found(*match.span(1), name, "", "local-program-practised")
 
 
 def _of_a_character(document: Document) -> Iterator[_Found]:
@@ -259,7 +277,9 @@ def _count(numeral: str) -> int:
 
 
 def after_verb(phrase: str) -> str:
-    """Cut leading verbs, function words and determiners off a phrase."""
+    """Cut a leading number of a list, then leading verbs, function words and determiners off a phrase."""
+    number = words.ENUMERATORS.match(phrase)
+    phrase = phrase[number.end() :] if number else phrase
     while True:
         cut = next((word for word in words.DETERMINERS if phrase.startswith(word)), "")
         cut = cut or _verb(phrase) or (phrase[:1] if phrase[:1] in words.VERBS and _verb(phrase[1:]) else "")
@@ -324,54 +344,6 @@ def _inside(span: Span, spans: Sequence[Span]) -> bool:
     """Tell whether one of the spans, which are sorted and apart from each other, holds it."""
     index = bisect_right(spans, (span.start + 1,)) - 1
     return index >= 0 and spans[index].end >= span.end
-
-
-def _is_honour(document: Document, span: Span) -> bool:
-    """Tell whether the name is that of an honour: quoted in a part that tells of one, or what 被评为 and 荣获 name."""
-    text, clause = document.text, document.clause_at(span.start)
-    if text.startswith("奖", span.end) or _MODEL.match(text, span.end):
-        return True
-    first, last = max(clause.start, span.start - _NEAR), min(clause.end, span.end + _NEAR)
-    if not _HONOUR.search(text, first, last):
-        return False
-    part, quoted = _part(text, Span(first, last), span), _in_quotes(text, clause, span)
-    if quoted:
-        return _CUES.search(text, part.start, part.end) is not None
-    named = _NAMING.search(text, part.start, span.start)
-    return named is not None and text.startswith(words.AFTER_HONOUR, span.end)
-
-
-def _is_denied(document: Document, span: Span) -> bool:
-    """Tell whether the words before the program say that it is not worked on: 尚未实施“春苗”工程."""
-    return _NOT_DONE.search(document.text[max(0, span.start - 16) : span.start]) is not None
-
-
-def _is_blamed(document: Document, span: Span) -> bool:
-    """Tell whether the part names the program only as the cause of something: 因撤点并校引起的大班额."""
-    text, clause = document.text, document.clause_at(span.start)
-    part = _part(text, Span(max(clause.start, span.start - _NEAR), min(clause.end, span.end + _NEAR)), span)
-    if not _EFFECTS.search(text, span.end, part.end):
-        return False
-    return _CAUSES.search(text, part.start, span.start) is not None
-
-
-def _in_quotes(text: str, clause: Span, span: Span) -> bool:
-    """Tell whether a quotation is open where the name begins."""
-    for at in range(span.start - 1, max(clause.start, span.start - 20) - 1, -1):
-        if text[at] in OPENING_QUOTES or text[at] in CLOSING_QUOTES:
-            return text[at] not in CLOSING_QUOTES - OPENING_QUOTES
-    return False
-
-
-def _part(text: str, near: Span, span: Span) -> Span:
-    """Return the part that holds the name, of the text near it, with parts that go on listing: “甲”，“乙”荣获 …."""
-    first, last = near
-    start, end = span
-    while start > first and (text[start - 1] not in _PART_MARKS or text[max(0, start - 2)] in CLOSING_QUOTES):
-        start -= 1
-    while end < last and (text[end] not in _PART_MARKS or text[end + 1 : end + 2] in OPENING_QUOTES):
-        end += 1
-    return Span(start, end)
 
 
 def _is_placeholder(document: Document, start: int, end: int) -> bool:

@@ -10,7 +10,18 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.built import BEFORE_NAME, Found, Works, before_count, led, listed, topic, verb_start
+from kg.extract.built import (
+    BEFORE_NAME,
+    Found,
+    Works,
+    before_count,
+    before_etc,
+    led,
+    listed,
+    prepared,
+    topic,
+    verb_start,
+)
 from kg.extract.names import Names, names_of
 from kg.extract.parties import DATE, REACH, trimmed
 from kg.extract.works import done_to, newly
@@ -30,6 +41,7 @@ _BUILT = re.compile(
         (
             either((*words.BUILDINGS, *words.KINDS, *words.WORK_HEADS)),
             rf"所[\u4e00-\u9fff]{{0,8}}?(?:{either(words.SCHOOLS)})",
+            rf"楼(?:{either(words.GOING_ON)})",
             *(rf"{school}[\d一二两三四五六七八九十]" for school in words.SCHOOLS),
         )
     )
@@ -58,7 +70,7 @@ _NOTHING_ELSE = re.compile(rf"(?:并?(?:建设|施工|使用|投入使用|投用
 _AT_A_TIME = re.compile(rf"于{DATE}")
 _GOES_ON = re.compile(either(words.GOING_ON))
 _STAGE_OF_VERB = (
-    (words.PLANNING, "planned"),
+    ((*words.PLANNING, *words.RESOLVING), "planned"),
     (words.FINISHING, "done"), (words.NAMING, "done"), (("新建",), "done"), (words.STARTING, "started"),
     (words.GOING, "under way"), (words.BUILDING, "done"),
 )  # fmt: skip
@@ -66,13 +78,14 @@ _ACCEPTING = re.compile(r"(?:[（(][^（()）\n]{1,12}[)）])?(?:项目|工程)?
 _RAISES = frozenset((*words.BUILDING, *words.FINISHING, *words.CARRYING, *words.NAMING))
 _SPEEDING = ("加快", "续建", "继续")
 _AFTER_STAGE = re.compile(
-    r"$|[、]|并|和|于|工程|施工|建设|[一二三四五六七八九十\d]{1,2}层|封顶|使用|投用|投入|交付|启用|验收|备案|手续|至今|部分|室内|一年|半年|[0-9]{1,3}[年月天%]|达|了$|后$|内部装修|装修|收尾|中$|主体|基础"
+    r"$|[、]|并|和|于|工程|施工|建设|[一二三四五六七八九十\d]{1,2}层|封顶|使用|投用|投入|交付|启用|验收|备案|手续|至今|部分|室内|一年|半年|[0-9]{1,3}[年月天%]|达|了$|内部装修|装修|收尾|中$|主体|基础|桩基|土建|基坑|地基|室外|绿化|附属|装饰|外墙|安装|调试|内外"
 )
 _THAT = re.compile(
     r"(?:学校(?!建设|项目|改造|食堂|教师|宿舍|工程)|我校|该校|本校|我园|该园)(?=[\u4e00-\u9fff])(?:新建的?|新)?"
 )
 _OVERLAP = 8  # characters in which words of a stage end that begin inside others
 _LONGEST_LIST = 80
+_OPENED = ("（", "(")  # a part in brackets changes nothing of what is spoken of
 _BRACKETED = re.compile(r"[（(][^（）()\n]*[）)]$")
 
 
@@ -95,11 +108,11 @@ def extract(doc: Doc, document: Document) -> Iterator[Claim | Dropped]:
                 last = paragraph, before
                 continue
             known = last[1] if last[0] == paragraph and _THAT_PROJECT.match(names.text, *part) else before
-            told.update((found, claim) for found, claim in _carried(names, clause, part, known))
-            before = topic(names, part) or _still(names, part, before)
-        told.update(
-            (found, _claim(names, clause, found, None)) for found in (*newly(names, clause), *done_to(names, clause))
-        )
+            told.update(one for one in _carried(names, clause, part, known) if _adds(one[1], told.get(one[0])))
+            if names.text[part.start - 1] not in _OPENED:
+                before = topic(names, part) or _still(names, part, before)
+        told.update((found, _claim(names, clause, found, None)) for found in done_to(names, clause))
+        told.update((found, _claim(names, clause, found, None, made=True)) for found in newly(names, clause))
         yield from told.values()
 
 
@@ -148,9 +161,13 @@ def _carried(
     for found in known:
         if (_is_described(found) and not raised) or (not plain and (found.alone or found.verb)):
             continue
-        claim = _claim(names, clause, found, stage)
-        if isinstance(claim, Claim) and claim.status is Status.REPORTED:
-            yield found, claim
+        yield found, _claim(names, clause, found, stage)
+
+
+def _adds(claim: Claim | Dropped, told: Claim | Dropped | None) -> bool:
+    """Tell whether a further stage says more than what was told: what is planned only where nothing was."""
+    reported = isinstance(claim, Claim) and claim.status is Status.REPORTED
+    return reported or (isinstance(claim, Claim) and told is None)
 
 
 def _still(names: Names, part: Span, before: tuple[Found, ...]) -> tuple[Found, ...]:
@@ -169,6 +186,10 @@ def _in_part(names: Names, clause: Span, part: Span, carried: str) -> Iterator[t
         return
     text = names.text
     start, verb, counted = led(names, part.start, part.end)
+    ready = prepared(names, Span(start, part.end), verb)
+    if ready is not None:
+        yield ready, None
+        return
     stage = _stage_in(names, start, part.end)
     while stage is not None and not _AFTER_STAGE.match(text, stage.end(), part.end):
         further = _stage_in(names, stage.start() + 1, stage.end() + _OVERLAP)
@@ -176,15 +197,19 @@ def _in_part(names: Names, clause: Span, part: Span, carried: str) -> Iterator[t
             return  # it has an object: whoever stands before it is no project
         stage = further  # 改造|完成招标
     end = before_count(text, start, trimmed(text, start, stage.start()).end) if stage is not None else part.end
-    if start >= end or end - start > _LONGEST_LIST:
+    whole, end = end, before_etc(text, start, end)
+    if start >= end or end - start > _LONGEST_LIST or (verb in words.RESOLVING and end == whole):
         return
-    that = _THAT.match(text, start, part.end) if start not in names.by_start else None
+    that = _THAT.match(text, start, part.end) if start not in names.by_start and not counted else None
     if that:
         start = that.end()
     site = _site(names, clause, part) if verb and not counted else None
+    if site is None and (verb or stage) and not counted and not _names_a_body(names, clause):
+        site = names.own_school
     site = names.school_meant(that.start()) if that else site
-    for found in listed(names, Span(start, end), Works(verb, counted, site, stage is not None)):
-        if found.alone and stage is None and found.verb not in words.RAISING:
+    works = Works(verb, counted, site, stage is not None, end < whole)
+    for found in listed(names, Span(start, end), works):
+        if found.alone and stage is None and not works.summed and found.verb not in words.RAISING:
             continue
         of_works = found.name.endswith(words.WORK_HEADS)
         if stage is not None or found.verb or (found.school and of_works):
@@ -201,7 +226,13 @@ def _site(names: Names, clause: Span, part: Span) -> Mention | None:
     return next(iter(schools.values())) if len(schools) == 1 and not others else None
 
 
-def _claim(names: Names, clause: Span, found: Found, stage: re.Match[str] | None) -> Claim | Dropped:
+def _names_a_body(names: Names, clause: Span) -> bool:
+    return any(one.kind in {"School", "EducationAuthority", "Organization"} for one in names.between(*clause))
+
+
+def _claim(
+    names: Names, clause: Span, found: Found, stage: re.Match[str] | None, *, made: bool = False
+) -> Claim | Dropped:
     text = names.text
     start = min(found.span.start, verb_start(text, found.verb, found.span.start))
     span = Span(start, max(found.span.end, _stage_end(text, stage, clause.end) if stage is not None else 0))
@@ -210,8 +241,8 @@ def _claim(names: Names, clause: Span, found: Found, stage: re.Match[str] | None
     role = names.document.section_at(found.span.start).role
     at = stage.start() if stage is not None else found.span.start
     status, cue = clause_status(text[clause.start : clause.end], role, at=at - clause.start)
-    if status is None and stage is not None:
-        status, cue = Status.REPORTED, stage[0]
+    if made or (status is None and stage is not None):
+        status, cue = Status.REPORTED, stage[0] if stage is not None else found.verb
     if status is None and role is Role.NEUTRAL and (found.verb in _RAISES or not found.verb):
         status, cue = Status.REPORTED, found.verb
     if status is None:
@@ -245,6 +276,8 @@ def _negated(text: str, at: int) -> bool:
 def _stage_told(text: str, found: Found, stage: re.Match[str] | None, status: Status) -> str:
     """Return the stage: what is planned is planned, but for works that are said to go on or to be built."""
     behind = _stage_of(stage[0]) if stage is not None else ""
+    if behind == "done" and found.name.endswith(words.SHELLS):
+        return "under way"
     if stage is not None and _negated(text, stage.start()):
         return "planned"
     if status is not Status.PLANNED:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _RANK = re.compile(
     "(?<!安)(?P<verb>" + either(words.RANKS) + r"|(?:(?<=总分)|(?<=成绩)|(?<=积分))(?=(?:全[县市省区盟旗国州])?第))"
-    r"(?P<area>[了在到入至]?[^，,。；;：:、第前\d]{0,8}?)"
+    r"(?P<area>[了在到入至]?[^，,。；;：:、第前\d]{0,8}?(?:\d{1,2}个?[县市区旗校][^，,。；;：:、第前\d]{0,6}?)?)"
     rf"(?:第(?P<place>{_NUMERAL}|\d{{1,3}})(?:名|位)?|(?P<number>\d{{1,3}})(?:名|位)(?![一-鿿]|[“\"])"
     r"|前(?P<top>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:名|位|强)?(?![名位强年月天季期后十百\d]))"
 )
@@ -26,7 +26,12 @@ _MOVED = re.compile(
     + "|".join(words.RANK_CHANGES)
     + r")了?(?P<by>[一两二三四五六七八九十]{1,2}|\d{1,3})个?(?:位次|名次|位|名)"
 )
-_PLACE_MARK = re.compile(r"[第前]|[0-9](?:名|位)(?![一-鿿])")
+# 由全县第6|跃居第3: the place before the move.
+_MOVED_FROM = re.compile(
+    rf"[由从](?P<area>[^，,。；;：:、第前\d]{{0,12}}?)第(?P<place>{_NUMERAL}|\d{{1,3}})(?:名|位)?"
+    r"(?=(?:上升|提升|跃升|升|跃|前移|前进|下降|降|下滑|退)[至到居])"
+)
+_PLACE_MARK = re.compile(r"[第前0-9](?:(?<=[第前])|[名位](?![一-鿿]))")
 _MOVE_MARK = re.compile(r"[移进升高退降滑]")
 _AREA_LEAD = re.compile(r"^(?:保持|稳定|稳居|位居|位列|达到|仍|均|居|列|[了在到入至])+")
 _COMPARED = re.compile(r"(?:比|较)[^，,、。；]{0,10}$")
@@ -57,9 +62,15 @@ def _places(text: str, clause: Span) -> Iterator[Rank]:
     if not _PLACE_MARK.search(text, clause.start, clause.end):
         return
     begun = -1  # where a move from one place to another begins: 由第三上升至第二
+    moved = {match.end(): match for match in _MOVED_FROM.finditer(text, clause.start, clause.end)}
+    for match in moved.values():
+        value = _value(match["place"])
+        if value is not None:
+            span = match.span()
+            yield Rank(Number(*span, value, None, None, "名次", "=", match["place"]), span[0], match["area"], "")
     for match in _RANK.finditer(text, clause.start, clause.end):
         printed = match["place"] or match["number"] or match["top"]
-        value = Decimal(printed) if printed.isdigit() else chinese_number(printed)
+        value = _value(printed)
         if value is None or _NOT_RANKS.match(text, match.end()):
             continue
         number = Number(match.start(), match.end(), value, None, None, "名次", "<=" if match["top"] else "=", printed)
@@ -68,8 +79,14 @@ def _places(text: str, clause: Span) -> Iterator[Rank]:
         if area.startswith(("由", "从")):
             begun = named
             continue
+        if (source := moved.get(match.start())) is not None:
+            begun, area = source.start(), area or source["area"]
         yield Rank(number, begun if begun >= 0 else named, area, "")
         begun = -1
+
+
+def _value(printed: str) -> Decimal | None:
+    return Decimal(printed) if printed.isdigit() else chinese_number(printed)
 
 
 def _moves(text: str, clause: Span) -> Iterator[Rank]:
@@ -77,7 +94,7 @@ def _moves(text: str, clause: Span) -> Iterator[Rank]:
         return
     for match in _MOVED.finditer(text, clause.start, clause.end):
         printed = match["by"]
-        value = Decimal(printed) if printed.isdigit() else chinese_number(printed)
+        value = _value(printed)
         if value is not None:
             compared = _COMPARED.search(text, max(clause.start, match.start() - 12), match.start())
             begin = compared.start() if compared else match.start()

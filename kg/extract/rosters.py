@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extract import post_lines
 from kg.extract.posts import titles_before
 from kg.extract.reader import Post, Reader
 from kg.language.person_names import Edge, edge_at, is_plain_name, name_end
-from kg.language.posts import Body, title_ending
+from kg.language.posts import GROUP, Body, title_ending
 from kg.model import Mention, Span
 
 _BRACKET = re.compile(r"[（(](?P<said>[^（）()\n]{1,16})[）)]")
@@ -25,9 +26,9 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _LEADS = re.compile(r"(?:同志)?(?:任|担任|兼任|为)(?P<title>(?:第一|常务)?副?(?:组长|总指挥|指挥长|召集人|主任委员))")
-_GROUP = r"[\u4e00-\u9fff“”（）]{2,28}?(?:领导小组|工作小组|工作组|评估组|督查组|检查组|督导组|协调组|专班|指挥部)"
-_SET_UP = re.compile(rf"(?:成立|设立|组建|调整)了?(?P<group>{_GROUP})")
-_GROUP_BEHIND = re.compile(rf"(?:组长|总指挥|指挥长|召集人|主任委员)的(?P<group>{_GROUP})")
+_SET_UP = re.compile(rf"(?:成立|设立|组建|调整)了?(?![以由])(?P<group>{GROUP})")
+_OFFICE = re.compile(r"(?:同志)?(?:兼任|担任|任)(?P<title>办公室(?:常务)?副?主任)")
+_GROUP_BEHIND = re.compile(rf"(?:组长|总指挥|指挥长|召集人|主任委员|成员|组员)的(?P<group>{GROUP})")
 _REACH = 160
 _MOST = 40  # names of one list
 _ENDED = re.compile(r"[，,。；;：:\n]|组长|总指挥|指挥长")  # what parts those of one rank from others
@@ -37,6 +38,7 @@ def find(reader: Reader) -> Iterator[tuple[Span, tuple[Post, ...]]]:
     """Yield names of lists, with the posts that the list gives them."""
     yield from _behind_colons(reader)
     yield from _on_lines(reader)
+    yield from post_lines.find(reader)
 
 
 def _behind_colons(reader: Reader) -> Iterator[tuple[Span, tuple[Post, ...]]]:
@@ -83,6 +85,8 @@ def leading(reader: Reader, names: Sequence[Span]) -> dict[Span, tuple[Post, ...
     for index, name in enumerate(names):
         match = _LEADS.match(reader.text, name.end)
         group = _group(reader, name) if match else None
+        if match is None and (match := _OFFICE.match(reader.text, name.end)):
+            group = _office_of_group(reader, name)
         if match is None or group is None:
             continue
         post = Post(match["title"], Span(*match.span("title")), Body.OPEN, group, printed=True)
@@ -104,9 +108,19 @@ def _group(reader: Reader, name: Span) -> Mention | None:
         start = reader.document.sentences[reader.document.sentence_at(name.start)].span.start
         set_up = list(_SET_UP.finditer(text, max(start, name.start - _REACH), name.start))
         span = Span(*set_up[-1].span("group")) if set_up else None
-    if span is None:
-        return None
-    words = text[slice(*span)]
+    return _named(text[slice(*span)], span) if span is not None else None
+
+
+def _office_of_group(reader: Reader, name: Span) -> Mention | None:
+    """Return the office of the last group that the paragraph sets up before the name."""
+    start = reader.document.paragraphs[
+        reader.document.sentences[reader.document.sentence_at(name.start)].paragraph
+    ].start
+    set_up = list(_SET_UP.finditer(reader.text, max(start, name.start - _REACH), name.start))
+    return _named(f"{set_up[-1]['group']}办公室", Span(*set_up[-1].span("group"))) if set_up else None
+
+
+def _named(words: str, span: Span) -> Mention:
     return Mention(
         kind="Organization", span=span, text=words, attributes=(("name", words), ("head", words), ("kind", ""))
     )

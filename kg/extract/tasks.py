@@ -32,7 +32,7 @@ _AHEAD = re.compile(
     rf"(?:{either(goal_words.GIVES)})了?(?:如下|以下|具体|[{''.join(goal_words.DIGITS)}几][点条项])?(?:工作)?"
     rf"(?:{either(goal_words.GIVEN)})(?:如下)?[：:]$|{either(goal_words.NEXT)}|(?:{either(goal_words.WHO_ACTS)})[^，,：:]{{0,12}}?将(?!{either(goal_words.NOT_AHEAD)})"
 )
-_DEEDS = re.compile(rf"[{''.join(goal_words.DIGITS)}]{{1,2}}[件项](?:民生|教育|重点|好)?实事[：:]$")
+_DEEDS = re.compile(rf"[{''.join(goal_words.DIGITS)}]{{1,2}}[件项](?:民生|教育|重点|好)?(?:实事|大事|事|工作)[：:]$")
 _TELLS = re.compile(either(goal_words.TELLING))
 _DONE = re.compile(
     r"(?:做了|开展了|采取了|做好了)(?:以下|如下|这些|大量|[一二两三四五六七八九十几多]+[个项方面]{1,3})[^，,。；]{0,10}[：:]$"

@@ -17,6 +17,7 @@ _EACH_OF = re.compile(
     r"每[0-9一二三四五六七八九十百千万]{0,6}[名人所校个班][一-鿿]{0,4}?(?=至少|最少|配备|办好|建成|建设|开设|开展)"
 )
 _ATTRIBUTE = re.compile(r"(?:剩余|原有|现有|其余|已有|新建|在建)$")
+_GROUP = re.compile(r"(?:中小学校|中小学|学校|幼儿园|教师|教学点)")
 _WORK_ON = re.compile(r"(?:化解|完成|消除|解决|整改)")
 _DONE_TO = re.compile(r"(?:^|决定|要|将|应|拟|均|定期|统一)(?:对|针对)(.{2,20}?)(?:开展|进行|实施)了?$")
 NOT_THINGS = frozenset({"%", "‰", "百分点", "元", "名次", "", "分", "倍"})
@@ -56,6 +57,9 @@ def _things(scene: Scene) -> Things | None:
     behind = scene.behind
     if len(noun) <= 1 or said.startswith(("各", "每", "共", "的目标", "的任务")):
         return None
+    group = None if indicators.is_name(noun, scene.count.unit) else _GROUP.match(noun)
+    if group and said.startswith(("不", *words.NEGATIONS)):  # 学校|作业批改不及时
+        noun, said = group[0], noun[group.end() :] + said
     if behind.cut and not said and not behind.marked:
         return None  # the noun is of the next number: 18个专业〔在校生〕1500名
     if behind.cut or scene.here.link.endswith("现有"):

@@ -60,6 +60,11 @@ NEXT = (
     "下阶段",
     "今后",
     "接下来",
+    "下来将",
+    "将重点抓",
+    "将重点做好",
+    "将着重抓",
+    "将着力做好",
 )
 # Two marks of orders in a row (一要…二要…) are a list of tasks in whatever a speaker says.
 ORDERS = "要"

@@ -67,6 +67,7 @@ RUN_ZONES = (
 # behind which a school's proper name may begin: 滨湖新区|志臻中学, 三坡学区|马庄小学
 AREA_WORDS = (*ZONE_WORDS, "学区")
 LEVELS = tuple(sorted(LEVEL_CLASSES, key=len, reverse=True))
+HANDING = frozenset("报送呈交")  # 报|县教研室: whom a paper is handed to
 SELF_MARKS = frozenset("我本全该")  # 我县, 本市, 全盟, 该区
 PLURAL_MARKS = frozenset(
     "各市县区旗州盟省乡镇个两数多每些"
@@ -115,6 +116,21 @@ NO_TOWNSHIP_ENDINGS = (
     "重镇",
     "乡镇",
     "城镇",
+    "的镇",
+    "的乡",
+    "走访镇",
+    "走访乡",
+    "调研镇",
+    "考察镇",
+    "慰问镇",
+    "检查镇",
+    "督查镇",
+    "视察镇",
+    "入镇",
+    "至镇",
+    "至乡",
+    "到镇",
+    "到乡",
     "村镇",
     "市镇",
     "县镇",
@@ -129,8 +145,14 @@ NO_TOWNSHIPS = _words("""
     支教下乡 县乡 区镇 两镇 三镇 两乡 三乡 城关镇乡 茶乡 酒乡 歌乡 果乡 花乡 桥乡 文化之乡 之乡 之镇
 """)
 
+# characters of a quotation before or behind a township's word
+_MOTTO = 12
+
+# what the school is called that runs a township's schools
+TOWNSHIP_OFFICES = ("中心校", "中心学校", "学区")
+
 # before 城镇 they make no town's name of it
-NO_CASTLES = frozenset("各小大新老古旧全我本该县市区乡中农的年对在以")
+NO_CASTLES = frozenset("各小大新老古旧全我本该县市区乡中农的年对在以所家座处个名")
 
 # after 镇 or 乡: 乡|镇, 镇|街, 镇|域
 AFTER_NO_TOWNSHIP = frozenset("镇乡街级域村办里上内土亲愁情音风")
@@ -149,7 +171,7 @@ EDGE_WORDS = _words("""
     下午 上午 晚上 早上 首先 其次 最后 随后 然后 负责 分管 主管 附近 所在 原名 前身 毕业 毕业于 就读 就读于 就职于
     任教 任教于 校长 园长 书记 主任 老师 教师 学生 局长 副局长 校园 设立 成立 创办 创建 打造 指导 帮扶 结对 对口
     派驻 派到 派往 下派 共建 支援 调任 升入 考入 考上 进入 迁入 搬入 并入 划入 归 属 隶属 隶属于
-    日起 联系点 领办 托管 代管 原来 牵手 归并 帮扶点 包保
+    日起 联系点 领办 托管 代管 原来 牵手 归并 帮扶点 包保 规范 深化
 """)
 
 _LONG_EDGES = tuple(sorted((word for word in EDGE_WORDS if len(word) > 1), key=lambda word: (-len(word), word)))
@@ -179,7 +201,8 @@ GENERIC_WORDS = _words("""
     中职 骨干 名师 定向 公费 师范 省重点 市重点 县重点 目标 需求 条件 管理 办学 治理 评估 督导 验收 达标 合格 创建
     创办 建设 发展 改革 推进 提升 实现 落实 覆盖 保障 加强 强化 完善 优化 深化 提高 改善 服务 活动 参加 参与 组织
     开展 举行 召开 指导 检查 督查 走访 义教 学段 班级 年级 学期 学年 秋季 春季 暑期 寒假 暑假 假期 开学 返校 复学
-    核心校 成员校 完小 初小 高完中 初中部 小学部 高中部
+    核心校 成员校 完小 初小 高完中 初中部 小学部 高中部 这所 那所 此所 该所 本所 哪所 首家 村办 校办 厂办 社办 队办
+    网上 村里 县里 乡里 镇里 镇上 村上 家里 城里 校里 市里 区里 省里 品牌 名牌 精品 一流 高端 顶尖
 """)
 
 # words that school names are made of, though jieba tags them as verbs or as ordinary words
@@ -190,19 +213,24 @@ NAME_WORDS = _words("""
     逸夫 春蕾 爱心 培英 培才 培红 培智 启智 启聪 聋哑 机关 直属机关 建国 兴国 报国 强国 成才 成功 腾飞 飞翔 飞跃
     奋进 奋斗 进步 创新 开拓 求知 求真 进修 教师进修 外国语 双语 国际 民族 东方 西关 东关 南关 北关 东街 西街
     南街 北街 城关 城东 城西 城南 城北 城中 河东 河西 河南 河北 江东 江西 江南 江北 湖东 湖西
+    远航 起航 立新 致远 育苗 成长 童年 摇篮 崛起 求索 求新 未来 萌芽 乐乐 天天 快乐 欢乐 聪明 勤奋 自强 自立 奋飞 富强
+    繁荣 大同 大成 笃行 攀登 超越 培优 开明 启新 明日 明天 英才
 """)
+
+# big, high, double …: in front of a word that is none they begin a name: 高|砌头
+SIZE_WORDS = frozenset("大高双长单老")
 
 # days that are names, and no numbers
 DATE_NAMES = frozenset({"八一", "七一", "五四"})
 # who runs a school: before its name these are no part of it
-OWNERSHIP = frozenset({"民办", "公办", "私立", "公立"})
+OWNERSHIP = ("民办", "公办", "私立", "公立")
 # what ends in a character that is a word of groups and names a village: 马|各庄
 VILLAGE_ENDINGS = ("各庄", "各堡", "各村")
 
 # parts of a school's name that say nothing alone; with a place or a proper part beside them they belong to the name
 SOFT_WORDS = _words("""
     实验 民族 中心 机关 直属机关 附属 希望 外国语 双语 示范 综合 职业 特殊教育 高级 初级 进修 教师进修 完全 寄宿制
-    九年一贯制 第一 第二 第三 第四 第五 第六 第七 第八 第九 第十 普通 师范 女子 少年 青少年 业余 体育 艺术 党
+    九年一贯制 第一 第二 第三 第四 第五 第六 第七 第八 第九 第十 普通 师范 女子 少年 青少年 业余 体育 艺术 党 子弟
 """)
 # behind a division's short name they make it a street: 昆明|路
 STREETS = ("路", "街", "巷", "大道", "大街", "胡同")
@@ -278,7 +306,8 @@ def tag_of(word: str) -> str:
     return found[0][1] if len(found) == 1 and rjieba.has_word(word) else ""
 
 
-# jieba's tags of proper names
+# jieba's tags of nouns, and those of proper names
+NOUN_TAGS = _words("n ns nz nr nt j")
 _PROPER_TAGS = _words("ns nr nrt nrfg nz nt s j")
 # what place names end in: 建设|路, 马各|庄
 _PLACE_ENDINGS = tuple("路街巷桥村庄镇乡山河湖江海关城门寨坝塘坪沟湾岭峪店铺集堡屯营川坡潭溪泉洲滩岛口台头园苑")
@@ -295,13 +324,14 @@ def is_proper(part: str, *, wide: bool) -> bool:
     if part in NAME_WORDS or part.endswith(_PLACE_ENDINGS):
         return part not in GENERIC_WORDS and part not in NO_TOWNSHIPS
     words = [word for word, _ in _tagger()(part) if word not in SOFT_WORDS]
-    if any(word in GENERIC_WORDS for word in words):
+    sized = len(words) > 1 and words[0] in SIZE_WORDS and tag_of(words[1]) in {"", "ns", "nz"}  # 双|岘
+    if any(word in GENERIC_WORDS for word in words[sized:]):
         return False
     if wide:
         return len(part) <= 5 and any(tag_of(word) in {"ns", "nz"} for word in words)
     if len(part) >= 3 and all(len(word) == 1 for word in words):
         return True  # a name in another language, syllable by syllable
-    tags = {tag_of(word) for word in words}
+    tags = {tag_of(word) for word in words if word not in NAME_WORDS}
     return (len(part) <= 5 and tags <= {"", "n", "ng", "zg", "g", "a", "b", "f", "m", *_PROPER_TAGS}) or bool(
         tags & {"ns", "nz"}
     )
@@ -337,3 +367,12 @@ def cuts_across(text: str, start: int, end: int) -> bool:
 def _bounds(text: str) -> frozenset[int]:
     """Where words of the cutter begin and end."""
     return frozenset(accumulate((len(word) for word, _ in _tagger()(text)), initial=0))
+
+
+def is_motto(text: str, start: int, end: int) -> bool:
+    """Whether the words stand in a short quotation that begins with them or ends in them: “红烛映山乡”党建品牌."""
+    opening = max(text.rfind(mark, max(0, start - _MOTTO), start) for mark in "“‘")
+    closing = min((at for mark in "”’" if (at := text.find(mark, end, end + _MOTTO)) >= 0), default=-1)
+    if opening < 0 or closing < 0 or (opening + 1 < start and closing > end):
+        return False
+    return not any(mark in text[opening + 1 : closing] for mark in "“”‘’，。；、\n")

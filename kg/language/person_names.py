@@ -60,6 +60,7 @@ VERBS = _words("""
     作汇报 作点评 作示范 到会 到校 来校 进校 入校 莅校 了解到 察觉到 发现 反映 边说 边走 并不 并未 并没 深知
     承认 直说 掰着 翻开 出任 兼 摘得 夺得 斩获 荣膺 跻身 登上 捧回 收获 当选为 被推选 被选为 撰写的 创作的 执教的
     考入 考取 考上 夺魁 因年龄 因工作 到龄 天天 悉心 领办 执教的课 领取 挂职 挥手 从小
+    任组长 任副组 任总指 任副总 任指挥 任主任 任副主 任办公 任成员 任组员 任第一 任常务 任校长 任副校 任局长 任副局
     表演的 编排的 辅导的 设计的 此前 如今 目前 今年 去年 连任 接任 升任 改任 到我 来我 赴我
     交流到 调到 调往 献花 敬献 领衔
 """)
@@ -115,6 +116,19 @@ def is_common_word(text: str) -> bool:
 def is_plain_name(text: str) -> bool:
     """Tell whether the whole of `text` reads as a person's name and is no other word."""
     return not is_common_word(text) and name_end(text, 0) == len(text)
+
+
+def is_line_name(text: str) -> bool:
+    """Tell whether what stands alone, where nothing but a name is due, is one: 帅国华, 万 军."""
+    name = "".join(text.split())
+    if MIDDLE_DOTS & set(name):
+        return name_end(name, 0) == len(name)
+    surname = name[:2] if name[:2] in COMPOUND_SURNAMES and len(name) > 2 else name[:1]
+    given = name[len(surname) :]
+    known = surname in COMPOUND_SURNAMES or surname in SURNAMES or surname in DOUBTFUL_SURNAMES
+    if not known or len(given) not in {1, 2}:
+        return len(name) > 2 and name_end(name, 0) == len(name)
+    return not (NEVER_IN_NAMES & set(given) or name in DOCTRINE_NAMES or is_common_word(name) or given in HEADS)
 
 
 def is_name_before_title(text: str, span: tuple[int, int], title: str) -> bool:

@@ -36,7 +36,7 @@ class Title(NamedTuple):
 _HEADS = {
     Body.BUREAU: "局长 厅长 署长",
     Body.GOVERNMENT: "县长 市长 区长 旗长 州长 盟长 省长 镇长 乡长 自治区主席",
-    Body.SCHOOL: "校长 园长 教师 老师 教师代表 班主任 少先队大队辅导员 教导主任",
+    Body.SCHOOL: "校长 园长 教师 老师 教师代表 班主任 少先队大队辅导员 大队辅导员 教导主任",
     Body.OPEN: (
         "书记 主任 司长 科长 股长 处长 部长 会长 理事长 秘书长 院长 所长 馆长 站长 主席 常委 委员 队长 大队长 "
         "支队长 中队长 组长 总督学 督学 教研员 调研员 巡视员 主任科员 科员 董事长 总经理 政委 教导员 指导员 行长 "
@@ -75,7 +75,7 @@ PAST = tuple(_PAST.split())
 _BEHIND_NAMES = (
     "老师 局长 厅长 县长 市长 区长 旗长 镇长 乡长 校长 园长 书记 主任 院长 会长 主席 督学 总督学 调研员 巡视员"
 )
-BEHIND_NAME = re.compile(rf"(?:常务)?副?(?:{either(_BEHIND_NAMES.split())})")
+BEHIND_NAME = re.compile(either(lead + head for lead in ("", "副", "常务", "常务副") for head in _BEHIND_NAMES.split()))
 
 # what the names of sections end in: 教育局|安全科, 第二小学|后勤服务部
 SECTIONS = ("办公室", "司", "科", "股", "室", "处", "部", "办", "中心")
@@ -114,6 +114,8 @@ SPEAKING = ("我校", "我园", "本校", "本园")
 COMMITTEE_PARTS = ("宣传部", "组织部", "统战部", "政法委", "办公室", "秘书长", "社会工作部")
 # titles of societies and companies: alone they mean the body of the person named before
 SOCIETY_HEADS = ("会长", "理事长", "理事", "秘书长", "董事长", "总经理")
+# a group that is set up for a while; the words before its head are its field
+GROUP = r"[\u4e00-\u9fff“”（）]{2,28}?(?:领导小组|工作小组|工作组|评估组|督查组|检查组|督导组|协调组|专班|指挥部)"
 # joins two posts of one person: 局长|兼|教育工委书记
 ALSO = "兼"
 

@@ -20,6 +20,7 @@ FALLING_SHORT = (
     "受到影响", "分歧", "加剧", "空转", "虚化", "弱化", "淡化", "形同虚设", "比较重", "仍较重", "不落实", "不紧",
     "不符", "重建轻管", "重建设轻管理", "重购置轻使用", "僵化", "老旧", "固化", "懈怠", "松懈", "乏力", "不力",
     "悬殊", "苗头", "不系统", "不牢", "矛盾凸显", "日渐凸显", "日益凸显", "日趋凸显", "迟缓", "不畅", "闲置浪费",
+    "偏紧", "趋紧", "偏小", "疏于管理", "疏于监管", "疏于教育", "缺编并存", "超编并存", "逐年减少", "不得力",
 )  # fmt: skip
 # Words that admit wherever they stand in a part.
 ADMITTING = (
@@ -59,6 +60,8 @@ LABELS = (
     "突出问题",
     "问题和不足", "主要不足",
 )  # fmt: skip
+# What shows or is found, before a list of shortcomings that 等问题 ends: 反映出…、…等问题.
+SHOWING = ("反映出", "暴露出", "存在", "发现", "查出", "仍有", "还有", "出现")
 # 对…提出批评
 CRITICISING = ("提出了批评", "提出批评", "提出了严肃批评", "提出严肃批评", "点名批评", "予以通报批评", "进行了通报批评")
 # How long something could not be done, and that it could not: 一直未能, 至今无法.
@@ -79,7 +82,6 @@ FINDING = (
     "检查发现", "巡查发现", "督查发现", "督导发现", "抽查发现", "暗访发现", "核查发现", "检查中发现", "督查中发现",
     "存在的不足是", "存在的问题是", "不足的是", "遗憾的是",
 )  # fmt: skip
-FINDING_ENDS = ("看到", "识到", "发现", "不足是", "问题是", "的是")  # one of these stands in all of them
 # Adverbs that own that something exists: 确实存在大班额现象.
 TRULY = ("确实", "的确", "普遍", "仍然", "仍", "还", "依然", "依旧", "客观", "客观上", "不同程度", "长期")
 # Of these, what is no shortcoming by itself: 任务十分繁重.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # A quoted phrase directly before one of these is a program's name; longer heads first where one ends in another.
 QUOTED_HEADS = (
     "专项整治行动", "专项治理行动", "专项行动", "行动计划", "提升行动", "攻坚行动", "行动",
@@ -13,20 +15,52 @@ QUOTED_HEADS = (
     "工作机制", "联动机制", "长效机制", "机制", "责任制", "管理制度", "工作制度", "制度", "制",
     "工作法", "教学法", "党建品牌", "教育品牌", "育人品牌", "品牌", "微讲堂", "大讲堂", "讲堂", "课堂",
     "系列主题栏目", "主题栏目", "专项整治", "专项治理", "评选", "评比", "考核", "建设年", "提升年", "创建", "建设",
+    "集团化办学", "集团化办园", "办学", "办园", "品牌战略", "路径", "订单班", "冠名班",
     "工作", "教研", "教学", "教育",
 )  # fmt: skip
 
 # Heads so general that the quoted phrase must look like a name of its own (a numeral or five characters) and that
 # nothing may follow: “三有”教学, but “1234”教育提升战略 is no 教育.
-WEAK_HEADS = frozenset({"工作", "教育", "教学", "教研", "建设", "创建", "活动", "课堂", "制"})
+WEAK_HEADS = frozenset({"工作", "教育", "教学", "教研", "建设", "创建", "活动", "课堂", "制", "办学", "办园"})
 
 # A quoted phrase that ends in one of these names a program by itself.
 INNER_HEADS = (
-    "工程", "行动", "计划", "改革", "课堂", "工作室", "示范学校", "示范校", "建设年", "提升年", "攻坚年", "活动月",
-    "模式", "体系", "机制", "普通话", "讲堂", "学堂", "质量年", "管理年", "规范年", "落实年", "改革年", "巩固年",
-    "突破年", "深化年", "推进年", "服务年", "创新年", "发展年", "执行年", "主题年", "教育月", "宣传月", "宣传周",
-    "活动周", "服务月", "行动月", "提升月",
+    "工程", "行动", "计划", "改革", "课堂", "工作室", "示范学校", "示范校", "模式", "体系", "机制", "普通话", "讲堂",
+    "学堂",
 )  # fmt: skip
+# what a year, a month or a week is given to, as the end of a name: 作风|建设年, 校园安全|攻坚月
+GIVEN_TO = (
+    "建设", "提升", "攻坚", "活动", "质量", "管理", "规范", "落实", "改革", "巩固", "突破", "深化", "推进", "服务",
+    "创新", "发展", "执行", "主题", "教育", "宣传", "行动", "整治", "安全", "提质", "增效", "效能", "实干", "转变",
+    "练兵", "教研", "教学", "读书", "阅读", "学习", "实践", "师德", "科技", "体育", "艺术", "劳动", "法治", "文明",
+)  # fmt: skip
+SPANS_OF_TIME = ("年", "月", "周", "季")
+# A slogan that ends like a program: “幼小衔接，我们在行动”.
+NO_INNER_HEADS = ("在行动", "的行动", "见行动", "齐行动", "我行动", "有行动", "快行动", "的计划", "的改革", "的课堂")
+
+# What names the quoted phrase right behind it as a measure of its own, where the phrase stands before a mark; after
+# the others it counts that has a measure's form: 落实“一生一档”.
+PRACTISING = ("实行", "推行", "试行", "施行")
+KEEPING = ("落实", "建立", "健全", "完善", "执行", "实施", "坚持", "推广", "探索", "创新", "采取", "采用", "做到")
+NO_MEASURES = (
+    "零容忍", "一票否决", "零报告", "零距离", "零起点", "一刀切", "回头看", "销号", "清单", "包干", "走出去",
+    "请进来",
+)  # fmt: skip
+
+# What a class that a company orders is called, and the verbs that set it up: 合办“洮匠班”.
+CLASSES_SET_UP = (
+    "开办", "开设", "合办", "共建", "共办", "组建", "联办", "创办", "设立", "成立", "开出", "冠名", "订单",
+)  # fmt: skip
+NO_CLASSES = (
+    "培训班", "研修班", "补习班", "辅导班", "兴趣班", "特长班", "实验班", "重点班", "火箭班", "复读班", "托管班",
+    "尖子班", "衔接班", "提高班", "中班", "大班", "小班", "毕业班", "教学班", "平行班", "领导班", "跟班", "上班",
+    "值班", "学习班",
+)  # fmt: skip
+PLAIN_CLASSES = ("订单班", "冠名班", "定向班", "委培班", "工匠班", "卓越班", "创新班", "名师班")
+
+# Heads of names of contests: who won there has an award, and no program.
+MATCHES = ("大赛", "竞赛", "比赛", "联赛", "征文")
+CONTESTS = (*MATCHES, "展演", "评选", "评比", "艺术节", "运动会", "技能节", "展评")
 
 # Heads behind one quoted character that stands for how a school teaches (“雅”文化), what such a head is no end of, and
 # characters that only say of what size or kind something is, or of what the culture is: “大”课堂, “云”课堂, “茶”文化.
@@ -56,6 +90,9 @@ DETERMINERS = (
     "各校",
 )  # fmt: skip
 
+# A number of a list in front of a name: 三是锐意|改革, 一要|….
+ENUMERATORS = re.compile(r"(?:第?[一二三四五六七八九十]{1,2}[是要]|其[一二三四五六][是，]?|首先|其次|再次)")
+
 # Words between a quoted phrase and its head that belong to the name: “走班+社团”课后服务模式.
 BETWEEN_LIMIT = 8
 
@@ -75,7 +112,8 @@ NOT_BEFORE_HEAD = {
         "工作", "任务", "发展", "初步", "招生", "招聘", "年度", "课程", "教学", "学习", "培训", "用款", "采购",
         "投资", "建设", "实施", "整改", "活动", "会议", "预算", "用地", "的", "原", "有", "按", "本", "年", "行动",
         "招录", "补充", "需求", "学期", "督导", "检查", "月", "下步", "复习", "引进", "帮扶", "研修", "教研",
-        "总体", "详细", "制定", "人才", "未来", "施工", "开学", "调研", "该", "个", "项",
+        "总体", "详细", "制定", "人才", "未来", "施工", "开学", "调研", "该", "个", "项", "小学", "中学", "学校",
+        "幼儿园", "高中", "初中", "教育局", "教体局", "我局", "我校",
     ),
     "改革": (
         "教育", "深化", "综合", "各项", "全面", "推进", "系列", "重大", "重点", "领域", "项", "个", "大", "的",
@@ -151,7 +189,7 @@ NAME_LIMIT = 16
 # “X”, “Y”荣获 …: a quoted phrase in a clause with one of these is an honour, not a program.
 HONOUR_CUES = (
     "荣获", "获评", "被评为", "评为", "命名为", "被命名", "授予", "称号", "认定为", "入选", "获得", "荣膺",
-    "被确定为", "评选为", "当选", "斩获", "夺得", "表彰",
+    "被确定为", "评选为", "当选", "斩获", "夺得", "表彰", "确认为", "评定为",
 )  # fmt: skip
 
 # 未严格落实“双减”: verbs of working on a program, and how it is done, behind a word that denies it.
@@ -163,13 +201,14 @@ CAUSES = ("因", "由于", "由")
 EFFECTS = ("引起", "造成", "导致", "引发")
 
 # A program that one of these names, and that nothing but one of those follows, is an honour: 被评为文明校园.
-NAMING = ("被评为", "获评", "荣获", "命名为", "授予", "荣膺", "评选为", "评为")
+NAMING = ("被评为", "获评", "荣获", "命名为", "授予", "荣膺", "评选为", "评为", "认定为", "确认为", "评定为")
 AFTER_HONOUR = ("。", "；", ";", "，", ",", "、", "称号", "等称号", "荣誉", "先进", "单位", "学校", "示范")
 
 # An unquoted head followed by one of these is a general phrase: 改革创新, 行动方案.
 NOT_AFTER_HEAD = (
     "局", "委", "办", "财务", "股", "创新", "发展", "开放", "方案", "意见", "指南", "队", "力", "派", "者", "性",
-    "化", "师", "量", "款", "费", "上", "中", "技术", "研究", "实验室", "生育", "装备", "能力", "学院", "大学", "专业",
+    "化", "师", "量", "款", "费", "上", "中", "有限", "公司", "集团", "总公司", "试验区", "实验区", "示范区", "先进",
+    "监理", "造价", "勘察", "设计", "技术", "研究", "实验室", "生育", "装备", "能力", "学院", "大学", "专业",
 )  # fmt: skip
 
 # What quoted phrases side by side may share: “甲”“乙”等活动.

@@ -18,7 +18,7 @@ REVIEW_WORDS = (
     "总结", "回顾", "盘点", "工作情况", "开展情况", "完成情况", "执行情况", "进展情况", "落实情况", "主要做法",
     "主要成绩", "工作成效", "主要成效", "取得的成绩", "取得成绩", "取得的成效", "取得成效", "肯定成绩", "肯定成效",
     "已开展的工作", "已做的工作", "工作开展", "特色亮点", "工作亮点", "主要工作成绩", "过去一年", "过去的一年",
-    "过去五年", "成绩来之不易",
+    "过去五年", "成绩来之不易", "基本情况", "基本概况", "学校概况",
 )  # fmt: skip
 WEAK_REVIEW_WORDS = ("肯定", "成绩", "成效", "亮点", "过去", "做法", "所做的", "完成的主要工作")
 PLAN_WORDS = (
@@ -32,6 +32,8 @@ WEAK_PLAN_WORDS = (
     "计划", "安排", "思路", "部署", "重点", "目标", "任务", "措施", "要求", "规划", "方向", "全力", "奋力", "抓好",
     "做好", "确保", "压实责任", "强化责任", "加强领导", "加强组织领导", "下半年",
 )  # fmt: skip
+# of these, the nouns: a heading that ends with one plans in a summary too, where 突出重点 and 全力 tell what was done
+_WEAK_PLAN_NOUNS = ("计划", "安排", "思路", "部署", "目标", "任务", "规划", "方向")
 PROBLEM_WORDS = (
     "存在问题", "存在的", "存在不足", "存在差距", "存在困难", "主要问题", "突出问题", "问题和不足", "问题与不足",
     "困难和问题", "问题和困难", "不足和差距", "差距和不足", "寻找差距", "查找差距", "正视差距", "正视问题",
@@ -44,22 +46,27 @@ _REMEDIES = (
     "破除", "攻克", "直面", "问题台账", "治理", "帮扶", "资助",
 )  # fmt: skip
 _FACING = ("正视", "寻找", "查找", "存在", "分析")
+_DEMANDS = ("干出", "务求", "力求", "见成效", "见实效", "求成效", "求实效", "交出")  # what is asked for, not told
 _REMEDY, _FACE, _PROBLEM, _REVIEW, _PLAN, _WEAK_REVIEW, _WEAK_PLAN = (
     re.compile(either(words))
     for words in (_REMEDIES, _FACING, PROBLEM_WORDS, REVIEW_WORDS, PLAN_WORDS, WEAK_REVIEW_WORDS, WEAK_PLAN_WORDS)
 )
 
 
-def heading_role(heading: str, level: int) -> Role | None:
-    """What the heading says its section is for; None where it is silent, NEUTRAL where it says two things."""
+def heading_role(heading: str, level: int, *, in_summary: bool = False) -> Role | None:
+    """What the heading says its section is for; None where it is silent, NEUTRAL where it says two things.
+
+    `in_summary`: the document's title says that it sums up.
+    """
     remedied = _REMEDY.search(heading) is not None and not _FACE.search(heading)
     problem = not remedied and _PROBLEM.search(heading) is not None
     review = _REVIEW.search(heading) is not None
     plan = _PLAN.search(heading) is not None
     if level <= FIRST and not (problem or review or plan):
         problem = not remedied and heading.rstrip("：:。").endswith(_PROBLEM_NOUNS)
-        review = _WEAK_REVIEW.search(heading) is not None
-        plan = not review and _WEAK_PLAN.search(heading) is not None
+        review = _WEAK_REVIEW.search(heading) is not None and not any(word in heading for word in _DEMANDS)
+        exhorts = in_summary and "下半年" not in heading and not heading.rstrip("：:。").endswith(_WEAK_PLAN_NOUNS)
+        plan = not (review or exhorts) and _WEAK_PLAN.search(heading) is not None
     if review and plan:
         return Role.NEUTRAL
     if review:
@@ -79,7 +86,10 @@ def explains(heading: str) -> bool:
 
 _TITLE_PLANS = ("计划", "规划", "方案", "打算", "要点", "实施意见", "指导意见", "思路", "安排", "部署")
 _TITLE_REVIEWS = ("总结", "情况汇报", "情况报告", "工作汇报", "述职", "回顾", "总结报告", "答复", "纪实", "综述")
-_TITLE_OPEN = ("讲话", "会议", "发言", "提纲", "致辞", "政府工作报告")
+_TITLE_OPEN = (
+    "讲话", "会议", "发言", "提纲", "致辞", "政府工作报告", "部署会", "推进会", "座谈会", "动员会", "研讨会", "培训会",
+    "汇报会", "调度会", "安排会",
+)  # fmt: skip
 
 
 def title_role(title: str) -> Role:
@@ -116,7 +126,10 @@ def tells_news(lead: str) -> bool:
 
 
 # Sentences that open a stretch of another role without a heading.
-_ADMITTING = ("看到", "认识到", "意识到", "存在", "面临", "正视", "不容忽视")
+_ADMITTING = (
+    "看到", "认识到", "意识到", "存在", "面临", "正视", "不容忽视", "有差距", "有不小差距", "有一定差距", "有较大差距",
+    "有很大差距", "有不少差距", "有明显差距", "有不足", "有许多不足", "有不少不足", "有很多不足",
+)  # fmt: skip
 _ADMIT = re.compile(either(_ADMITTING))
 _SHORTCOMINGS = (
     "问题",
@@ -134,12 +147,12 @@ _SHORTCOMINGS = (
 )
 _CONTRAST = ("同时", "也", "仍", "还", "但", "不过", "更要", "依然", "清醒")
 _AHEAD = (
-    "新的一年", "下一步", "下一阶段", "下阶段", "下半年", "今后", "来年", "明年", "接下来", "针对上述", "针对这些",
-    "针对以上", "对这些问题", "对此", "这些问题", "以上问题", "上述问题", "为此", "面对这些",
+    "新的一年", "下一步", "下一阶段", "下阶段", "下半年", "今后", "来年", "明年", "接下来", "下来将", "针对上述",
+    "针对这些", "针对以上", "对这些问题", "对此", "这些问题", "以上问题", "上述问题", "为此", "面对这些",
 )  # fmt: skip
 _AHEAD_VERBS = ("要", "将", "必须", "打算", "计划", "重点", "切实", "予以", "加以")
 _TURNING_BACK = ("此外", "另外", "据悉", "据了解", "截至", "目前", "近日", "日前", "近年来")
-_SPOKEN = ("强调", "要求", "明确", "提出", "指出", "表示")
+_SPOKEN = ("强调", "要求", "明确", "提出", "指出", "表示", "时说", "上说", "中说")
 _ANNOUNCING = re.compile(
     r"(?:做好|抓好|突出|抓实)(?:了)?(?:以下|如下|下列|[一二三四五六七八九十]{1,2}(?:个)?(?:方面|项|件|点))"
     r"|(?:提出|部署|安排)(?:了)?[一二三四五六七八九十]{1,2}(?:个)?(?:方面|项|点|条)"
@@ -162,10 +175,10 @@ def turn(sentence: str, *, opens_paragraph: bool) -> Role | None:
     opening = sentence[:_OPENING_SPAN].lstrip('“"')
     if _admits(opening):
         return Role.PROBLEM
+    if "了" in opening and _DID.search(opening):  # 对此，近两年主要做了以下工作：
+        return Role.REVIEW
     if opening.startswith(_AHEAD) and any(word in opening for word in _AHEAD_VERBS):
         return Role.PLAN
-    if "了" in opening and _DID.search(opening):
-        return Role.REVIEW
     if opening.startswith(_TURNING_BACK):
         return Role.NEUTRAL
     return _speech_turn(opening) if opens_paragraph else None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NOT_YAO_BEFORE = frozenset("重主需必首摘纲不只紧扼简概切想所若如险机")
 _NOT_YAO_AFTER = frozenset("点求素害领义紧闻么是件塞职务道旨诀强")
+_CLOSELY = ("紧紧", "紧盯", "紧扣", "紧跟", "紧抓", "紧密", "紧贴")  # 要紧盯, and not 要紧
 _NOT_JIANG_BEFORE = frozenset("健老干名大小良猛麻")
 _NOT_JIANG_AFTER = (
     "近",
@@ -58,7 +59,7 @@ _WILL = re.compile(
     r"会(?<![全大机社员协学盛金展委事晚例开工妇商议党务训班座]会)(?=进一步|继续|持续|全力|努力|不断|尽快|一如既往|更加)"
     r"|一定会|必定会|定会|必会"
 )
-_ASKING_WORDS = ("要求", "希望", "倡议", "呼吁", "号召")
+_ASKING_WORDS = re.compile("要求|希望|倡议|呼吁|号召")
 # Times that lie ahead but for a review, whose own they may be.
 _AHEAD = re.compile(
     r"年内|年底前|年末前|下半年"
@@ -68,9 +69,10 @@ _AHEAD = re.compile(
 )
 _AHEAD_WORDS = ("到", "至", "年内", "下半年")  # one of these or 前 stands in all of them
 _BEFORE_NOW = re.compile(
-    r"去年|前年|上学年|近年来|近几年|今年以来|20[0-9]{2}年以来|以来|一年来|过去|截至|截止|迄今|目前|现有(?<![对把将与和]现有)|仍有|仍然|同比|环比|较上年|比上年"
+    r"去年|前年|上学年|上学期|上一学[年期]|近年来|近几年|今年以来|20[0-9]{2}年以来|以来|一年来|过去|截至|截止|迄今|目前|现有(?<![对把将与和]现有)|仍有|仍然|同比|环比|较上年|比上年"
     r"|累计|首次|刚才|日前(?<![0-9一二三四五六七八九十]日前)|近日|上半年|当前|日益|依然|20[0-9]{2}年底?(?:已|就)"
 )
+_COMPARING = frozenset({"同比", "环比", "较上年", "比上年"})
 _PERFECT = re.compile(r"已|了")
 _NOT_LE_BEFORE = frozenset("为除不罢")
 _NOT_LE_AFTER = frozenset("解结然如望得")
@@ -209,6 +211,8 @@ def _cues(clause: str, role: Role) -> tuple[Cue, ...]:
     if ("安排" in clause or "部署" in clause) and (arranged := [Span(*m.span()) for m in _ARRANGED.finditer(clause)]):
         reported = [cue for cue in reported if not _covered(cue.start, arranged)]
         found += [Cue(span.start, span.end, Status.PLANNED, True) for span in arranged]
+    if role is Role.PLAN:  # 比上年提高5个百分点 is what is aimed at
+        reported = [cue for cue in reported if clause[cue.start : cue.end] not in _COMPARING]
     found += reported
     if shields:
         found = [cue for cue in found if not _covered(cue.start, shields)]
@@ -228,7 +232,7 @@ def _planned(clause: str, role: Role) -> list[Cue]:
     for start, end in _occurrences(_AIMING_WORDS, clause):
         if _plans_there(clause, start, end, role):
             found.append(Cue(start, end, Status.PLANNED, True))
-    if any(word in clause for word in _ASKING_WORDS):
+    if _ASKING_WORDS.search(clause):
         found += [Cue(*match.span(), Status.PLANNED, True) for match in _ASKING.finditer(clause)]
     if "会" in clause:
         found += [Cue(*match.span(), Status.PLANNED, True) for match in _WILL.finditer(clause)]
@@ -245,6 +249,10 @@ def _plans_there(clause: str, start: int, end: int, role: Role) -> bool:
     word = clause[start:end]
     if word in words.SECURING:
         return role is Role.PLAN or _aims(clause, end)
+    if word == "预计" and role is Role.REVIEW:  # 预计完成投资2亿元: the year is not over yet
+        return not clause.startswith(("完成", "实现", "全年"), end)
+    if word == "不得":
+        return not clause.startswith("不", end)  # 不得不
     if word == "坚决":
         return role is not Role.REVIEW
     return word != "努力" or (role is not Role.REVIEW and clause.startswith(words.AFTER_EFFORT, end))
@@ -289,7 +297,9 @@ def _aims(clause: str, at: int) -> bool:
 
 
 def _is_yao(clause: str, at: int) -> bool:
-    return not (at and clause[at - 1] in _NOT_YAO_BEFORE) and clause[at + 1 : at + 2] not in _NOT_YAO_AFTER
+    if at and clause[at - 1] in _NOT_YAO_BEFORE:
+        return False
+    return clause[at + 1 : at + 2] not in _NOT_YAO_AFTER or clause.startswith(_CLOSELY, at + 1)
 
 
 def _is_jiang(clause: str, at: int) -> bool:
@@ -307,6 +317,8 @@ def _is_jiang(clause: str, at: int) -> bool:
 
 
 def _is_ying(clause: str, at: int) -> bool:
+    if clause.startswith("用", at + 1):  # 信息技术应用
+        return False
     return not (at and clause[at - 1] in _NOT_YING_BEFORE) and clause.startswith(words.ACTIONS, at + 1)
 
 

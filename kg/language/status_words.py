@@ -59,7 +59,7 @@ REPORTING = (
     "被列为", "被表彰", "评为", "曾", "未能", "尚未", "未完成", "没有完成", "没有达到", "原计划", "原定", "取得良好",
     "取得较好", "获批", "得到了", "受到", "摘得", "捧回", "捧得", "勇夺", "荣膺", "荣登", "获授", "被列为",
     "被确认为", "被推选",
-    "被选为",
+    "被选为", "正在实施", "正在推行", "正在推进", "正在开展",
 )  # fmt: skip
 # Finished deeds; they report where nothing says the contrary and a number stands beside them.
 DEEDS = (

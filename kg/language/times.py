@@ -12,8 +12,15 @@ from kg.language.years import anchor_of, named_years
 from kg.model import Span, Typed
 
 if TYPE_CHECKING:
-    from kg.model import Document
+    from kg.model import Document, Section
 
+# 始建于1992年，现有教学班9个: the day of a founding dates nothing that is now.
+_FOUNDED = re.compile(r"(?:始建|创建|兴建|建校|创办|成立|建|迁入|迁至)于?$")
+_FOUNDED_BEHIND = re.compile(r"(?:建校|创办|成立|建成|始建|创建|搬迁|迁入)")
+_NOW = re.compile(r"现有|现设|现开设|现在|目前|如今|在校|占地|建筑面积|教职工")
+_PAST_YEAR = re.compile(r"(?:刚刚)?过去的?一年|一年来")
+_REACH = 1500  # characters before and behind which 过去一年 is looked for
+_SPRING = 4  # until this month 过去一年 is the year before
 Time = tuple[str, Typed]
 # before a date that dates something else
 _NOT_ITS_OWN = re.compile(r"同$|(?:根据|按照|依据|依照|参照|遵照)[^，,；;]{0,3}$")
@@ -41,7 +48,7 @@ class Times:
         """
         within = self._document.sentences[self._document.sentence_at(span.start)]
         sentence, clause = within.span, within.clause_at(span.start)
-        if any(sentence.start <= hidden < span.start for hidden in self._hidden):  # 20**年，全县……
+        if self._hidden and any(sentence.start <= hidden < span.start for hidden in self._hidden):  # 20**年，全县……
             return ()
         anchor = self._anchor(within.section)
         date = _nearest(self._dates(clause, anchor), span)
@@ -66,13 +73,36 @@ class Times:
         return self._read[within]
 
 
+def founded(date: Date, words: str) -> bool:
+    """Tell whether a date only says since when something is there that the words then describe as it is now."""
+    opened = _FOUNDED.search(words, max(0, date.start - 4), date.start)
+    return (opened or _FOUNDED_BEHIND.match(words, date.end)) is not None and _NOW.search(words, date.end) is not None
+
+
+def anchor_at(document: Document, section: Section, position: int) -> int | None:
+    """Return the year that is meant at the offset; behind 过去一年, in a text of the first months, the year before."""
+    anchor = anchor_of(document, section)
+    issued = document.issued or ""
+    early = len(issued) > 4 and issued[:4] == str(anchor) and int(issued[5:7]) <= _SPRING
+    if anchor is None or not early:
+        return anchor
+    paragraph = document.paragraphs[document.sentences[document.sentence_at(position)].paragraph]
+    begin = max(paragraph.start, position - _REACH)
+    if document.text.find("一年", begin, position + _REACH) < 0:
+        return anchor
+    told = list(_PAST_YEAR.finditer(document.text, begin, position + 1)) or (
+        [match] if (match := _PAST_YEAR.match(document.text, position)) else []
+    )
+    return anchor - 1 if told and document.text.find("今年", told[-1].end(), position) < 0 else anchor
+
+
 def _dates(text: str, within: Span, anchor: int | None) -> list[Date]:
     """Return the dates of a stretch with offsets of the text, without those of titles and those only compared with."""
     words = text[within.start : within.end]
     found = [
         date
         for date in find_dates(words, anchor)
-        if not is_compared(date, words) and not _NOT_ITS_OWN.search(words, 0, date.start)
+        if not is_compared(date, words) and not founded(date, words) and not _NOT_ITS_OWN.search(words, 0, date.start)
     ]
     named = titles(words) if found else []
     return [

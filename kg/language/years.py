@@ -7,6 +7,7 @@ sentences. Years that only date an event, a document number or a 《》 title sa
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.language import clauses
@@ -100,6 +101,7 @@ def _page_year(document: Document) -> int | None:
     return year if year is not None else _printed_year(document.text)
 
 
+@lru_cache(maxsize=4)  # figures and statements ask it of one document
 def _printed_year(text: str) -> int | None:
     """The year of the date or number in a line of its own, below the title, signed at the end, or opening the body."""
     match = (

@@ -46,7 +46,7 @@ def link(document: Document, claims: Iterable[Claim | Dropped]) -> LinkedDocumen
     kept = [one for one in found if isinstance(one, Claim)]
     named = mentions_of(kept)
     context = build(document, kept, named)
-    mentions = _outermost(named)
+    mentions = _outermost(named, document.title)
     context = replace(context, schools=bodies.full_names(mentions, context))
     resolved = {mention: RESOLVERS[mention.kind](mention, context) for mention in mentions if mention.kind in RESOLVERS}
     context = replace(context, resolved=resolved)
@@ -67,8 +67,12 @@ def link(document: Document, claims: Iterable[Claim | Dropped]) -> LinkedDocumen
     )
 
 
-def _outermost(mentions: list[Mention]) -> list[Mention]:
-    """Distinct mentions in reading order, without stems and townships inside the names of bodies and titles."""
+def _outermost(mentions: list[Mention], title: Span | None) -> list[Mention]:
+    """Distinct mentions in reading order, without stems and townships inside the names of bodies and titles.
+
+    A township whose own schools' office stands in the document's title is what the document is about: 某镇中心学校.
+    """
+    offices = {one.span for one in mentions if one.kind == "School" and one.text.endswith(names.TOWNSHIP_OFFICES)}
     holding = sorted({mention.span for mention in mentions if mention.kind in _HOLDING_PLACES})
     starts = [span.start for span in holding]
     kept = []
@@ -76,7 +80,8 @@ def _outermost(mentions: list[Mention]) -> list[Mention]:
         index = bisect_right(starts, mention.span.start) - 1
         part = mention.kind in _PARTS_OF_NAMES or _is_short(mention)
         inside = part and index >= 0 and holding[index].end >= mention.span.end
-        if not inside:
+        own = mention.kind == "Township" and title is not None and title.start <= mention.span.start < title.end
+        if not inside or (own and holding[index] in offices):
             kept.append(mention)
     return sorted(kept, key=lambda mention: (mention.span, mention.kind, mention.text))
 

@@ -21,6 +21,7 @@ _HIGH = "HighSchool"
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _NUMBERED = re.compile(r"(?:第)?(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,3})([中小幼高])$")
 _DIGIT_HEAD = re.compile(r"^(\d{1,2})([中小幼])$")
+_OF_UNIVERSITY = re.compile(school_names.OF_UNIVERSITY)
 _ORDINAL_DIGITS = re.compile(r"第(\d{1,2})")
 
 
@@ -88,12 +89,13 @@ def _own_bureau(context: Context) -> str:
 
 def school(mention: Mention, context: Context) -> Entity | Dropped:
     """Resolver of `School`: key is the division in the name, else the one that reports, and the name without it."""
-    scope, place, name = school_key(mention, context)
+    fuller_key = _school_of_town(mention, context) or _school_of_university(mention, context)
+    scope, place, name = fuller_key or school_key(mention, context)
     named = context.schools.get(scope, {}).get(name, frozenset())
     fuller = named - {name}
     full = next(iter(fuller)) if len(fuller) == 1 else name
     bare = "bare" in dict(mention.attributes)
-    if name in school_names.LOW_HEADS:  # 静宁|小学
+    if name in school_names.LOW_HEADS and "told" not in dict(mention.attributes):  # 静宁|小学
         return Dropped(reason=Reason.GENERIC, span=mention.span, rule="school", detail=mention.text)
     if bare and full == name and not (_is_full(name) and mention.text[-1] not in "小幼高") and name not in named:
         return Dropped(reason=Reason.AMBIGUOUS, span=mention.span, rule="school", detail=mention.text)
@@ -121,6 +123,36 @@ def _is_of(place: Entity | None, mention: Mention, context: Context) -> bool:
     return place is not None and found is not None and found.local == place.local
 
 
+def _school_of_town(mention: Mention, context: Context) -> tuple[str, Entity | None, str] | None:
+    """Key of a school whose name begins like a division's, where the text names it with its town: 柳树镇|静宁小学."""
+    attributes = dict(mention.attributes)
+    words = attributes.get("division", "")
+    if not words or places.above_of(mention) or words[-1] in names.LEVEL_CLASSES:
+        return None
+    name = school_name(words + attributes["name"])
+    fuller = context.schools.get(context.scope, {}).get(name, frozenset()) - {name}
+    return (context.scope, context.about, name) if len(fuller) == 1 else None
+
+
+def _school_of_university(mention: Mention, context: Context) -> tuple[str, Entity | None, str] | None:
+    """Key of a university's school whose short name picks from the one full name in the text: 南航附中."""
+    attributes = dict(mention.attributes)
+    name = attributes.get("division", "") + attributes["name"]
+    if "附属" in name or not _OF_UNIVERSITY.match(name):
+        return None
+    full = {
+        (scope, one)
+        for scope, forms in context.schools.items()
+        for found in forms.values()
+        for one in found
+        if "大学附属" in one and one[0] == name[0] and _picks_from(name, one)
+    }
+    if len(full) != 1:
+        return None
+    ((scope, one),) = full
+    return scope, places.coded(context.vocabulary, scope) if scope in context.vocabulary.divisions else None, one
+
+
 def school_key(mention: Mention, context: Context) -> tuple[str, Entity | None, str]:
     """Scope, division and name of a school, before short forms are looked up."""
     attributes = dict(mention.attributes)
@@ -138,6 +170,8 @@ def school_key(mention: Mention, context: Context) -> tuple[str, Entity | None, 
             name = words + name  # 康定|中学 is called so, and not 康定市中学
         if known:
             place = found
+    elif _OF_UNIVERSITY.match(name):
+        place = None  # which city it is in, its name does not tell
     if place is None or not place.vocabulary:
         return context.document_local, place, school_name(name)
     own = name if school_class(name) == "HigherEducationInstitution" else _without_stem(name, place.label)
@@ -207,15 +241,18 @@ def _by_form(full: Iterable[str]) -> Mapping[str, frozenset[str]]:
 
 def _short_forms(full: str) -> Iterator[str]:
     """What a school may be called for short: without 镇, without its township, or by its words' first characters."""
+    forms = [full]
     for suffix in names.TOWNSHIP_SUFFIXES:
         if suffix in full:
-            yield full.replace(suffix, "", 1)
+            forms.append(full.replace(suffix, "", 1))
             own = full.partition(suffix)[2]
             if own not in school_names.SELF_NAMED and not own.startswith(("第", "中心", *school_names.PLAIN_HEADS)):
-                yield own
-    for short, long in school_names.DOUBTFUL_SHORT_FORMS:
-        if full.endswith(long):
-            yield full.removesuffix(long) + short
+                forms.append(own)
+    yield from forms[1:]
+    for form in forms:
+        for short, long in school_names.DOUBTFUL_SHORT_FORMS:
+            if form.endswith(long) and (form != long or short not in school_names.PLAIN_HEADS):
+                yield form.removesuffix(long) + short
     yield from _abbreviations().get(full, ())
 
 
@@ -233,8 +270,13 @@ def _abbreviations() -> Mapping[str, frozenset[str]]:
 
 def _abbreviates(short: str, full: str) -> bool:
     """Whether a form of two or three characters begins as the full one does and leaves characters out: 综高."""
+    return len(short) <= 3 < len(full) and short[0] == full[0] and _picks_from(short, full)
+
+
+def _picks_from(short: str, full: str) -> bool:
+    """Whether the full form holds the characters of the short one in their order."""
     rest = iter(full)
-    return len(short) <= 3 < len(full) and short[0] == full[0] and all(char in rest for char in short)
+    return all(char in rest for char in short)
 
 
 def _is_full(name: str) -> bool:
@@ -248,7 +290,8 @@ def _class_by_head() -> tuple[tuple[str, str], ...]:
     for concept in vocabulary.load().concepts.values():
         if concept.kind == "SchoolKind":
             kind = concept.value("instanceClass").removeprefix(EDU_NS) or "School"
-            found.update(dict.fromkeys((concept.label, *concept.alternatives, *concept.hidden), kind))
+            ends = [word for predicate, word in concept.properties if predicate == EDU_NS + "headLabel"]
+            found.update(dict.fromkeys((concept.label, *concept.alternatives, *concept.hidden, *ends), kind))
     return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
 
 

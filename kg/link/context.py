@@ -17,6 +17,7 @@ from kg.vocabulary import Vocabulary
 _LEVELS = ("County", "Prefecture", "Province")
 _OFTEN = 5  # names of a division that make a text one about it, where hardly another is named
 _TIMES_HIDDEN = 3  # names of a division to one hidden name (D7县) in a text that is about the division
+_PASSING = 2  # times that a text may name other counties by the way
 _MANY_COUNTIES = 3
 _MANY_STEMS = 4
 
@@ -190,7 +191,9 @@ def _dominant(context: Context, signs: Signs) -> str:
             return ""
         with_authority = [code for code in own if signs.authorities[code]]
         share = own[best] / sum(own.values())
-        if signs.authorities[best] and (len(with_authority) == 1 or share >= 0.6) and share >= 0.5:
+        in_passing = signs.voices[level] and own[best] + _PASSING >= sum(own.values())  # others: a partner school's
+        alone = len(with_authority) == 1 and (share >= 0.5 or in_passing)
+        if signs.authorities[best] and (alone or share >= 0.6):
             if level == "County" or signs.voices["County"] < 3:
                 return best
         elif not with_authority and (

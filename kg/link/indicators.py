@@ -112,6 +112,6 @@ def _heads() -> Mapping[str, tuple[Concept, ...]]:
     found: dict[str, tuple[Concept, ...]] = {}
     for concept in sorted(vocabulary.load().concepts.values(), key=lambda concept: concept.iri):
         for predicate, word in concept.properties:
-            if predicate == EDU_NS + "headLabel":
+            if predicate == EDU_NS + "headLabel" and concept.kind == "Indicator":
                 found[word] = (*found.get(word, ()), concept)
     return found

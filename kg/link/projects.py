@@ -21,6 +21,10 @@ _MARKS = re.compile(r"[“”\"《》〈〉]")
 # 建设项目 says nothing of what is built, 项目 and 工程 nothing of the works
 _SAID_TWICE = re.compile(r"(?<=[校区楼园学心舍堂馆场])(?:(?:后续|一期|二期)?(?:建设|新建)(?:项目|工程)?|项目|工程)$")
 _WORKS = re.compile(r"(?<=扩建|迁建|重建|加固|改造|硬化|维修|搬迁)(?:项目|工程)$")
+# the shell is no project beside what is built
+_SHELL = re.compile(r"(?<=[校区楼园学心舍堂馆场目程])(?:建设)?主体(?:工程|结构|建筑)?$")
+# where something is rebuilt tells no project from another
+_SITED = re.compile(r"(?:原址|原地|就地|异地|易地)(?=(?:重建|迁建|扩建|改扩建|搬迁)(?:项目|工程)?$)")
 # the national project, whose name is often cut short
 _CUT_SHORT = re.compile(r"^(?=薄弱环节改善与能力提升)")
 _OF_SCHOOL = "school-"
@@ -73,5 +77,5 @@ def _own_name(school: Entity) -> str:
 
 
 def _core(name: str) -> str:
-    """Return the name in full, without 建设项目 behind what is built, and without 项目 or 工程 behind works."""
-    return _CUT_SHORT.sub("义务教育", _WORKS.sub("", _SAID_TWICE.sub("", name)))
+    """Return the name in full, without 建设项目 and 主体工程 behind what is built, 项目 and 工程 behind works."""
+    return _CUT_SHORT.sub("义务教育", _WORKS.sub("", _SAID_TWICE.sub("", _SHELL.sub("", _SITED.sub("", name)))))

@@ -61,6 +61,7 @@ def signs_of(context: Context, claims: list[Claim], mentions: list[Mention], nam
                 printed.append((claim.rule, code))
     authorities: Counter[str] = Counter()
     counts = Counter(named)
+    counted: set[tuple[str, str, int]] = set()  # one rule may tell more of a body than another
     for mention in mentions:
         if mention.kind not in _BODIES:
             continue
@@ -68,7 +69,9 @@ def signs_of(context: Context, claims: list[Claim], mentions: list[Mention], nam
         if attributes.get("division", "县") in names.LEVEL_CLASSES:
             continue
         code = places.resolve(context, attributes["division"], places.above_of(mention))
-        if code and (code in named or not _may_be_its_own(mention, attributes["division"])):
+        place = (mention.kind, code, mention.span.start)
+        if code and place not in counted and (code in named or not _may_be_its_own(mention, attributes["division"])):
+            counted.add(place)
             counts[code] += 1
             if mention.kind == "EducationAuthority":
                 authorities[code] += 1

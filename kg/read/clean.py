@@ -41,7 +41,7 @@ _UNTOUCHED = re.compile(
     f"[0-9A-Za-z%.,:;!?\"'/+~()，。、：；！？（）“”‘’《》〈〉「」『』—…·{''.join(sorted(SIMPLIFIED - TELLING))}]+"
 )
 _CELL_TAG = re.compile(r"</?t[dh]\b", re.IGNORECASE)
-_SUSPECT = re.compile(rf"{PART.pattern}|[A-Za-z]{{9}}|[(（][a-z]")
+_SUSPECT = re.compile(r"[A-Za-z(（](?:(?<=[A-Za-z])[A-Za-z]{8}|(?<=[(（])[a-z])")
 
 
 def clean(source: Source, original: str, encoding: str, media_type: str, tables: Sequence[Table] = ()) -> Document:
@@ -110,7 +110,7 @@ def is_clean(raw: str) -> bool:
     Its characters are of an alphabet that no step of cleaning touches (no blanks, no markup, nothing unusual), and it
     holds no word that announces noise, no Latin that may be pinyin and no bracket that may hold a reading.
     """
-    return _UNTOUCHED.fullmatch(raw) is not None and not _SUSPECT.search(raw)
+    return _UNTOUCHED.fullmatch(raw) is not None and not PART.search(raw) and not _SUSPECT.search(raw)
 
 
 def _kind_within(line: str) -> NoiseKind | None:

@@ -234,3 +234,58 @@ def test_a_row_behind_an_honour_counts_only_where_honours_are_told_of() -> None:
 )
 def test_groups_works_and_events_of_competitions(text: str, expected: list[tuple[str, ...]]) -> None:
     assert told(awards.extract, text, "recipient", "awardName", heading=REVIEW) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "语文教师于丽华在全省“精品课”评选中获二等奖。",
+            [("于丽华", "全省“精品课”评选二等奖", "")],
+            id="a-surname-like-a-preposition",
+        ),
+        pytest.param(
+            "静宁县第一中学选手杨国辉在全国职业院校技能大赛农机检修赛项收获铜牌。",
+            [("杨国辉", "全国职业院校技能大赛农机检修赛项铜牌", "")],
+            id="the-verb-right-behind-the-contest",
+        ),
+        pytest.param(
+            "静宁县第一中学科创社团在江苏省青少年机器人竞赛中摘得两金一银。",
+            [("静宁县第一中学科创社团", "江苏省青少年机器人竞赛两金一银", "")],
+            id="medals-by-their-count",
+        ),
+        pytest.param(
+            "静宁县第三小学在县教育局举办的演讲比赛中获得一等奖。",
+            [("静宁县第三小学", "演讲比赛一等奖", "")],
+            id="who-holds-it-is-no-part-of-its-name",
+        ),
+        pytest.param(
+            "“海洋食品智能加工”专业获评省级高水平专业。",
+            [("“海洋食品智能加工”专业", "省级高水平专业", "")],
+            id="a-course-of-study",
+        ),
+        pytest.param(
+            "甘肃省教育厅日前发文，认定静宁县为第三批学前教育普及普惠县。",
+            [("静宁县", "第三批学前教育普及普惠县", "甘肃省教育厅")],
+            id="declared-to-be",
+        ),
+        pytest.param(
+            "省教育厅命名静宁县第一中学、静宁县第二中学为省级文明校园。",
+            [("静宁县第一中学", "省级文明校园", "省教育厅"), ("静宁县第二中学", "省级文明校园", "省教育厅")],
+            id="each-that-is-named",
+        ),
+        pytest.param("认定困难学生为资助对象1200人，认定民办园为普惠性幼儿园12所。", [], id="no-honour"),
+        pytest.param("申请认定静宁县第一中学为省级示范校。", [], id="asked-for"),
+    ],
+)
+def test_prizes_in_other_words_and_who_is_declared_to_be_something(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert told(awards.extract, text, "recipient", "awardName", "grantor", heading=REVIEW) == expected
+
+
+def test_pupils_of_the_school_that_is_spoken_of_win() -> None:
+    text = "静宁县第一中学加强训练。学生在全省田径锦标赛上获得金牌3枚、银牌2枚。"
+    assert told(awards.extract, text, "recipient", "awardName", "holder", heading=REVIEW) == [
+        ("学生", "全省田径锦标赛金牌", "静宁县第一中学"),
+        ("学生", "全省田径锦标赛银牌", "静宁县第一中学"),
+    ]
+    assert told(awards.extract, "学生在全省田径锦标赛上获得金牌3枚。", "recipient", heading=REVIEW) == []

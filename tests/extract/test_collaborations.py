@@ -117,3 +117,34 @@ def test_relations_in_other_words_and_what_is_none(text: str, expected: list[str
 def test_a_government_that_signs_stands_for_the_place_that_reports() -> None:
     text = "5月，县人民政府与兰州石化职业技术大学签了战略合作协议。"
     assert told(collaborations.extract, text, "party", heading=REVIEW) == [("+兰州石化职业技术大学",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "由静宁县实验中学牵头，与云头里第一初级中学、威戎镇初级中学组建教育共同体。",
+            ["静宁县实验中学+云头里第一初级中学+威戎镇初级中学"],
+            id="one-of-the-list-known-by-its-last-word",
+        ),
+        pytest.param(
+            "静宁县第五中学与傥骆古道博物馆、县朱鹮生态园签订研学基地共建协议。",
+            ["静宁县第五中学+傥骆古道博物馆+县朱鹮生态园"],
+            id="places-that-are-visited",
+        ),
+        pytest.param(
+            "上个月，静宁县第一中学又与兰州大学签约，成为该校优质生源基地。", ["静宁县第一中学+兰州大学"], id="signed"
+        ),
+        pytest.param(
+            "中心学校推行走教，与兰州市城关区锦江路小学签订了结对帮扶协议。威戎镇中心学校有教师12名。",
+            ["威戎镇中心学校+兰州市城关区锦江路小学"],
+            id="called-for-short",
+        ),
+        pytest.param("中心学校推行走教，与兰州市城关区锦江路小学签订了帮扶协议。", [], id="which-centre-is-not-told"),
+        pytest.param("静宁县第五中学与家长、学生签订安全责任协议。", [], id="families"),
+        pytest.param("全县公费师范生与县教育局签约。", [], id="students-who-sign"),
+        pytest.param("静宁县第五中学与多家企业、几所小学签订合作协议。", [], id="several-without-a-name"),
+    ],
+)
+def test_a_list_may_name_parties_that_no_list_knows(text: str, expected: list[str]) -> None:
+    assert [row[0] for row in told(collaborations.extract, text, "party", heading=REVIEW)] == expected

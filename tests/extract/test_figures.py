@@ -185,7 +185,7 @@ def test_a_headline_counts_where_the_text_does_not_repeat_it() -> None:
          [("大班额比例高于邻县", "1.8", "百分点"), ("大班额比例高于邻市", "0.9", "百分点")]),
         ("中考综合成绩前移两位，居全市第四名。",
          [("中考综合成绩前移位次", "2", "名次"), ("中考综合成绩全市排名", "4", "名次")]),
-        ("综合排名由全市第三上升至第二。", [("综合排名", "2", "名次")]),
+        ("综合排名由全市第三上升至第二。", [("全市综合排名", "3", "名次"), ("全市综合排名", "2", "名次")]),
     ],
     ids=["money", "respectively", "both", "stages", "from-to", "of-them", "share-of-total", "changes", "against",
          "ranks", "rank-from-to"],
@@ -288,3 +288,126 @@ def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
 
     spent(100)  # loads what is loaded once
     assert spent(4000) < 8 * spent(1000) + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "在园幼儿5.2万人，其中公办园2.6万人，占50%。",
+            [("在园幼儿", "52000", "人"), ("公办园", "26000", "人"), ("公办园占比", "50", "%")],
+            id="share-of-what-stands-before",
+        ),
+        pytest.param("占比重大。", [], id="no-share"),
+        pytest.param("开设舞蹈、航模、刺绣等社团24个。", [("开设社团", "24", "个")], id="such-as"),
+        pytest.param(
+            "初中等学校、高等职业学校12所。", [("初中等学校、高等职业学校", "12", "所")], id="secondary-is-no-such-as"
+        ),
+        pytest.param(
+            "高考600分以上11人，比去年多3人。",
+            [("高考600分以上", "11", "人"), ("高考600分以上多于去年", "3", "人")],
+            id="score-then-count",
+        ),
+        pytest.param("学生不足80人的学校有13所。", [("学生不足80人的学校", "13", "所")], id="size-in-name"),
+        pytest.param(
+            "小学、初中大班额比例控制在2%以内。",
+            [("小学大班额比例", "2", "%"), ("初中大班额比例", "2", "%")],
+            id="a-rate-of-stages",
+        ),
+        pytest.param(
+            "排查隐患126处，至今还有9处没有整改到位。",
+            [("排查隐患", "126", "处"), ("没有整改到位的隐患", "9", "处")],
+            id="not-yet",
+        ),
+        pytest.param("有4所学校作业批改不及时。", [("作业批改不及时的学校", "4", "所")], id="what-a-group-does-not"),
+        pytest.param("督导组一行8人到校。", [("督导组人数", "8", "人")], id="a-party"),
+        pytest.param("近视率控制不理想，本学年不降反升，达到41%。", [("近视率", "41", "%")], id="rate-named-before"),
+        pytest.param("主持县级课题《小学识字研究》2项。", [("主持县级课题", "2", "项")], id="title-behind-the-thing"),
+        pytest.param("与恒远装备有限公司合办“工匠班”3个。", [("合办工匠班", "3", "个")], id="with-whom"),
+        pytest.param("④开行通学专线9条。", [("开行通学专线", "9", "条")], id="circled-number"),
+        pytest.param("受连阴雨影响停工16天。", [("停工天数", "16", "天")], id="at-a-halt"),
+        pytest.param(
+            "语文、数学及格率分别为93%和91%。",
+            [("语文及格率", "93", "%"), ("数学及格率", "91", "%")],
+            id="head-of-two-subjects",
+        ),
+    ],
+)
+def test_a_name_is_completed_by_what_stands_around(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert named(text) == [(name, Decimal(value), unit) for name, value, unit in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("中考总平均分在全市12个县区中列第4位。", [("中考总平均分排名", "4")], id="among"),
+        pytest.param(
+            "二本上线2466人，列全市7县区第3位。",
+            [("二本上线人数", "2466"), ("二本上线全市7县区排名", "3")],
+            id="of-counties",
+        ),
+        pytest.param(
+            "综合均分86.4分，由全县第6跃居第3。",
+            [("综合均分", "86.4"), ("综合均分全县排名", "6"), ("综合均分全县排名", "3")],
+            id="from-to",
+        ),
+        pytest.param(
+            "第五中学由上年度初中组第9位升至第4位。", [("初中组排名", "9"), ("初中组排名", "4")], id="a-school-moves"
+        ),
+    ],
+)
+def test_ranks_are_of_what_their_part_measures(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(name, str(value)) for name, value, _ in named(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("您在县十七届人大二次会议上提出的建议收悉。", id="session"),
+        pytest.param("城东校区二期已动工。", id="stage-of-a-building"),
+        pytest.param("对排名后三位的约谈校长。", id="the-last-three"),
+    ],
+)
+def test_sessions_stages_and_places_at_the_end_count_nothing(text: str) -> None:
+    assert named(text) == []
+
+
+def test_the_school_whose_a_figure_is_stands_not_in_its_name() -> None:
+    assert named("县第一中学高考本科上线率为61%。") == [("高考本科上线率", Decimal(61), "%")]
+    assert named("城区小学平均班额为51人。") == [("城区小学平均班额", Decimal(51), "人")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("每年安排专项经费不少于200万元。", "Goal", id="a-bound-that-is-set"),
+        pytest.param("去年安排的专项经费已不少于200万元。", "Observation", id="a-bound-that-was-kept"),
+        pytest.param(
+            "2022年，我们将着重办好两件实事：①开行通学专线9条；②建好中心。", "Goal", id="list-that-lies-ahead"
+        ),
+        pytest.param("去年我们办好了两件实事：①开行通学专线9条；②建好中心。", "Observation", id="list-of-deeds"),
+    ],
+)
+def test_bounds_and_lists_tell_what_lies_ahead(text: str, kind: str) -> None:
+    assert [one["kind"] for one in told(text)] == [kind]
+
+
+def test_a_founding_dates_nothing_that_is_now() -> None:
+    (one,) = told("该校始建于1992年，现有教学班9个。", "2024-05-20")
+    assert one["year"] == "2024"
+    (one,) = told("该校1992年招收学生90人。", "2024-05-20")
+    assert one["year"] == "1992"
+
+
+def test_the_past_year_of_a_text_of_spring_is_the_year_before() -> None:
+    (one,) = told("过去一年，全县招聘教师168人。", "2024-03-06")
+    assert one["year"] == "2023"
+    (one,) = told("过去一年，全县招聘教师168人。", "2023-12-20")
+    assert one["year"] == "2023"
+
+
+def test_what_must_be_done_by_a_day_is_due_then() -> None:
+    goal, *_ = told("一、2024年工作安排\n没有整改的11处隐患，9月5日前必须全部销号。")
+    assert goal["deadline"] == "2024-09-05"
+    goal, *_ = told("一、2024年工作安排\n投入资金300万元，9月5日前召开现场会。")
+    assert "deadline" not in goal

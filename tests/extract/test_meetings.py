@@ -134,3 +134,29 @@ def test_what_is_vague_standing_or_undated_is_no_meeting(text: str) -> None:
 )
 def test_meetings_in_other_words(text: str, expected: set[tuple[str, str]]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "静宁县人民政府关于义务教育工作情况的报告\n——2023年10月26日在静宁县第十七届人民代表大会常务委员会第二十一次会议上\n"
+            "主任、各位委员：\n现将有关情况报告如下。",
+            {("静宁县第十七届人民代表大会常务委员会第二十一次会议", "2023-10-26")},
+            id="under-the-title",
+        ),
+        pytest.param(
+            "静宁县教育大事记（2022年）\n一月\n7日　县教育局召开2021年度校长述职评议会。\n"
+            "十月\n28日　县教育局、县政府召开灾后学校恢复重建工作推进会，明确任务。\n",
+            {("2021年度校长述职评议会", "2022-01-07"), ("灾后学校恢复重建工作推进会", "2022-10-28")},
+            id="in-a-chronicle",
+        ),
+        pytest.param(
+            "2023年5月，我校承办了全县课后服务现场观摩会。", {("全县课后服务现场观摩会", "2023-05")}, id="hosted"
+        ),
+        pytest.param("要点\n贯彻静宁县第十七届人民代表大会第三次会议精神。", set(), id="only-its-spirit"),
+        pytest.param("28日　县教育局召开灾后学校恢复重建工作推进会。", set(), id="a-day-of-no-month"),
+    ],
+)
+def test_meetings_under_titles_and_in_chronicles(text: str, expected: set[tuple[str, str]]) -> None:
+    assert found(text) == expected

@@ -38,6 +38,11 @@ def townships(text: str) -> list[str]:
         pytest.param("静宁县八里镇开展活动。", ["八里镇"], id="after-a-county"),
         pytest.param("统筹城乡发展，各乡镇、各苏木镇、各街道要落实。", [], id="groups"),
         pytest.param("全镇教师不忘家乡，建设长寿之乡、特色小镇，落实强镇筑基。", [], id="ordinary-words"),
+        pytest.param("推动全镇教育工作，结果全镇通报，举行全镇运动会。", [], id="all-of-a-town"),
+        pytest.param("到万全镇调研。", ["万全镇"], id="a-name-that-ends-in-all"),
+        pytest.param("将3所城镇小区配套园移交教育局。", [], id="counted-schools-of-towns"),
+        pytest.param("擦亮“红烛映山乡”党建品牌，实施“彩虹乡师”计划。", [], id="mottoes"),
+        pytest.param("支持“静宁县八里镇中心小学教研联盟”建设。", ["八里镇"], id="a-name-inside-a-quotation"),
         pytest.param("振兴乡村，乡村教师下乡支教，纳入镇街考核。", [], id="first-half-of-a-word"),
     ],
 )

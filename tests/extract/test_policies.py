@@ -45,6 +45,16 @@ def found(text: str) -> list[tuple[str, str]]:
         pytest.param("制定《行动方案(2023—2025年)》，", "行动方案(2023—2025年)", "", id="years"),
         pytest.param("落实《普通高中三年规划“一县一案”》，", "普通高中三年规划“一县一案”", "", id="quoted-tail"),
         pytest.param("《治理条例（草案）》征求意见。", "治理条例（草案）", "", id="draft"),
+        pytest.param("出台《柳溪县教育改革二十条》。", "柳溪县教育改革二十条", "", id="articles"),
+        pytest.param(
+            "关于印发《柳溪县教育工作要点》的通知\n柳教发〔2024〕9号\n各学校：\n",
+            "柳溪县教育工作要点",
+            "柳教发〔2024〕9号",
+            id="number-of-the-notice",
+        ),
+        pytest.param(
+            "关于转发《教育收费通知》的通知\n柳教发〔2024〕9号\n各学校：\n", "教育收费通知", "", id="forwarded"
+        ),
     ],
 )
 def test_what_regulates_plans_or_prescribes_is_a_policy(text: str, title: str, number: str) -> None:

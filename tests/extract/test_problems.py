@@ -201,3 +201,42 @@ def test_dashes_mark_the_items_of_a_section_of_problems() -> None:
         "青禾县2023年教育统计公报\n七、存在的问题\n——城区小学校均规模1986人，是乡村的15倍；\n——乡村设备使用频次偏低。\n"
     )
     assert found(text) == ["城区小学校均规模1986人", "乡村设备使用频次偏低"]
+
+
+def test_what_leads_to_a_list_of_shortcomings_is_none_of_them() -> None:
+    text = SUMMARY + "虽然取得了一些成绩，但与群众期盼相比还有差距：一是学习不够深入系统；二是调研次数偏少。\n"
+    assert found(text) == ["学习不够深入系统", "调研次数偏少"]
+
+
+def test_a_list_that_a_visitor_points_out_is_admitted() -> None:
+    text = "督导组到校督导\n\n督导组给予肯定。同时也指出了存在的不足：一是使用率不高，记录不完整；二是整理不够规范。\n"
+    assert found(text) == ["使用率不高", "记录不完整", "整理不够规范"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("城区学位不足的问题日益凸显。", ["城区学位不足的问题日益凸显"], id="stands-out"),
+        pytest.param("改革成效日益凸显。", [], id="what-is-good-stands-out"),
+        pytest.param(
+            "部分年级已经超出规定标准，功能室不得不改作教室。",
+            ["部分年级已经超出规定标准", "功能室不得不改作教室"],
+            id="beyond-the-norm",
+        ),
+        pytest.param(
+            "考核反映出部分中心材料造假苗头、民办园质量参差不齐等问题。",
+            ["部分中心材料造假苗头", "民办园质量参差不齐"],
+            id="a-list-of-problems",
+        ),
+        pytest.param("要着力解决结构不合理、台账不规范等问题。", [], id="a-list-to-be-solved"),
+        pytest.param("对工作不力、弄虚作假的学校予以通报批评。", [], id="who-would-do-so"),
+        pytest.param("教师队伍还不够稳定。", ["教师队伍还不够稳定"], id="not-enough"),
+    ],
+)
+def test_more_ways_to_admit(sentence: str, expected: list[str]) -> None:
+    assert found(SUMMARY + sentence + "\n") == expected
+
+
+def test_figures_of_a_gap_are_admitted_in_a_section_of_problems() -> None:
+    text = "青禾县教育局2022年工作总结\n二、存在的问题\n一是发展不均衡。城乡均分相差90分，教师平均年龄45岁。\n"
+    assert found(text) == ["发展不均衡", "城乡均分相差90分", "教师平均年龄45岁"]

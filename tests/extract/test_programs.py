@@ -11,6 +11,7 @@ from tests.extract.texts import claims_of
 QUOTED_HEAD, QUOTED, SHARED, HEAD = (
     "local-program-quoted-head", "local-program-quoted", "local-program-shared-head", "local-program-head",
 )  # fmt: skip
+PRACTISED, CLASS = "local-program-practised", "local-program-class"
 KNOWN = "program-of-vocabulary"
 
 
@@ -67,12 +68,25 @@ def reasons(text: str) -> list[Reason]:
         # a known one whose own name has such a head, and one that goes on behind the quotation mark
         ("推进“安心托幼”惠民行动。", [("安心托幼", KNOWN)]),
         ("做好“七五”普法工作。", [("“七五”普法", KNOWN)]),
+        # how schools are run together, and what a verb names as a measure
+        ("推行“名园+”集团化办园。", [("“名园+”集团化办园", QUOTED_HEAD)]),
+        ("推动“镇村一体化”办园。", [("“镇村一体化”办园", QUOTED_HEAD)]),
+        ("对薄弱学科实行“一科一策”。", [("一科一策", PRACTISED)]),
+        ("推行“捆绑评价”，两校同奖同罚。", [("捆绑评价", PRACTISED)]),
+        ("全面落实“一生一心一档”，九月前完成。", [("一生一心一档", PRACTISED)]),
+        # a class that a company orders; a month given to something; a number of a list in front
+        ("与某机械公司合办“匠心班”2个。", [("匠心班", CLASS)]),
+        ("启动“食堂安全攻坚月”。", [("食堂安全攻坚月", QUOTED)]),
+        ("四要实施教师素质提升工程。", [("教师素质提升工程", HEAD)]),
+        ("我县实施“学在柳溪”品牌战略。", [("“学在柳溪”品牌战略", QUOTED_HEAD)]),
     ],
     ids=["quote-head", "quote-long-head", "quote-between-head", "corner-quotes", "weak-head-long", "weak-head-numeral",
          "own-head", "own-head-plan", "culture", "lessons", "modifier", "shared-two", "shared-three", "bare",
          "bare-after-verb",
          "bare-slogan", "known", "known-inside-local", "activity", "activities", "drives",
-         "own-head-hall", "verb-before", "known-same-head", "known-goes-on"],
+         "own-head-hall", "verb-before", "known-same-head", "known-goes-on",
+         "run-as-a-group", "run-as-one", "measure-of-ones", "measure", "measure-kept", "class", "month",
+         "number-of-a-list", "brand-strategy"],
 )  # fmt: skip
 def test_a_name_is_recognised_by_its_grammar(text: str, expected: list[tuple[str, str]]) -> None:
     assert programs(text) == expected
@@ -101,11 +115,24 @@ def test_a_name_is_recognised_by_its_grammar(text: str, expected: list[tuple[str
         "品味“茶”文化。",
         "建设“云”课堂。",
         "发展“陶”文化产业。",
+        "三是锐意改革，加快建设。",
+        "以“护苗成长，我们在行动”为主题开展宣传。",
+        "柳溪县城北小学计划招生200人。",
+        "施工方为柳溪宏达建筑工程有限公司。",
+        "坚持“以人为本”办学理念。",
+        "对违规行为实行“零容忍”。",
+        "落实“安全第一”，抓好校园安全。",
+        "坚持“一日一巡”。",
+        "开办“英语提高班”，违规收费。",
+        "开办“订单班”。",
+        "破解“入公办园难”问题。",
     ],
     ids=["building-site", "real-action", "work-plan", "reform-at-large", "speech", "weak-head-plain",
          "weak-head-plain-word", "count-differs", "enrolment-plan", "head-of-another-phrase", "digits",
          "a-sentence-in-quotes", "head-in-a-phrase", "plan-from-above", "cut-in-two", "centre", "short-activity",
-         "a-culture-of-things", "of-a-kind", "an-industry"],
+         "a-culture-of-things", "of-a-kind", "an-industry", "a-verb-phrase-of-a-list", "a-slogan", "a-school-plans",
+         "a-company", "a-principle", "a-stance", "a-motto-kept", "how-often", "a-crammer", "a-class-of-no-name",
+         "a-complaint"],
 )  # fmt: skip
 def test_a_general_phrase_is_no_program(text: str) -> None:
     assert [(name, rule) for name, rule in programs(text) if rule != KNOWN] == []
@@ -119,8 +146,11 @@ def test_a_general_phrase_is_no_program(text: str) -> None:
         "“春苗”工程工作总结\n\n各校推进工作。",
         "我校被评为市级文明校园。",
         "我市获“春苗”工程奖。",
+        "教师于某某在全省“精品课”评选中获二等奖。",
+        "学生在全省“云上课堂”大赛中获一等奖。",
+        "某小学被确认为“省义务教育管理标准化学校”。",
     ],
-    ids=["title", "honour", "own-title", "honour-unquoted", "prize"],
+    ids=["title", "honour", "own-title", "honour-unquoted", "prize", "contest", "match", "model-school"],
 )
 def test_a_name_inside_a_title_or_an_honour_is_dropped_with_its_reason(text: str) -> None:
     assert programs(text) == []

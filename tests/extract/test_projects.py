@@ -179,3 +179,79 @@ def test_the_items_of_a_list_of_projects_are_projects_with_the_stage_that_follow
 )
 def test_items_of_newsletters_and_chronicles_tell_projects(text: str, expected: list[tuple[str, ...]]) -> None:
     assert told(projects.extract, text, "project", "projectStage", heading=REVIEW) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "静宁县第三幼儿园主体工程完工。", [("静宁县第三幼儿园主体工程", "under way")], id="only-the-shell-is-done"
+        ),
+        pytest.param(
+            "静宁县第四中学主体工程全部封顶。", [("静宁县第四中学主体工程", "under way")], id="the-shell-is-topped-out"
+        ),
+        pytest.param(
+            "总投资9800万元的城东学校（九年一贯制）已于今年3月动工。", [("城东学校", "started")], id="over-a-bracket"
+        ),
+        pytest.param("静宁县第二小学（北校区）教师获奖，已完工。", [], id="something-else-behind-a-bracket"),
+        pytest.param(
+            "开放路小学、静宁县第五小学建成投用。", [("静宁县第五小学", "done")], id="beside-one-that-nobody-knows"
+        ),
+        pytest.param(
+            "2021年以来，新建县第三小学，扩建静宁县民族中学。",
+            [("县第三小学", "done"), ("静宁县民族中学扩建", "done")],
+            id="no-county-of-that-name",
+        ),
+        pytest.param("新建威戎中学学生宿舍楼1栋。", [("威戎中学学生宿舍楼", "done")], id="counted-behind"),
+        pytest.param(
+            "明确静宁县深沟小学异地重建、静宁县雷大小学加固维修等19个项目。",
+            [("静宁县深沟小学异地重建", "planned"), ("静宁县雷大小学加固维修", "planned")],
+            id="settled-on-as-projects",
+        ),
+        pytest.param("确定静宁县第一幼儿园、静宁县实验小学等8所园校为试点。", [], id="settled-on-as-something-else"),
+        pytest.param(
+            "完成静宁县第六小学立项、可研批复等前期工作。", [("静宁县第六小学", "planned")], id="only-made-ready"
+        ),
+        pytest.param("完成静宁县第六小学设计竞赛活动。", [], id="no-works-made-ready"),
+        pytest.param(
+            "求真楼建筑面积3860平方米，去年5月破土，今年2月通过竣工验收。", [("求真楼", "accepted")], id="a-named-house"
+        ),
+        pytest.param("改造卫生厕所1260座。", [], id="toilets-of-villages"),
+        pytest.param("完成7所学校的用房改造。", [("学校的用房改造", "done")], id="works-at-counted-schools"),
+    ],
+)
+def test_what_goes_on_is_made_ready_or_is_no_project(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert told(projects.extract, text, "project", "projectStage", heading=REVIEW) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "加快静宁县第四中学、静宁县第三小学扩建等项目建设。",
+            [("静宁县第四中学", "under way"), ("静宁县第三小学扩建", "under way")],
+            id="summed-up-as-projects",
+        ),
+        pytest.param(
+            "推进静宁县第一中学、静宁县第二中学等学校建设。",
+            [("静宁县第一中学", "planned"), ("静宁县第二中学", "planned")],
+            id="summed-up-as-schools",
+        ),
+        pytest.param(
+            "威戎镇第二小学改扩建项目要抓紧完善手续，尽早开工建设。",
+            [("威戎镇第二小学改扩建项目", "planned")],
+            id="its-papers",
+        ),
+        pytest.param(
+            "新建成的静宁县文峰中学首年计划招收七年级8个班。", [("静宁县文峰中学", "done")], id="new-in-a-plan"
+        ),
+    ],
+)
+def test_a_list_in_a_plan_names_each_project(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert told(projects.extract, text, "project", "projectStage", heading=PLAN) == expected
+
+
+def test_works_without_a_place_are_at_the_school_that_speaks() -> None:
+    text = "静宁县威戎小学2024年工作计划\n静宁县威戎小学现有教师30人。\n4.争取资金180万元，完成塑胶操场改造。\n"
+    found = told(projects.extract, text + "静宁县威戎小学", "project", "holder", heading="")
+    assert found == [("静宁县威戎小学塑胶操场改造", "静宁县威戎小学")]

@@ -160,3 +160,9 @@ def test_what_the_words_before_a_list_say_is_done_is_no_task() -> None:
 def test_a_list_that_only_names_schools_holds_no_tasks() -> None:
     text = PLAN + "一、撤并类\n1．海口乡浮石小学：因无新生报名，予以撤销。\n2．柏树乡横山小学：与柏树中心小学合并。\n"
     assert found(text) == []
+
+
+def test_what_a_reply_will_see_to_is_a_list_of_work() -> None:
+    lead = "关于某建议的答复\n\n今年我局召开座谈会，听取了意见。"
+    assert found(lead + "下来将重点抓两件事：一是补网点。新建幼儿园2所。二是提待遇。解决同工不同酬问题。\n")
+    assert not found(lead + "对此，近两年主要做了以下工作：一是补网点。新建幼儿园2所。二是提待遇。增加经费。\n")

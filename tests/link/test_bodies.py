@@ -73,6 +73,36 @@ def test_two_documents_that_name_one_school_mint_one_node() -> None:
     assert schools(REPORT + "第一中学") != schools(other + "第一中学")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "威戎镇初级中学开学，威戎初中招生。", {"school/620826/威戎镇初级中学"}, id="town-and-kind-for-short"
+        ),
+        pytest.param("静宁县惠泽高级中学开学，惠泽高中招生。", {"school/620826/惠泽高级中学"}, id="kind-for-short"),
+        pytest.param(
+            "威戎镇灵台小学撤并，灵台小学停办。", {"school/620826/威戎镇灵台小学"}, id="called-like-a-county-near"
+        ),
+        pytest.param(
+            "静宁县幼儿园园长王某发言，静宁县幼儿园开园。", {"school/620826/幼儿园"}, id="the-countys-kindergarten"
+        ),
+        pytest.param(
+            "与南京航空航天大学附属高级中学结对，南航附中来访。",
+            {"school/320100/南京航空航天大学附属高级中学"},
+            id="of-a-university",
+        ),
+        pytest.param("灵溪镇第二中学开学，灵溪二中招生。", {"school/620826/灵溪镇第二中学"}, id="numbered-in-a-town"),
+    ],
+)
+def test_a_short_name_is_the_one_school_that_the_text_names_in_full(text: str, expected: set[str]) -> None:
+    assert schools(REPORT + text) == expected
+
+
+def test_a_universitys_school_for_short_is_not_taken_for_the_countys() -> None:
+    (school,) = entities(REPORT + "南航附中来访。", "school").values()
+    assert (school.label, school.properties) == ("南航附中", ())
+
+
 def test_a_school_of_a_hidden_county_belongs_to_its_document() -> None:
     (school,) = entities(HIDDEN + "第一中学成效明显。", "school").values()
     assert school.local.startswith("document/")

@@ -49,6 +49,20 @@ def test_a_text_that_hides_its_county_is_not_about_one_named_in_passing(named: s
     assert "某县" in label
 
 
+def test_a_county_whose_authority_acts_outweighs_the_place_of_a_partner_school() -> None:
+    text = (
+        "县人民政府教育督导室到乡镇学校督导\n绥阳县人民政府教育督导室主任杨某带队。县教育局派员参加，全县学校自查。\n"
+        "学校与遵义市汇川区锦江路小学签订了结对帮扶协议。县教育局要求各校整改。\n"
+    )
+    assert about(text) == ["绥阳县"]
+
+
+def test_the_township_of_the_central_school_in_the_title_is_named() -> None:
+    document = document_of("静宁县界石铺镇中心学校工作计划\n我校有学生900人。静宁县威戎镇中心小学来校交流。\n")
+    found = link(document, extract(analyse(nlp(), document), document))
+    assert [entity.label for entity in found.entities if entity.kind == "Township"] == ["界石铺镇"]
+
+
 def test_a_stem_inside_the_name_of_a_body_makes_no_text_one_about_a_county() -> None:
     text = "我县医疗水平提高，全县群众受益。南华医院派出专家，到南华医院学习，南华大学支持。"
     assert not any("南华" in label for label in about(text))

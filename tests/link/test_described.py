@@ -40,3 +40,13 @@ def test_a_building_project_and_what_it_builds_are_one() -> None:
 def test_a_counted_set_stays_in_its_document() -> None:
     (one,) = entities("建成智慧教室110间，教学质量提升。", "Project")
     assert one.local.startswith("document/")
+
+
+def test_what_is_built_and_its_shell_are_one_project() -> None:
+    (one,) = entities("静宁县第六小学主体工程完工，加快静宁县第六小学建设。", "Project")
+    assert one.label == "静宁县第六小学"
+
+
+def test_where_something_is_rebuilt_tells_no_project_from_another() -> None:
+    (one,) = entities("实施静宁县第六小学原址重建。静宁县第六小学重建项目完成招标。", "Project")
+    assert one.label == "静宁县第六小学重建"

@@ -20,6 +20,8 @@ CORPORA = {
     "practice": ROOT / "tests" / "documents",
     "invented": _INVENTED,  # usual kinds of documents
     "unusual": _INVENTED,  # minutes, chronicles, public notices, interviews …
+    "ordinary": _INVENTED,  # work reports, plans, speeches, meeting news, notices, replies: tuned on
+    "ordinary-2": _INVENTED,  # the same kinds by other authors: measured before anything was tuned on them
 }
 Shares = dict[str, dict[str, float]]  # kind of fact, or `slots` → measure → 0 to 1
 
