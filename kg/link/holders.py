@@ -26,7 +26,7 @@ _SCHOOL_KINDS = frozenset({"School", *(kind for kind, above in ENTITY_CLASSES.it
 AREAS = frozenset({"Prefecture", "County", "Zone", "Jurisdiction", "Province"})
 # Slots whose claims bring their holder along in another slot.
 _HOLDER_SLOT = {"PostHolding": "org:organization"}
-_FIGURES = frozenset({"Observation", "Goal"})
+FIGURES = frozenset({"Observation", "Goal"})
 _LIST_JOINT = re.compile(r"[、和与及]|以及")
 _PART_END = re.compile(r"[，,；;：:]")
 # Rates of a place, and counts of schools: behind a comma no school's.
@@ -130,7 +130,7 @@ class Holders:
 
     def _described(self, claim: Claim) -> list[Holder]:
         """Return the school that a figure stands before: 总投资9800万元的|城东学校."""
-        if claim.kind not in _FIGURES:
+        if claim.kind not in FIGURES:
             return []
         first = bisect_left(self._starts, claim.span.start + 1)
         for one in self._named[first : bisect_left(self._starts, claim.span.end + 2)]:
@@ -142,7 +142,7 @@ class Holders:
     def _subjects(self, claim: Claim) -> list[Holder]:
         """Return the bodies that the clause is about where the claim's words stand."""
         turn = self._turn(claim)
-        figure = claim.kind in _FIGURES
+        figure = claim.kind in FIGURES
         if turn is None:
             return (self._carried(claim) or self._headed(claim)) if figure else []
         if figure and (self._only_named(claim, turn) or self._of_all(claim, turn)):
@@ -191,7 +191,7 @@ class Holders:
         if turn.bracketed and not _in_bracket(self._text, claim.clause.start, claim.span.start):
             return False  # who is listed in an aside does not act in the clause
         # a figure's own name may begin with whose it is: 甲中学教师达标率
-        inside = claim.kind in _FIGURES and turn.start == claim.span.start and turn.end < claim.span.end
+        inside = claim.kind in FIGURES and turn.start == claim.span.start and turn.end < claim.span.end
         return turn.end <= claim.span.start or inside
 
     def _only_named(self, claim: Claim, turn: _Turn) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg import vocabulary
 from kg.language.times import Times
-from kg.link.holders import AREAS, Holder, Holders, is_body
+from kg.link.holders import AREAS, FIGURES, Holder, Holders, is_body
 from kg.model import Claim, Dropped, Entity, Fact, FactValue, Mention, Reason, Ref, Span, Status
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NOT_STATEMENTS = frozenset({"mentions", "about", "scope"})
 _UNTIMED = frozenset({"PostHolding"})  # a post is held when the document speaks, and nobody says since when
+_UNIVERSITY = "HigherEducationInstitution"
 _TIMES = frozenset({"year", "periodStart", "periodEnd", "dueBy"})
 _PLACES = AREAS | {"Country", "Township"}
 
@@ -134,7 +135,8 @@ def _about_education(claim: Claim, holder: Entity, scope: _Scope, programs: Iter
     """Apply the contract's rule of scope; who speaks in a text that is partly about education is told too."""
     if claim.kind == "PostHolding" and scope.somewhere:
         return True
-    if is_body(holder) or scope.holds(claim.span):
+    invents = holder.kind == _UNIVERSITY and claim.kind in FIGURES  # a university's patents are no schooling
+    if (is_body(holder) and not invents) or scope.holds(claim.span):
         return True
     named = [value for _, value in claim.slots if isinstance(value, Mention)]
     return any(map(_educational, named)) or any(_educational(program.mention) for program in programs)

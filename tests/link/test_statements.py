@@ -128,6 +128,15 @@ def test_what_a_school_does_counts_wherever_it_is_told() -> None:
     assert len(implementations(text)) == 1
 
 
+def test_what_a_university_invents_is_no_figure_of_schooling() -> None:
+    text = (
+        "乐陵市政府工作报告\n\n"
+        + 3 * ELSEWHERE
+        + "郑州大学30余项技术成果在农产品加工、冷链仓储和装备制造企业落地转化，带动上下游企业集聚发展。\n"
+    )
+    assert not [fact for fact in linked(text).facts if fact.kind in {"Observation", "Goal"} and "技术" in fact.text]
+
+
 def test_the_evidence_runs_from_the_holder_to_the_program() -> None:
     (fact,) = implementations(REPORT + "今年，市教育局在各校全面落实“双减”政策，成效明显。\n")
     assert fact.quote == "市教育局在各校全面落实“双减"
