@@ -118,6 +118,7 @@ def _seal(staging: Path, out: Path, *, ours: bool) -> None:
     if foreign:
         (out / _LOCK).unlink()
         raise KgError(str(out / foreign[0]), "not written by kg", "choose another folder with -o")
+    os.sync()  # to wait for each of fifty thousand files alone takes several times as long
     for folder, _, files in os.walk(staging):
         for name in files:
             _sync(Path(folder, name))

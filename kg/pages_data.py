@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -134,12 +135,14 @@ def page_path(out: Path, document: str) -> Path:
     return out / FOLDER / f"{document.rpartition('/')[2]}.json"
 
 
+def load_facts(path: Path) -> tuple[tuple[str, Fact], ...]:
+    """Read the facts of one document's page, the same that `load_page` gives. Raises KgError as it does."""
+    return _facts(_loaded(path))
+
+
 def load_page(path: Path) -> Page:
     """Read one document's page. Raises KgError where it cannot be read."""
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise KgError(str(path), "the page cannot be read", "run `kg build` again") from error
+    told = _loaded(path)
     return Page(
         **{name: told[name] for name in _AS_THEY_ARE},
         declared=tuple(told["declared"]),
@@ -150,7 +153,7 @@ def load_page(path: Path) -> Page:
             for each in told["sections"]
         ),
         paragraphs=tuple(Span(*span) for span in told["paragraphs"]),
-        noise=tuple(Noise(NoiseKind(kind), start, end, at) for kind, start, end, at in told["noise"]),
+        noise=tuple(Noise(_NOISE[kind], start, end, at) for kind, start, end, at in told["noise"]),
         aside=tuple(told["aside"]),
         about=tuple(told["about"]),
         report_years=tuple(told["report_years"]),
@@ -159,7 +162,7 @@ def load_page(path: Path) -> Page:
             for local, each in told["entities"].items()
         },
         mentions=tuple((local, Span(*span)) for local, span in told["mentions"]),
-        facts=tuple((local, _fact(each)) for local, each in told["facts"]),
+        facts=_facts(told),
         places={local: (unit, number) for local, (unit, number) in told["places"].items()},
     )
 
@@ -170,13 +173,31 @@ _AS_THEY_ARE = (
 )
 
 
+# a look costs less than a call of the enumeration, and there are many
+_NOISE = {kind.value: kind for kind in NoiseKind}
+_STATUS = {status.value: status for status in Status}
+
+
+def _loaded(path: Path) -> dict[str, Any]:
+    try:
+        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise KgError(str(path), "the page cannot be read", "run `kg build` again") from error
+    return told
+
+
+def _facts(told: dict[str, Any]) -> tuple[tuple[str, Fact], ...]:
+    return tuple([(local, _fact(each)) for local, each in told["facts"]])
+
+
 def _fact(told: dict[str, Any]) -> Fact:
-    spans = {name: Span(*told[name]) for name in ("raw", "span")}
-    return Fact(**{**told, **spans, "status": Status(told["status"]), "slots": _slots(told["slots"])})
+    told["raw"], told["span"] = Span(*told["raw"]), Span(*told["span"])
+    told["status"], told["slots"] = _STATUS[told["status"]], _slots(told["slots"])
+    return Fact(**told)
 
 
 def _slots(told: list[tuple[str, Any]]) -> tuple[tuple[str, FactValue], ...]:
-    return tuple((name, _value(value)) for name, value in told)
+    return tuple([(name, _value(value)) for name, value in told])
 
 
 def _plain(value: object) -> object:
@@ -194,6 +215,10 @@ def _plain(value: object) -> object:
 def _value(told: str | int | dict[str, str]) -> FactValue:
     if not isinstance(told, dict):
         return told
-    if "decimal" in told:
-        return Decimal(told["decimal"])
-    return Ref(**told) if "local" in told else Typed(**told)
+    if "local" in told:
+        return _ref(told["local"])
+    return _typed(**told) if "text" in told else Decimal(told["decimal"])
+
+
+# of the same things and years all facts of a document tell
+_ref, _typed = lru_cache(maxsize=16_384)(Ref), lru_cache(maxsize=1_024)(Typed)

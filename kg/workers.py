@@ -1,4 +1,4 @@
-"""Map a function over documents, in this process or in several; results come in the order of the documents."""
+"""Map a function over documents, in their order, or do jobs in any order; in this process or in several."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from multiprocessing.process import BaseProcess
 from typing import ParamSpec, TypeVar
 
@@ -54,10 +54,31 @@ def in_order(call: Callable[[Given], Result], documents: Sequence[Given], worker
             while waiting:
                 yield waiting.popleft().result()
         except BrokenExecutor as error:
-            raise KgError("workers", "a process ended before its work was done", "try fewer --workers") from error
+            raise _ended() from error
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def run(call: Callable[[Given], object], jobs: Sequence[Given], workers: int) -> None:
+    """Run `call(job)` for each job, in whatever process is free next; what a call raises comes out.
+
+    Raises KgError where a process died.
+    """
+    with executor(workers) as running:
+        waiting = [running.submit(call, job) for job in jobs]
+        try:
+            for future in as_completed(waiting):
+                future.result()
+        except BrokenExecutor as error:
+            raise _ended() from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _ended() -> KgError:
+    return KgError("workers", "a process ended before its work was done", "try fewer --workers")
 
 
 def _end_with_parent() -> None:

@@ -11,39 +11,40 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kg.namespaces import DATA_NS, EDU_NS
 from kg.view.places import whose
-from kg.view.triples import pairs
+from kg.view.ties import Tie
 
 if TYPE_CHECKING:
     from kg.view.stored import Stored
 
-_SAME = ("indicator", "area", "holder", "unit", "measure")
-
 
 def answers(stored: Stored) -> Mapping[str, tuple[str, ...]]:
     """Return the statements that answer each target, by local IRI; targets without an answer are left out."""
-    keys: dict[str, list[str]] = defaultdict(list)
-    for name in _SAME:
-        for statement, node in pairs(stored.graph, EDU_NS + name):
-            if stored.kinds.get(statement) in {"Goal", "Observation"} and not stored.copied(statement):
-                value = node.value.removeprefix(DATA_NS)
-                keys[statement].append(whose(stored, value) if name == "holder" else value)
-    ends = {statement: node.value for statement, node in pairs(stored.graph, EDU_NS + "periodEnd") if statement in keys}
-    due = {statement: node.value for statement, node in pairs(stored.graph, EDU_NS + "dueBy") if statement in keys}
     reports: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-    for statement, key in keys.items():
-        if stored.kinds[statement] == "Observation" and len(key) == len(_SAME) and statement in ends:
-            reports[tuple(key)].append((ends[statement], statement))
+    targets: list[tuple[str, tuple[str, ...], str]] = []
+    for statement, tie in stored.ties.items():
+        if tie.kind not in {"Goal", "Observation"} or stored.copied(statement):
+            continue
+        key, measured = _same(stored, tie), tie.measured
+        if key and tie.kind == "Observation" and measured.end:
+            reports[key].append((measured.end, statement))
+        elif key and tie.kind == "Goal" and (measured.due or measured.end):
+            targets.append((statement, key, measured.due or measured.end))
     for told in reports.values():
         told.sort()
     found = {}
-    for statement, key in sorted(keys.items()):
-        since = due.get(statement) or ends.get(statement)
-        if stored.kinds[statement] == "Goal" and len(key) == len(_SAME) and since:
-            own = statement.rpartition("/")[0]
-            told = reports.get(tuple(key), [])
-            later = [each for each in told[bisect_left(told, (since,)) :] if each[1].rpartition("/")[0] != own]
-            if later:
-                found[statement] = tuple(answer for end, answer in later if end == later[0][0])
+    for statement, key, since in sorted(targets):
+        own = statement.rpartition("/")[0]
+        told = reports.get(key, [])
+        later = [each for each in told[bisect_left(told, (since,)) :] if each[1].rpartition("/")[0] != own]
+        if later:
+            found[statement] = tuple(answer for end, answer in later if end == later[0][0])
     return found
+
+
+def _same(stored: Stored, tie: Tie) -> tuple[str, ...]:
+    """Return what a target and a figure that answers it have in common, () where a part is missing or not one."""
+    holder, told = tie.holder, tie.measured
+    if len(tie.indicators) != 1 or len(tie.areas) != 1 or not (holder and told.measure):
+        return ()
+    return *tie.indicators, *tie.areas, whose(stored, holder), told.unit, told.measure

@@ -9,23 +9,25 @@ from kg.view.layout import Box
 
 GAP = 8  # pixels between the boxes of a group
 _APART = 34  # pixels between groups, and around the centre
-_WIDE = 1.9  # how much wider than high the picture should be
-_GROUP_WIDE = 2.0  # the same of a group
+WIDE, TALL = 1.9, 0.72  # how much wider than high the picture should be: in a window, and on a telephone
+_GROUP_WIDE = 2.0  # the same of a group that has the room
 _Place = tuple[Box, int, int]
 _Block = tuple[list[_Place], int, int]  # what is placed, width, height
 
 
-def blocks(centre: Box, boxes: Sequence[Box]) -> dict[str, tuple[int, int]]:
+def blocks(centre: Box, boxes: Sequence[Box], shape: float = WIDE) -> dict[str, tuple[int, int]]:
     """Return the centre of every box, in pixels; `centre` stands at (0, 0). A box's `home` names its group.
 
-    Groups stand above and below the centre. No two boxes overlap.
+    Groups stand above and below the centre. No two boxes overlap. `shape`: how much wider than high the picture
+    should be.
     """
     groups: dict[str, list[Box]] = {}
     for box in boxes:
         groups.setdefault(box.home, []).append(box)
-    flowed = [_flow(group) for group in groups.values()]
+    room = isqrt(round(sum((box.width + _APART) * (box.height + _APART) for box in boxes) * shape))
+    flowed = [_flow(group, room) for group in groups.values()]
     area = sum((width + _APART) * (height + _APART) for _, width, height in flowed)
-    widest = max([isqrt(round(area * _WIDE)), *(width for _, width, _ in flowed)])
+    widest = max([isqrt(round(area * shape)), *(width for _, width, _ in flowed)])
     places = {centre.key: (0, 0)}
     edges = {-1: -centre.height // 2, 1: centre.height - centre.height // 2}
     for number, shelf in enumerate(_shelves(flowed, widest)):
@@ -40,10 +42,10 @@ def blocks(centre: Box, boxes: Sequence[Box]) -> dict[str, tuple[int, int]]:
     return places
 
 
-def _flow(group: Sequence[Box]) -> _Block:
-    """Return the corners of a group's boxes from its own, and its width and height."""
+def _flow(group: Sequence[Box], room: int) -> _Block:
+    """Return the corners of a group's boxes from its own, and its width (`room` at most, if it can) and height."""
     area = sum((box.width + GAP) * (box.height + GAP) for box in group)
-    most = max([isqrt(round(area * _GROUP_WIDE)), *(box.width for box in group)])
+    most = max([min(isqrt(round(area * _GROUP_WIDE)), room), *(box.width for box in group)])
     placed: list[_Place] = []
     x = y = high = wide = 0
     for number, box in enumerate(group):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import quote
 
 from kg.view import frame, markup
 from kg.view.addresses import address
@@ -32,14 +33,14 @@ def compare_page(stored: Stored) -> bytes:
         element("p", say("compare_lead"), class_="lead"),
         _chooser(),
         element("p", say("compare_examples") + " " + _examples(stored, places), class_="examples", id="examples"),
-        element("p", say("compare_inside"), class_="quiet"),
-        element("noscript", element("p", say("needs_script"))),
-        _narrowing(),
         element("p", "", id="note", class_="note", role="status"),
-        element("div", "", id="comparison"),
         element(
             "section", element("h2", say("compare_pick")) + element("div", "", class_="chips"), id="pick", hidden=""
         ),
+        element("noscript", element("p", say("needs_script"))),
+        _narrowing(),
+        element("div", "", id="comparison"),
+        element("p", say("compare_inside"), class_="quiet"),
         markup.json_block("places", [_row(stored, place) for place in places]),
         markup.json_block("words", {name: WORDS[name] for name in _WORDS}),
     ]
@@ -59,10 +60,11 @@ def ranked(stored: Stored) -> list[str]:
     return sorted(said, key=lambda place: (-len(said[place]), stored.label(place), place))
 
 
-def compare_link(stored: Stored, at: str, *places: str) -> str:
-    """Return a link to the comparison of places, named by them."""
+def compare_link(stored: Stored, at: str, *places: str, rows: str = "") -> str:
+    """Return a link to the comparison of places, named by them; with `rows` to what has that in its name."""
     names = " · ".join(stored.label(place) for place in places)
-    return link(f"{AT}#{'+'.join(map(token, places))}", at, text(names), dir="auto")
+    narrowed = f"&rows={quote(rows)}" if rows else ""
+    return link(f"{AT}#{'+'.join(map(token, places))}{narrowed}", at, text(names), dir="auto")
 
 
 def _row(stored: Stored, place: str) -> list[object]:

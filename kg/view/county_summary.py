@@ -20,11 +20,17 @@ _SHOWN: Final = 6  # targets
 
 
 def county_summary(stored: Stored, local: str, at: str) -> str:
-    """Return a section for the page at `at` of a place: its targets, those that were answered first; "" for others."""
+    """Return a section for the page at `at` of a place: its targets, those that were answered first; "" for others.
+
+    A place without targets has the way to the comparison alone.
+    """
     among = stored.places.statements.get(local)
     if not among:
         return ""
+    compared = link(f"{COMPARE}#{token(local)}", at, say("place_compare"), class_="chip")
     rows = [_Row(stored, each) for each in goals(stored, among)]
+    if not rows:
+        return element("p", compared, class_="chips", id="promised")
     rows.sort(key=lambda row: STATES.index(row.state) == STATES.index("open"))
     counts = [
         element("span", say(f"state_{name}") + f" {number}", class_=f"state {name}")
@@ -32,13 +38,12 @@ def county_summary(stored: Stored, local: str, at: str) -> str:
         for number in [sum(row.state == name for row in rows)]
         if number
     ]
-    ways = [link(f"{COMPARE}#{token(local)}", at, say("place_compare"), class_="chip")]
-    body = [element("h2", say("place_promised") + " " + element("small", say("place_targets", count=len(rows))))]
-    if rows:
-        ways.insert(0, timeline_link(local, at, say("place_all")))
-        body.append(element("p", " ".join(counts), class_="tally"))
-        body.append(element("ul", "".join(row.html(stored, at) for row in rows[:_SHOWN]), class_="promised"))
-    body.append(element("p", " ".join(ways), class_="chips"))
+    body = (
+        element("h2", say("place_promised") + " " + element("small", say("place_targets", count=len(rows)))),
+        element("p", " ".join(counts), class_="tally"),
+        element("ul", "".join(row.html(stored, at) for row in rows[:_SHOWN]), class_="promised"),
+        element("p", f"{timeline_link(local, at, say('place_all'))} {compared}", class_="chips"),
+    )
     return element("section", "".join(body), class_="summary", id="promised")
 
 

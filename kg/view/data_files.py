@@ -6,6 +6,7 @@ and names the statements about it, which stand whole in their documents' files: 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from kg.namespaces import DATA_NS, PREFIXES
@@ -19,16 +20,27 @@ _CONTEXT: Final = markup.json_text({"@base": DATA_NS, **PREFIXES})
 
 def data_file(stored: Stored, local: str, suffix: str) -> bytes:
     """Return what the graph says of a thing or of a document and its statements; `suffix` is that of the format."""
-    blocks = [stored.block(local), *(_statement(stored, local, each) for each in stored.statements(local))]
+    blocks = [stored.block(local), *(_whole(stored, local) if local in stored.sources else _named(stored, local))]
     if suffix == ".ttl":
-        written = _HEAD + "\n" + "\n".join(block.turtle for block in blocks)
+        written = _HEAD + "\n" + "\n".join([block.turtle for block in blocks])
     else:
-        nodes = ",\n".join(block.json for block in blocks)
+        nodes = ",\n".join([block.json for block in blocks])
         written = f'{{"@context":{_CONTEXT},\n"@graph":[\n{nodes}\n]}}\n'
     return written.encode("utf-8", "backslashreplace")
 
 
-def _statement(stored: Stored, local: str, statement: str) -> Block:
-    if local in stored.sources:
-        return stored.block(statement)
-    return naming(statement, stored.ties[statement].roles(local), local)
+def _whole(stored: Stored, document: str) -> Iterator[Block]:
+    """Yield the statements of a document."""
+    said = stored.statement_data(document)
+    yield from [said[each] for each in stored.statements(document)]
+
+
+def _named(stored: Stored, local: str) -> Iterator[Block]:
+    """Yield by which predicates each statement names a thing; of one thing these are few."""
+    ways: dict[tuple[str, ...], Block] = {}
+    for statement in stored.statements(local):
+        roles = tuple(stored.ties[statement].roles(local))
+        if roles not in ways:
+            ways[roles] = naming(roles, local)
+        way = ways[roles]
+        yield Block(f"<{statement}>{way.turtle}", f'{{"@id":"{statement}"{way.json}')

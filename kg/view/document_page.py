@@ -23,13 +23,14 @@ from kg.view.words import DOCUMENT_KINDS, FAMILY, STATUSES, WORDS, word
 
 def document_page(stored: Stored, page: Page, copies: Sequence[Copy] = ()) -> bytes:
     """Return the page as UTF-8; every statement has an anchor where its quote begins. `copies` are the document's."""
-    told = [_told(stored, page, statement, fact) for statement, fact in page.facts]
+    things = _Things(stored, page)
+    told = [_told(things, page, statement, fact) for statement, fact in page.facts]
     hint = element("p", say("fact_hint" if told else "none_here"), class_="quiet")
     body = (
-        _head(stored, page, copies),
+        _head(stored, things, page, copies),
         element(
             "div",
-            element("article", passages(page, lambda local: _where(stored, page, local)), class_="text", lang="zh-Hans")
+            element("article", passages(page, things.where), class_="text", lang="zh-Hans")
             + element("aside", hint, id="card", **frame.attribute("aria-label", "panel")),
             class_="reading",
         ),
@@ -48,8 +49,35 @@ def document_page(stored: Stored, page: Page, copies: Sequence[Copy] = ()) -> by
     )
 
 
-def _told(stored: Stored, page: Page, statement: str, fact: Fact) -> dict[str, Any]:
-    words = in_words(fact, lambda local: _label(stored, page, local))
+class _Things:
+    """What the things of a document are called on its page, and where their own pages stand."""
+
+    def __init__(self, stored: Stored, page: Page) -> None:
+        self._stored, self._page, self._root = stored, page, relative("", address(page.local))
+        self._pieces: dict[str, list[str]] = {}
+
+    def label(self, local: str) -> str:
+        """Return an entity's label as the document has it, "" for what is none (one statement may name another)."""
+        entity = self._page.entities.get(local)
+        return entity.label or word("nameless") if entity else self._stored.label(local)
+
+    def where(self, local: str) -> str:
+        """Return the address of a thing's page as the document's has to write it, "" where it has none."""
+        return self._root + address(local) if self._stored.has_page(local) else ""
+
+    def piece(self, piece: Piece) -> list[str]:
+        """Return text, address, class and the text in English; the last three may be empty."""
+        local = piece.local
+        if not local:
+            return [piece.text, "", "", piece.english]
+        if local not in self._pieces:
+            entity = self._page.entities.get(local)
+            kind = entity.kind if entity else self._stored.kind(local)
+            self._pieces[local] = [piece.text, self.where(local), FAMILY.get(kind, "other"), ""]
+        return self._pieces[local]
+
+
+def _told(things: _Things, page: Page, statement: str, fact: Fact) -> dict[str, Any]:
     return {
         "anchor": anchor(statement),
         "kind": [term(fact.kind), term(fact.kind, "en")],
@@ -57,7 +85,7 @@ def _told(stored: Stored, page: Page, statement: str, fact: Fact) -> dict[str, A
         "state": STATUSES[fact.status.value],
         "clause": list(clause(fact, page.text)),
         "place": _place(page, statement),
-        "words": [_piece(piece, stored, page) for piece in words],
+        "words": [things.piece(piece) for piece in in_words(fact, things.label)],
     }
 
 
@@ -68,22 +96,9 @@ def _place(page: Page, statement: str) -> list[str]:
     return [form.format(number=number) for form in WORDS[f"in_{unit}"]]
 
 
-def _piece(piece: Piece, stored: Stored, page: Page) -> list[str]:
-    """Return text, address, class and the text in English; the last three may be empty."""
-    if not piece.local:
-        return [piece.text, "", "", piece.english]
-    kind = page.entities[piece.local].kind if piece.local in page.entities else stored.kind(piece.local)
-    return [piece.text, _where(stored, page, piece.local), FAMILY.get(kind, "other"), ""]
-
-
-def _where(stored: Stored, page: Page, local: str) -> str:
-    """Return the address of a thing's page as the document's has to write it, "" where it has none."""
-    return relative(address(local), address(page.local)) if stored.has_page(local) else ""
-
-
-def _head(stored: Stored, page: Page, copies: Sequence[Copy]) -> str:
+def _head(stored: Stored, things: _Things, page: Page, copies: Sequence[Copy]) -> str:
     at = address(page.local)
-    about = "、".join(_named(stored, page, local, at) for local in page.about)
+    about = "、".join(_named(stored, things, local, at) for local in page.about)
     is_web = page.address.startswith(("http://", "https://"))  # else a click might do something else than go there
     where = element("a", text(page.address), href=page.address, rel="external", dir="auto") if is_web else ""
     where = where or element("span", text(page.address), dir="auto") * bool(page.address)
@@ -109,15 +124,8 @@ def _head(stored: Stored, page: Page, copies: Sequence[Copy]) -> str:
     return element("header", heading + element("dl", rows) + _legend(page), class_="about")
 
 
-def _label(stored: Stored, page: Page, local: str) -> str:
-    """Return an entity's label as the document has it, "" for what is none (a statement that another is part of)."""
-    if local in page.entities:
-        return page.entities[local].label or word("nameless")
-    return stored.label(local)
-
-
-def _named(stored: Stored, page: Page, local: str, at: str) -> str:
-    label = text(_label(stored, page, local) or word("nameless"))
+def _named(stored: Stored, things: _Things, local: str, at: str) -> str:
+    label = text(things.label(local) or word("nameless"))
     if stored.has_page(local):
         return link(address(local), at, label, dir="auto")
     return element("span", label, dir="auto")
@@ -152,19 +160,15 @@ def _legend(page: Page) -> str:
 def _facts(told: list[dict[str, Any]]) -> str:
     if not told:
         return ""
-    rows = "".join(
-        element(
-            "li",
-            element(
-                "a", "".join(both(said, english) for said, _, _, english in each["words"]), href=f"#{each['anchor']}"
-            )
-            + " "
-            + element("span", both(*each["state"]), class_=f"badge {each['status']}"),
-        )
-        for each in told
-    )
+    rows = "".join([_row(each) for each in told])
     title = element("summary", f"{say('all_facts')} {element('b', str(len(told)))}")
     return element("details", title + element("ol", rows), class_="list")
+
+
+def _row(told: dict[str, Any]) -> str:
+    words = "".join([both(said, english) for said, _, _, english in told["words"]])
+    badge = element("span", both(*told["state"]), class_=f"badge {told['status']}")
+    return f'<li><a href="#{text(told["anchor"])}">{words}</a> {badge}</li>'
 
 
 def _aside(page: Page) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from kg.view.addresses import address, of_graph, relative
-from kg.view.frame import attribute, link, say
+from kg.view.compare_page import compare_link
+from kg.view.frame import link, say
 from kg.view.graph import QUIET, SHARED
 from kg.view.markup import element, text
 from kg.view.network import ems, short
@@ -16,6 +17,9 @@ from kg.view.stored import Stored
 from kg.view.words import FAMILIES, STATUSES, word
 
 MOST = 24  # neighbours in the picture
+_COMPARED, _ROWS = 2, 30  # places beside each other, and characters of the name by which they are
+_FOLDED = 8  # neighbours beyond which a telephone shows the picture when it is asked for: statements come first
+_LONGEST = {"zh": 11, "en": 13}  # ems of a label, by language
 _SIZE = 13  # pixels of a label
 _ROW, _GAP = 30, 16  # pixels from one row to the next, and more between groups
 _PAD = 9  # pixels beside a label
@@ -89,10 +93,24 @@ def neighbourhood(stored: Stored, local: str, at: str) -> str:
         return ""
     groups, left = _grouped(stored, local, found)
     drawing = _Drawing(stored, local, at)
-    pictures = drawing.wide(groups) + drawing.narrow(groups)
+    summary = element("summary", f"{say('tied_to')} {element('b', str(len(found)))}")
+    folded = {} if len(found) > _FOLDED else {"open": ""}
+    pictures = drawing.wide(groups) + element("details", summary + drawing.narrow(groups), class_="narrow", **folded)
     if left and len(found) > MOST:
         pictures += element("figcaption", link(of_graph(local), at, say("whole_graph", count=left)))
-    return element("figure", pictures, class_="ego")
+    return _compared(stored, local, at) + element("figure", pictures, class_="ego")
+
+
+def _compared(stored: Stored, local: str, at: str) -> str:
+    """Return a link to what those places do about a program that say most of it; "" where it is one place."""
+    if stored.family(local) != "program":
+        return ""
+    of = stored.places.of
+    doing = (each for each in stored.statements(local) if stored.kinds[each] == "Implementation")
+    places = Counter(of[each] for each in doing if each in of)
+    most = sorted(places, key=lambda place: (-places[place], place))[:_COMPARED]
+    way = compare_link(stored, at, *most, rows=stored.label(local)[:_ROWS])
+    return element("p", f"{say('compare_those')} {way}") if len(most) > 1 else ""
 
 
 def _grouped(stored: Stored, local: str, found: Sequence[Neighbour]) -> tuple[list[_Group], int]:
@@ -132,7 +150,7 @@ class _Drawing:
     def __init__(self, stored: Stored, local: str, at: str) -> None:
         """Draw for the page at `at`."""
         self._stored, self._local, self._at = stored, local, at
-        self._name = stored.label(local) or word("nameless")
+        self._name = self._names(local)
         self._up = relative("", at)
         self._lines: list[str] = []
         self._chips: list[str] = []
@@ -141,7 +159,7 @@ class _Drawing:
     def wide(self, groups: Sequence[_Group]) -> str:
         """Return the picture with the thing in the middle and groups on both sides."""
         self._start()
-        half = self._width(self._name) // 2
+        halves = [self._width(short(name, _LONGEST[language])) // 2 for language, name in self._name.items()]
         sides: tuple[list[_Group], list[_Group]] = ([], [])
         heights = [0, 0]
         for group in groups:
@@ -151,8 +169,8 @@ class _Drawing:
         for side, column, height in zip((1, -1), sides, heights, strict=True):
             y = (_GAP + _ROW - height) // 2
             for group in column:
-                y = self._group(group, side, side * (half + _APART), y, (side * half, 0))
-        self._centre(-half, 0)
+                y = self._group(group, side, side * (max(halves) + _APART), y, (side * min(halves), 0))
+        self._centre(0)
         return self._svg("wide")
 
     def narrow(self, groups: Sequence[_Group]) -> str:
@@ -161,7 +179,7 @@ class _Drawing:
         y = _ROW + _GAP
         for group in groups:
             y = self._group(group, 1, _INDENT, y, None)
-        self._centre(0, 0)
+        self._centre(1)
         return self._svg("narrow")
 
     def _start(self) -> None:
@@ -201,30 +219,44 @@ class _Drawing:
         self._lines.append(f'<path class="{status or "known"}" d="{way}"/>')
 
     def _chip(self, each: Neighbour, side: int, x: int, y: int, *, head: bool = False) -> None:
-        label = self._stored.label(each.local) or word("nameless")
-        width = self._width(label)
-        left = x if side > 0 else x - width
+        names = self._names(each.local)
         kind = f"{self._stored.family(each.local)} {each.status}{' head' if head else ''}"
-        state = "、".join(STATUSES[name][0] for name in STATUSES if each.status in {name, "both"})
-        title = f"{label[:200]}（{state}）" if state else label[:200]
+        states = [names for status, names in STATUSES.items() if each.status in {status, "both"}]
+        zh, en = names["zh"][:200], names.get("en", names["zh"])[:200]
+        if states:
+            zh, en = (
+                f"{zh}（{'、'.join(name for name, _ in states)}）",
+                f"{en} ({', '.join(name for _, name in states)})",
+            )
+        title = element("title", text(zh), data_en_text=en)
         self._chips.append(
-            f'<a href="{self._up}{address(each.local)}" class="{kind}"><title>{text(title)}</title>'
-            f"{self._box(left, y, width)}{self._label(label, left + width // 2, y)}</a>"
+            f'<a href="{self._up}{address(each.local)}" class="{kind}">{title}{self._boxes(names, side, x, y)}</a>'
         )
 
-    def _centre(self, left: int, y: int) -> None:
-        width = self._width(self._name)
+    def _centre(self, side: int) -> None:
         family = self._stored.family(self._local)
-        self._chips.append(
-            f'<g class="{family} centre">{self._box(left, y, width)}{self._label(self._name, left + width // 2, y)}</g>'
-        )
+        self._chips.append(f'<g class="{family} centre">{self._boxes(self._name, side, 0, 0)}</g>')
 
-    def _box(self, left: int, y: int, width: int) -> str:
+    def _names(self, local: str) -> dict[str, str]:
+        """Return a thing's name by language, in English where it has one."""
+        english = self._stored.known[local].english
+        return {"zh": self._stored.label(local) or word("nameless")} | ({"en": english} if english else {})
+
+    def _boxes(self, names: dict[str, str], side: int, x: int, y: int) -> str:
+        """Return the box of a name, one for each language; it begins (1), ends (-1) or has its middle (0) at `x`."""
+        boxes = {language: self._box(short(name, _LONGEST[language]), side, x, y) for language, name in names.items()}
+        if len(boxes) == 1:
+            return boxes["zh"]
+        return "".join(f'<g class="{language}">{box}</g>' for language, box in boxes.items())
+
+    def _box(self, label: str, side: int, x: int, y: int) -> str:
+        width = self._width(label)
+        left = x + (side - 1) * width // 2
         self._extend(left, y - _HALF, left + width, y + _HALF)
-        return f'<rect x="{left}" y="{y - _HALF}" width="{width}" height="{2 * _HALF}" rx="5"/>'
-
-    def _label(self, label: str, x: int, y: int) -> str:
-        return f'<text x="{x}" y="{y + _DROP}" text-anchor="middle">{text(short(label))}</text>'
+        return (
+            f'<rect x="{left}" y="{y - _HALF}" width="{width}" height="{2 * _HALF}" rx="5"/>'
+            f'<text x="{left + width // 2}" y="{y + _DROP}" text-anchor="middle">{text(label)}</text>'
+        )
 
     def _caption(self, family: str, side: int, x: int, y: int) -> None:
         for language, name in zip(("zh", "en"), FAMILIES[family][:2], strict=True):
@@ -239,7 +271,8 @@ class _Drawing:
         )
 
     def _width(self, label: str) -> int:
-        return 2 * round(ems(short(label)) * _SIZE / 2) + 2 * _PAD
+        """Return the width of a label's box; it is even."""
+        return 2 * round(ems(label) * _SIZE / 2) + 2 * _PAD
 
     def _extend(self, left: int, top: int, right: int, bottom: int) -> None:
         reach = self._reach
@@ -248,9 +281,15 @@ class _Drawing:
     def _svg(self, kind: str) -> str:
         left, top, right, bottom = self._reach
         width, height = right - left + 4, bottom - top + 4
-        named = attribute("aria-label", "ego_title", name=self._name[:200])
-        told = "".join(f' {key.replace("_", "-")}="{text(value)}"' for key, value in named.items())
-        return (
-            f'<svg class="{kind}" role="group"{told} viewBox="{left - 2} {top - 2} {width} {height}" '
-            f'width="{width}" height="{height}">{"".join(self._lines)}{"".join(self._chips)}</svg>'
+        zh, en = self._name["zh"][:200], self._name.get("en", self._name["zh"])[:200]
+        return element(
+            "svg",
+            "".join([*self._lines, *self._chips]),
+            class_=kind,
+            role="group",
+            aria_label=word("ego_title", name=zh),
+            data_en_aria_label=word("ego_title", "en", name=en),
+            viewBox=f"{left - 2} {top - 2} {width} {height}",
+            width=str(width),
+            height=str(height),
         )

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import chain, groupby
 
 from kg.view import frame
 from kg.view.addresses import address, numbered
 from kg.view.county_summary import county_summary
 from kg.view.ego import neighbourhood
-from kg.view.facts import grouped, item, named, ordered, token
+from kg.view.facts import grouped, item, named, token
 from kg.view.frame import both, link, say
 from kg.view.indicator_chart import indicator_chart
 from kg.view.markup import element, text
 from kg.view.stored import Stored
 from kg.view.terms import term
 from kg.view.told import Told
-from kg.view.words import FAMILIES, KINDS, STATUSES, WORDS, word
+from kg.view.words import FAMILIES, STATUSES, WORDS, word
 
 LONGEST = 600  # statements on one page; a thing of which more is said has several
 RELATED = 8  # things of one class that stand open beside the statements
@@ -31,9 +32,8 @@ def pages_of(stored: Stored, local: str) -> int:
 def entity_page(stored: Stored, local: str, number: int = 1) -> bytes:
     """Return a page of a thing as UTF-8: the first, or the one of that number."""
     at = numbered(address(local), number)
-    statements = stored.statements(local)
-    every = ordered([stored.told(each) for each in statements], KINDS)
-    told = every[(number - 1) * LONGEST : number * LONGEST]
+    statements = stored.ordered(stored.statements(local))
+    told = [stored.told(each) for each in statements[(number - 1) * LONGEST : number * LONGEST]]
     name = stored.label(local) or word("nameless")
     related = _related(stored, local, told)
     first = _overview(stored, local, at) if number == 1 else ""
@@ -78,8 +78,9 @@ def _head(stored: Stored, local: str, at: str, count: int) -> str:
     rows.append((say("data"), frame.files(local, at)))
     listed = "".join(element("div", element("dt", label) + element("dd", value, dir="auto")) for label, value in rows)
     english = element("p", text(thing.english), class_="english", lang="en") if thing.english else ""
+    kind = [both(term(thing.kind), term(thing.kind, "en"))]
     parts = (
-        element("p", both(term(thing.kind), term(thing.kind, "en")) + " · " + say("facts", count=count), class_="kind"),
+        element("p", " · ".join(kind + [say("facts", count=count)] * (count > 0)), class_="kind"),
         element("h1", text(thing.label or word("nameless")), dir="auto"),
         english,
         element("p", text(definition), class_="definition") if definition else "",
@@ -88,12 +89,14 @@ def _head(stored: Stored, local: str, at: str, count: int) -> str:
     return element("header", "".join(parts), class_=f"about {family}")
 
 
-def _related(stored: Stored, local: str, told: Iterable[Told]) -> dict[str, list[tuple[str, int]]]:
+def _related(stored: Stored, local: str, told: Sequence[Told]) -> dict[str, list[tuple[str, int]]]:
     """Return by class the other things in the statements, with how many statements have them, the most first."""
-    counts = Counter(other for each in told for other in each.names if other != local and stored.label(other))
+    counts = Counter(chain.from_iterable([stored.ties[each.local].about for each in told]))
+    others = [(-count, stored.label(other), other) for other, count in counts.items() if other != local]
     found: dict[str, list[tuple[str, int]]] = {family: [] for family in FAMILIES}
-    for other, count in sorted(counts.items(), key=lambda counted: (-counted[1], stored.label(counted[0]), counted[0])):
-        found[stored.family(other)].append((other, count))
+    for count, label, other in sorted(others):
+        if label:
+            found[stored.family(other)].append((other, -count))
     return {family: others for family, others in found.items() if others}
 
 
@@ -157,9 +160,9 @@ def _facts(stored: Stored, told: Sequence[Told], at: str) -> str:
     )
     label = frame.attribute("aria-label", "contents")
     parts = [element("nav", contents, class_="chips", **label)] if len(kinds) > 1 else []
-    for kind, count in kinds.items():
-        rows = "".join(item(stored, group, at) for group in grouped([each for each in told if each.kind == kind]))
-        heading = element("h2", f"{names[kind]} {element('small', str(count))}")
+    for kind, groups in groupby(grouped(told), key=lambda group: group[0].kind):
+        rows = "".join([item(stored, group, at) for group in groups])
+        heading = element("h2", f"{names[kind]} {element('small', str(kinds[kind]))}")
         parts.append(element("section", heading + element("ul", rows, class_="facts"), id=kind))
     return "".join(parts)
 

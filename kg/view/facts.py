@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from kg.view.addresses import address, statement
-from kg.view.frame import both, link
+from kg.view.addresses import address, relative, statement
+from kg.view.frame import both
 from kg.view.markup import element, text
 from kg.view.sentences import Piece
 from kg.view.stored import Stored
@@ -14,29 +14,14 @@ from kg.view.told import Told
 from kg.view.words import STATUSES, word
 
 
-def ordered(told: Iterable[Told], kinds: Sequence[str]) -> list[Told]:
-    """Return statements by kind (in the order of `kinds`), reported before planned, later years first."""
-    place = {kind: number for number, kind in enumerate(kinds)}
-
-    def key(each: Told) -> tuple[int, str, bool, int, str, int, str]:
-        year = int(each.year or 0)
-        return (
-            place.get(each.kind, len(place)),
-            each.kind,
-            each.status != "Reported",
-            -year,
-            each.document,
-            each.start,
-            each.local,
-        )
-
-    return sorted(told, key=key)
-
-
 def grouped(told: Iterable[Told]) -> Iterator[list[Told]]:
     """Yield together what stands beside each other and is said by one clause."""
-    for _, group in groupby(told, key=lambda each: (each.document, each.kind, each.status, each.text)):
+    for _, group in groupby(told, key=_said_by):
         yield list(group)
+
+
+def _said_by(told: Told) -> tuple[str, str, str, str]:
+    return told.document, told.kind, told.status, told.text
 
 
 def token(local: str) -> str:
@@ -46,25 +31,40 @@ def token(local: str) -> str:
 
 def item(stored: Stored, group: Sequence[Told], at: str) -> str:
     """Return statements of one clause as an item of a list."""
+    return stored.made(_item, tuple([told.local for told in group]), relative("", at))
+
+
+def _item(stored: Stored, statements: tuple[str, ...], root: str) -> str:
+    group = [stored.told(each) for each in statements]
     first = group[0]
-    state = element("span", both(*STATUSES[first.status.value]), class_=f"badge {first.status.value}")
+    status = first.status.value
+    state = element("span", both(*STATUSES[status]), class_=f"badge {status}")
     said = "".join(
-        element(
-            "p", state * (not number) + "".join([piece(stored, each, at) for each in stored.words(told)]), class_="said"
-        )
-        for number, told in enumerate(group)
+        [
+            f'<p class="said">{state * (not number)}{"".join(_words(stored, told, root))}</p>'
+            for number, told in enumerate(group)
+        ]
     )
-    where = link(statement(first.local), at, text(stored.label(first.document)), class_="source", dir="auto")
+    label = text(stored.label(first.document))
+    where = element("a", label, href=root + statement(first.local), class_="source", dir="auto")
     year = element("span", first.year, class_="year") if first.year else ""
-    names = dict.fromkeys(token(name) for told in group for name in told.names)
+    names = dict.fromkeys([token(name) for told in group for name in told.names])
     return element(
         "li",
-        said + quoted(group) + element("p", year + where, class_="place"),
-        data_status=first.status.value,
+        f'{said}{quoted(group)}<p class="place">{year}{where}</p>',
+        data_status=status,
         data_year=first.year,
         data_with=" ".join(names),
         data_count=str(len(group)),
     )
+
+
+def _words(stored: Stored, told: Told, root: str) -> list[str]:
+    return [stored.made(_named, said.local, root) if said.local else _piece(said) for said in stored.words(told)]
+
+
+def _piece(said: Piece) -> str:
+    return both(said.text, said.english) if said.english else f"<bdi>{text(said.text)}</bdi>"
 
 
 def quoted(group: Sequence[Told]) -> str:
@@ -86,15 +86,12 @@ def quoted(group: Sequence[Told]) -> str:
 
 def named(stored: Stored, local: str, at: str) -> str:
     """Return the name of a thing, a link where it has a page."""
+    return stored.made(_named, local, relative("", at))
+
+
+def _named(stored: Stored, local: str, root: str) -> str:
     label = text(stored.label(local) or word("nameless"))
-    family = stored.family(local)
+    kind = f"thing {stored.family(local)}"
     if stored.has_page(local):
-        return link(address(local), at, label, class_=f"thing {family}", dir="auto")
-    return element("span", label, class_=f"thing {family}", dir="auto")
-
-
-def piece(stored: Stored, said: Piece, at: str) -> str:
-    """Return a piece of a sentence."""
-    if said.local:
-        return named(stored, said.local, at)
-    return both(said.text, said.english) if said.english else element("bdi", text(said.text))
+        return element("a", label, href=root + address(local), class_=kind, dir="auto")
+    return element("span", label, class_=kind, dir="auto")

@@ -30,6 +30,19 @@ _POLICY: Final = (
 )
 
 
+_META: Final = "\n".join(
+    (
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{text(_POLICY)}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        '<meta name="referrer" content="no-referrer">',
+        '<link rel="icon" href="data:,">',
+    )
+)
+
+
 @lru_cache(maxsize=4_096)
 def both(zh: str, en: str) -> str:
     """Return a text in both languages, as HTML; the page shows the one that is asked for."""
@@ -41,7 +54,13 @@ def both(zh: str, en: str) -> str:
 def say(name: str, /, **filled: object) -> str:
     """Return our words of that name in both languages, as HTML, with their blanks filled."""
     zh, en = WORDS[name]
-    return both(zh.format(**filled), en.format(**filled))
+    return both(zh.format(**filled), en.format(**filled)) if filled else _unfilled(name)
+
+
+@cache
+def _unfilled(name: str) -> str:
+    zh, en = WORDS[name]
+    return both(zh.format(), en.format())
 
 
 def attribute(name: str, word: str, /, **filled: object) -> dict[str, str]:
@@ -81,31 +100,19 @@ def page(
     of the same in other formats, `kind` the class of the page's body.
     """
     heads = [f"{each} · {name}" if each else name for each, name in zip(title, WORDS["subtitle"], strict=True)]
-    sheets = (
-        f'<link rel="stylesheet" href="{relative(f"{ASSETS}/{name}", at)}">'
-        for name in ("base.css", "site.css", *styles)
-    )
-    runs = (f'<script src="{relative(f"{ASSETS}/{name}", at)}" defer></script>' for name in ("site.js", *scripts))
-    others = (
-        f'<link rel="alternate" type="{text(media)}" href="{text(relative(where, at))}">' for media, where in alternates
-    )
+    root = relative("", at)
+    others = [f'<link rel="alternate" type="{text(media)}" href="{text(root + where)}">' for media, where in alternates]
     lines = (
         "<!DOCTYPE html>",
-        f'<html lang="zh-Hans" data-root="{relative("", at)}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{text(_POLICY)}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="color-scheme" content="light dark">',
-        '<meta name="referrer" content="no-referrer">',
-        '<link rel="icon" href="data:,">',
+        f'<html lang="zh-Hans" data-root="{root}">',
+        _META,
         element("title", text(heads[0]), data_en=heads[1]),
-        *sheets,
+        _sheets(tuple(styles), root),
         *others,
-        *runs,
+        _runs(tuple(scripts), root),
         "</head>",
         f'<body class="{text(kind)}">',
-        _top(at if at in NAVIGATION else "", relative("", at)),
+        _top(at if at in NAVIGATION else "", root),
         element("main", "\n".join(body), id="main", tabindex="-1"),
         "</body>",
         "</html>",
@@ -130,6 +137,19 @@ def search_field(name: str, results: str, **attributes: str) -> tuple[str, str]:
         **attributes,
     ).removesuffix("</input>")
     return field, element("ul", "", id=results, role="listbox", hidden="", **attribute("aria-label", "results"))
+
+
+@cache
+def _sheets(names: tuple[str, ...], root: str) -> str:
+    """Return links to the style sheets of every page and to those named."""
+    sheets = ("base.css", "site.css", *names)
+    return "\n".join(f'<link rel="stylesheet" href="{root}{ASSETS}/{name}">' for name in sheets)
+
+
+@cache
+def _runs(names: tuple[str, ...], root: str) -> str:
+    """Return the scripts of every page and those named; they run when the page is there."""
+    return "\n".join(f'<script src="{root}{ASSETS}/{name}" defer></script>' for name in ("site.js", *names))
 
 
 @cache

@@ -42,12 +42,13 @@ class Said:
 class Thing:
     """A node. `homes` are the jurisdictions (else documents) that it belongs to, `count` how many statements name it.
 
-    `near` is the thing beside which it is best drawn, or "".
+    `english` is its name in English, `near` the thing beside which it is best drawn; "" where there is none.
     """
 
     local: str
     kind: str
     label: str
+    english: str
     homes: tuple[str, ...]
     count: int
     anchor: bool
@@ -235,6 +236,7 @@ class _Gathered:
             local=local,
             kind=self.kinds[local],
             label=self.stored.label(local),
+            english=self.stored.known[local].english if local in self.stored.known else "",
             homes=tuple(sorted(self.homes[local] or self.named_in[local])),
             count=self.counts[local],
             anchor=local in self.anchors,

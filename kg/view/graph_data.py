@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kg.view.addresses import address, anchor
 from kg.view.graph import Picture, Said, Thing
-from kg.view.network import FEW, network, quiet
+from kg.view.network import FEW, FEW_ON_A_PHONE, network, quiet
 from kg.view.sentences import Piece
 from kg.view.stored import Stored
 from kg.view.terms import term
@@ -36,7 +36,7 @@ def content(stored: Stored, picture: Picture, told: int) -> dict[str, Any]:
     chosen = _chosen(picture, number, told)
     return {
         **network(picture),
-        "few": FEW if not picture.centre else len(picture.things),
+        "few": [len(picture.things)] * 2 if picture.centre else [FEW, FEW_ON_A_PHONE],
         "centre": 0 if picture.centre else -1,
         "quiet": sorted(quiet(picture)),
         "words": {name: WORDS[name] for name in _WORDS},
@@ -115,7 +115,7 @@ def _thing(stored: Stored, thing: Thing, kind: int) -> dict[str, Any]:
         "count": thing.count,
         "told": int(thing.told),
         "page": address(thing.local) if stored.has_page(thing.local) else "",
-        "english": known.english if known else "",
+        "english": thing.english,
         "wordings": [each[:_LONG] for each in known.wordings[:_WORDINGS]] if known else [],
         "notes": notes,
         "definition": dict(known.notes).get("definition", "") if known else "",

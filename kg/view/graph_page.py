@@ -23,6 +23,9 @@ DATA, VIS = "graph-data.js", "vis-network.js"
 SCRIPTS = ("graph-place.js", "graph-panel.js", "graph-find.js", "graph.js")  # files of kg/view/static
 STYLE = "graph.css"
 _TOLD = 3_000  # statements that the picture of all tells in words; others are a click away
+_LONG = 80  # characters of a choice
+_Row = tuple[str, str, str]
+"""A choice of a menu: its value, its name in Chinese, and in English or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,9 @@ def thing_page(stored: Stored, local: str) -> bytes:
     """Return the page of a thing's own picture as UTF-8."""
     at, picture = of_graph(local), around(stored, local)
     label = stored.label(local) or word("nameless")
-    title = (f"{label} · {word('graph_short')}", f"{label} · {word('graph_short', 'en')}")
-    heading = element("h1", link(address(local), at, text(label), class_=stored.family(local), dir="auto"))
+    english = picture.things[0].english or label
+    title = (f"{label} · {word('graph_short')}", f"{english} · {word('graph_short', 'en')}")
+    heading = element("h1", link(address(local), at, both(label, english), class_=stored.family(local), dir="auto"))
     body = [
         *_view(stored, picture, heading + element("p", say("around"), class_="quiet")),
         markup.json_block("picture", content(stored, picture, 0)),
@@ -99,7 +103,7 @@ def _file(name: str) -> str:
 def _view(stored: Stored, picture: Picture, heading: str) -> list[str]:
     graph = element("div", "", id="graph", tabindex="0", role="application", **attribute("aria-label", "graph"))
     status = element("p", "", id="status", class_="status", aria_live="polite")
-    empty = "" if picture.things else element("p", say("empty"), class_="empty")
+    empty = element("p", say("none_drawn" if picture.things else "empty"), id="empty", class_="empty", hidden="")
     panel = element("aside", "", id="panel", hidden="", **attribute("aria-label", "panel"))
     return [
         element("div", heading + _tools(stored, picture), class_="tools"),
@@ -163,7 +167,7 @@ def _families(picture: Picture) -> str:
         for family, names in FAMILIES.items()
         if every[family]
     ]
-    return _fieldset(say("families"), "".join(rows))
+    return _fieldset(say("families"), "".join(rows)) if rows else ""
 
 
 def _fieldset(title: str, content: str) -> str:
@@ -177,38 +181,39 @@ def _check(name: str, label: str, *, checked: bool, swatch: str = "", count: str
     return element("label", f"{box}{mark}{element('span', label)}{number}", class_="row", for_=name)
 
 
-def _choice(name: str, none: str, groups: Iterable[tuple[str, list[tuple[str, str]]]]) -> str:
-    """Return a menu; groups are (name of its words or "", rows of value and label); nothing to choose, no menu."""
-    options = element("option", text(word(none)), value="", **_swapped(none))
+def _choice(name: str, none: str, groups: Iterable[tuple[str, list[_Row]]]) -> str:
+    """Return a menu; groups are (name of its words or "", rows); nothing to choose, no menu."""
+    options = _option("", *WORDS[none])
     groups = [(title, rows) for title, rows in groups if rows]
     if not groups:
         return ""
     for title, rows in groups:
-        inner = "".join(element("option", text(label[:80]), value=value) for value, label in rows)
+        inner = "".join(_option(*row) for row in rows)
         options += element("optgroup", inner, **attribute("label", title)) if title else inner
     select = element("select", options, id=name)
     return element("label", element("span", say(name), class_="quiet") + select, class_="choice", for_=name)
 
 
-def _swapped(name: str) -> dict[str, str]:
-    """Return the attributes by which the page's script puts an option into the other language."""
-    return {"data_zh": WORDS[name][0], "data_en": WORDS[name][1]}
+def _option(value: str, zh: str, en: str) -> str:
+    """Return a choice, with the attributes by which the page's script puts it into the other language."""
+    zh, en = zh[:_LONG], en[:_LONG]
+    return element("option", text(zh), value=value, **({"data_zh": zh, "data_en": en} if en else {}))
 
 
-def _years(picture: Picture) -> list[tuple[str, str]]:
+def _years(picture: Picture) -> list[_Row]:
     years = sorted({said.year for said in picture.said if said.year}, reverse=True)
-    return [(year, year) for year in years]
+    return [(year, year, "") for year in years]
 
 
-def _programs(picture: Picture) -> list[tuple[str, list[tuple[str, str]]]]:
-    groups: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
+def _programs(picture: Picture) -> list[tuple[str, list[_Row]]]:
+    groups: dict[bool, list[_Row]] = {True: [], False: []}
     for number, thing in enumerate(picture.things):
         if thing.family == "program" and thing.told and thing.local != picture.centre:
-            groups[len(thing.homes) > 1].append((str(number), thing.label or word("nameless")))
+            groups[len(thing.homes) > 1].append((str(number), thing.label or word("nameless"), thing.english))
     return [("shared", groups[True]), ("single", groups[False])]
 
 
-def _documents(stored: Stored, picture: Picture) -> list[tuple[str, str]]:
+def _documents(stored: Stored, picture: Picture) -> list[_Row]:
     """Return the documents in the order in which the data numbers them."""
     named = dict.fromkeys(said.document for said in picture.said)
-    return [(str(number), stored.label(local)) for number, local in enumerate(named)]
+    return [(str(number), stored.label(local), "") for number, local in enumerate(named)]

@@ -54,7 +54,7 @@ def indicator_chart(stored: Stored, local: str, at: str) -> str:
         return ""
     title = element("h2", say("chart_title"))
     if len(points) == 1:
-        return element("section", title + _alone(points[0], at), class_="chart", id="chart")
+        return element("section", title + _alone(stored, local, points[0], at), class_="chart", id="chart")
     panels: dict[tuple[str, str, str], list[_Point]] = defaultdict(list)
     for point in points:
         panels[point.concept, point.number.measure, point.number.unit].append(point)
@@ -109,12 +109,14 @@ def _concepts(stored: Stored, local: str) -> list[str]:
     return found
 
 
-def _alone(point: _Point, at: str) -> str:
-    zh, en = point.number.shown()
-    year = f" · {point.year}" if point.year else ""
-    kind = say("chart_is_target" if point.target else "chart_is_reported")
-    way = link(statement(point.told.local), at, both(zh, en))
-    return element("p", f"{say('chart_one')} {element('bdi', text(point.label))}{year} · {kind} · {way}")
+def _alone(stored: Stored, local: str, point: _Point, at: str) -> str:
+    parts = [element("bdi", text(point.label))] + [text(point.year)] * bool(point.year)
+    parts += [named(stored, point.concept, at)] * (point.concept != local)
+    parts += [
+        link(statement(point.told.local), at, both(*point.number.shown())),
+        say("chart_is_target" if point.target else "chart_is_reported"),
+    ]
+    return element("p", f"{say('chart_one')} {' · '.join(parts)}")
 
 
 def _panel(stored: Stored, at: str, key: tuple[str, str, str], dated: list[_Point], count: int) -> str:

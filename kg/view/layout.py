@@ -14,7 +14,7 @@ from math import cos, inf, isqrt, pi, sin
 
 ROW = 8  # pixels; boxes stand on rows of this height
 GAP = 7  # pixels between boxes
-_WIDE = 1.45  # how much wider than high the picture should be
+WIDE, TALL = 1.45, 0.62  # how much wider than high the picture should be: in a window, and on a telephone
 _TURNS = 24  # angles at which a group is tried, where the boxes placed meanwhile stay below the next number
 _TRIED = 8_000
 _CAPTION = 24  # pixels kept free above the middle
@@ -88,7 +88,7 @@ class _Rows:
             self.take(each, found - width // 2, found + width // 2)
         return found, row * ROW + height // 2
 
-    def reach(self, outline: Sequence[tuple[int, int, int]]) -> int:
+    def reach(self, outline: Sequence[tuple[int, int, int]], shape: float) -> int:
         """Return how far from the middle the picture would reach, with these stretches, in a window's proportions."""
         rows = [row for row, stretches in self.taken.items() if stretches] + [row for row, _, _ in outline]
         starts = [stretches[0][0] for stretches in self.taken.values() if stretches]
@@ -96,8 +96,8 @@ class _Rows:
         left, right = min(start for _, start, _ in outline), max(end for _, _, end in outline)
         width = max([right, *ends]) - min([left, *starts])
         height = (max(rows) - min(rows)) * ROW
-        centre = abs(left + right) + round(_WIDE * ROW * abs(outline[0][0] + outline[-1][0]))
-        return 20 * max(width, round(height * _WIDE)) + 10 * min(width, round(height * _WIDE)) + centre
+        centre = abs(left + right) + round(shape * ROW * abs(outline[0][0] + outline[-1][0]))
+        return 20 * max(width, round(height * shape)) + 10 * min(width, round(height * shape)) + centre
 
     def fits(self, outline: Iterable[tuple[int, int, int]], x: int, row: int) -> bool:
         """Return whether stretches (row, start, end), moved by `x` and `row`, are all free."""
@@ -119,8 +119,11 @@ def _blocking(rows: Iterable[list[tuple[int, int]]], start: int, end: int) -> tu
     return None
 
 
-def layout(boxes: Sequence[Box]) -> dict[str, tuple[int, int]]:
-    """Return the centre of every box, in pixels around (0, 0). The order of `boxes` is that of importance."""
+def layout(boxes: Sequence[Box], shape: float = WIDE) -> dict[str, tuple[int, int]]:
+    """Return the centre of every box, in pixels around (0, 0). The order of `boxes` is that of importance.
+
+    `shape`: how much wider than high the picture should be.
+    """
     anchors = {box.home for box in boxes if box.home == box.key}
     groups: dict[str, list[Box]] = {box.key: [] for box in boxes if box.key in anchors}
     middle: list[Box] = []
@@ -137,9 +140,8 @@ def layout(boxes: Sequence[Box]) -> dict[str, tuple[int, int]]:
         ground.take(row, start, end)
     ordered = sorted(groups, key=lambda key: -sum(box.width for box in groups[key]))  # stable: importance within
     for number, key in enumerate(ordered):
-        found = _fitted(
-            ground, sizes[key], groups[key], sizes, _turns(number, len(ordered), len(groups[key]), alone=not places)
-        )
+        turns = _turns(number, len(ordered), len(groups[key]), alone=not places)
+        found = _fitted(ground, sizes[key], groups[key], sizes, turns, shape)
         for row, start, end in _outline(found, sizes):
             ground.take(row, start, end)
         places |= found
@@ -155,28 +157,35 @@ def _turns(number: int, groups: int, members: int, *, alone: bool) -> list[float
 
 
 def _fitted(
-    ground: _Rows, anchor: Box, members: Sequence[Box], sizes: Mapping[str, Box], turns: Sequence[float]
+    ground: _Rows,
+    anchor: Box,
+    members: Sequence[Box],
+    sizes: Mapping[str, Box],
+    turns: Sequence[float],
+    shape: float,
 ) -> dict[str, tuple[int, int]]:
     """Return the group's places at that of the angles where the picture stays smallest."""
     best: tuple[int, dict[str, tuple[int, int]]] | None = None
     for direction in [(cos(turn), sin(turn)) for turn in turns] or [(0.0, 0.0)]:
-        inner = _group(anchor, members, direction)
+        inner = _group(anchor, members, direction, shape)
         outline = _outline(inner, sizes)
-        x, row = _slide(ground, outline, direction)
+        x, row = _slide(ground, outline, direction, shape)
         moved = {key: (left + x, top + row * ROW) for key, (left, top) in inner.items()}
-        cost = ground.reach([(each + row, start + x, end + x) for each, start, end in outline])
+        cost = ground.reach([(each + row, start + x, end + x) for each, start, end in outline], shape)
         if best is None or cost < best[0]:
             best = cost, moved
     assert best is not None
     return best[1]
 
 
-def _group(anchor: Box, members: Sequence[Box], direction: tuple[float, float]) -> dict[str, tuple[int, int]]:
+def _group(
+    anchor: Box, members: Sequence[Box], direction: tuple[float, float], shape: float
+) -> dict[str, tuple[int, int]]:
     """Place an anchor at (0, 0) and its members beyond it, as seen from the middle."""
     rows = _Rows()
     places = {anchor.key: rows.place(anchor.width, anchor.height, 0, 0)}
     radius = 0.5 * isqrt(sum((box.width + GAP) * (box.height + GAP) for box in members))
-    aim = (round(direction[0] * radius * _BEYOND * _WIDE), round(direction[1] * radius * _BEYOND))
+    aim = (round(direction[0] * radius * _BEYOND * shape), round(direction[1] * radius * _BEYOND))
     hubs = {box.near for box in members}
     for box in [each for each in members if each.key in hubs] + [each for each in members if each.key not in hubs]:
         x, y = places.get(box.near, aim)
@@ -196,10 +205,12 @@ def _outline(places: Mapping[str, tuple[int, int]], sizes: Mapping[str, Box]) ->
     return [(row, start, end) for row, (start, end) in sorted(spans.items())]
 
 
-def _slide(ground: _Rows, outline: list[tuple[int, int, int]], direction: tuple[float, float]) -> tuple[int, int]:
+def _slide(
+    ground: _Rows, outline: list[tuple[int, int, int]], direction: tuple[float, float], shape: float
+) -> tuple[int, int]:
     """Return how far, in pixels and in rows, a group moves from the middle until it is free."""
     for step in range(1_000_000):
-        x = round(step * _STEP * direction[0] * _WIDE)
+        x = round(step * _STEP * direction[0] * shape)
         row = round(step * _STEP * direction[1] / ROW)
         if ground.fits(outline, x, row):
             return x, row

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.view import frame
 from kg.view.addresses import address
-from kg.view.facts import grouped, item, named, ordered
+from kg.view.facts import grouped, item, named
 from kg.view.frame import both, link, say
 from kg.view.markup import element, text
 from kg.view.stored import Stored
@@ -154,7 +154,7 @@ def kind_page(stored: Stored, kind: str) -> bytes:
         for place, count in sorted(places.items(), key=lambda counted: (-counted[1], counted[0]))
         if stored.has_page(place)
     )
-    shown = ordered([stored.told(local) for local in found[:_SHOWN]], KINDS)
+    shown = [stored.told(local) for local in stored.ordered(found[:_SHOWN])]
     rows = "".join(item(stored, group, at) for group in grouped(shown))
     title = term(kind), term(kind, "en")
     body = [

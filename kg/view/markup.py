@@ -13,20 +13,24 @@ from importlib.resources import files
 
 # Half a surrogate pair cannot be written as UTF-8, and control characters are not for HTML.
 _UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(55296, 57344)), "�")
-_SPECIAL = re.compile(r"[<>&\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_IN_SCRIPT = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
+_special = re.compile(r"[<>&\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]").search
+# What could end a script or a line of one, and halves of surrogate pairs: JSON has an escape for each.
+_not_in_script = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def text(said: str) -> str:
     """Return a text for HTML, in an element or in a quoted attribute."""
-    return escape(said.translate(_UNPRINTABLE)) if _SPECIAL.search(said) else said
+    return escape(said.translate(_UNPRINTABLE)) if _special(said) else said
 
 
 def element(name: str, content: str, /, **attributes: str) -> str:
     """Return an element around finished HTML; `class_` is written `class`, `data_x` is `data-x`, values are escaped."""
     if not attributes:
         return f"<{name}>{content}</{name}>"
-    told = "".join([f' {_written(key)}="{text(value)}"' for key, value in attributes.items()])
+    told = "".join(  # most values hold nothing special: to call `text` for each would cost as much as all the rest
+        [f' {_written(key)}="{text(value) if _special(value) else value}"' for key, value in attributes.items()]
+    )
     return f"<{name}{told}>{content}</{name}>"
 
 
@@ -42,10 +46,12 @@ def json_block(name: str, content: object) -> str:
 
 def json_text(content: object) -> str:
     """Return data as JSON that may stand inside a script: nothing in it can end one."""
-    told = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    for char, escaped in _IN_SCRIPT:
-        told = told.replace(char, escaped)
-    return told.encode("utf-8", "backslashreplace").decode()
+    told = _json(content)
+    return _not_in_script.sub(_escaped, told) if _not_in_script.search(told) else told
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def static(name: str) -> str:

@@ -6,15 +6,17 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from kg.view.blocks import blocks
+from kg.view import blocks, layout
 from kg.view.graph import MAIN, QUIET, SHARED, Picture, Thing
-from kg.view.layout import Box, layout
+from kg.view.layout import Box
 from kg.view.words import word
 
-FEW = 150  # things shown when the page opens
+FEW, FEW_ON_A_PHONE = 150, 60  # things shown when the page opens
 _LONGEST = 11  # characters of a label in a box, two Latin ones for one Chinese
+_LONGEST_ENGLISH = 14  # the same of a line of an English one
 _FONTS, _ANCHOR_FONTS = (13, 19), (19, 25)  # pixels, from the least to the most important
 _MARGIN = (4, 6)  # pixels above and beside a label
+_WIDTHS = dict.fromkeys("fijlrtI ,.;:'|!()[]-", 0.4) | dict.fromkeys("mwMW%@", 0.92)  # ems of Latin characters
 
 OPTIONS = {
     "physics": {"enabled": False},
@@ -64,33 +66,42 @@ def quiet(picture: Picture) -> frozenset[str]:
 def network(picture: Picture) -> dict[str, Any]:
     """Return `{"nodes": …, "edges": …, "options": …}` for vis-network; a node's id is its number in the picture.
 
-    A node has its place in the picture of all (`x`, `y`), `first` where it stands in the one that the page opens with,
-    its font's size, half its width and height, and `home`, the number of the place with which it stands, or -1.
+    A node has its place in the picture of all (`x`, `y`), its font's size, half its width and height, and `home`, the
+    number of the place with which it stands, or -1; where it has a name in English `english`: that label, half its
+    width and height. `first`: where it stands in the picture that the page opens with, in Chinese and in English in a
+    window, and on a telephone, which has no places where it shows fewer.
     """
     from pyvis.network import Network
 
     net = Network(directed=True, cdn_resources="in_line")
     number = {thing.local: index for index, thing in enumerate(picture.things)}
     sizes = _font_sizes(picture)
-    boxes = {thing.local: _box(thing, sizes[thing.local], picture) for thing in picture.things}
-    first, every = _places(picture, boxes)
+    labels = {thing.local: _lines(thing) for thing in picture.things}
+    english = {thing.local: _wrapped(thing.english) for thing in picture.things if thing.english}
+    boxes, others = (
+        {thing.local: _box(thing, said[thing.local], sizes[thing.local], picture) for thing in picture.things}
+        for said in (labels, labels | english)
+    )
+    every = _places(picture, list(boxes.values()), tall=False)
+    first = _first(picture, boxes, others)
     for index, thing in enumerate(picture.things):
         x, y = every[thing.local]
-        box = boxes[thing.local]
+        box, other = boxes[thing.local], others[thing.local]
         net.add_node(
             index,
-            label=_lines(thing),
+            label=labels[thing.local],
             x=x,
             y=y,
             size=sizes[thing.local],
             half=[box.width // 2, box.height // 2],
             home=number.get(box.home, -1),
-            **({"first": list(first[thing.local])} if thing.local in first else {}),
+            **({"english": [english[thing.local], other.width // 2, other.height // 2]} if thing.english else {}),
+            **({"first": first[thing.local]} if thing.local in first else {}),
         )
     for edge in picture.edges:
         net.add_edge(number[edge.start], number[edge.end], said=list(edge.said), relation=edge.relation)
     nodes, edges, *_ = net.get_network_data()
-    kept = ("id", "label", "x", "y", "size", "half", "home", "first")
+    kept = ("id", "label", "x", "y", "size", "half", "english", "home", "first")
     return {
         "nodes": [{name: node[name] for name in kept if name in node} for node in nodes],
         "edges": [
@@ -102,34 +113,44 @@ def network(picture: Picture) -> dict[str, Any]:
     }
 
 
-def _places(picture: Picture, boxes: dict[str, Box]) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
-    """Return the places of what the page opens with, and of all."""
-    first = [boxes[thing.local] for thing in opening(picture)]
-    if not picture.centre:
-        return layout(first), layout(list(boxes.values()))
-    centre = boxes[picture.things[0].local]
-    every = list(boxes.values())[1:]
-    return blocks(centre, first[1:]), blocks(centre, every)
+def _first(picture: Picture, boxes: dict[str, Box], english: dict[str, Box]) -> dict[str, list[tuple[int, int]]]:
+    """Return the places of what the page opens with: Chinese and English in a window, both on a telephone."""
+    opened = [thing.local for thing in opening(picture)]
+    found: dict[str, list[tuple[int, int]]] = {local: [] for local in opened}
+    for tall, shown in ((False, opened), (True, opened if picture.centre else opened[:FEW_ON_A_PHONE])):
+        chinese = _places(picture, [boxes[local] for local in shown], tall=tall)
+        same = all(boxes[local] == english[local] for local in shown)
+        other = chinese if same else _places(picture, [english[local] for local in shown], tall=tall)
+        for local in shown:
+            found[local] += [chinese[local], other[local]]
+    return found
+
+
+def _places(picture: Picture, boxes: list[Box], *, tall: bool) -> dict[str, tuple[int, int]]:
+    """Return the places of boxes; in the picture of one thing that is the first."""
+    if picture.centre:
+        return blocks.blocks(boxes[0], boxes[1:], blocks.TALL if tall else blocks.WIDE)
+    return layout.layout(boxes, layout.TALL if tall else layout.WIDE)
 
 
 @lru_cache(maxsize=8_192)
-def short(label: str) -> str:
-    """Return a label that fits into a box: one line, at most eleven Chinese characters, "…" where it was longer."""
+def short(label: str, longest: int = _LONGEST) -> str:
+    """Return a label that fits into a box: one line of at most `longest` ems, "…" where it was longer."""
     plain = " ".join("".join(char if char.isprintable() else " " for char in label[:200]).split())
     if not plain:
         return word("nameless")
-    if ems(plain) <= _LONGEST:
+    if ems(plain) <= longest:
         return plain
     cut = len(plain)
-    while ems(plain[:cut]) > _LONGEST - 1:
+    while ems(plain[:cut]) > longest - 1:
         cut -= 1
-    return plain[:cut] + "…"
+    return plain[:cut].rstrip() + "…"
 
 
 @lru_cache(maxsize=65_536)
 def ems(text: str) -> float:
     """Return the width of a text in ems, from above: Chinese characters take one, Latin ones less."""
-    return sum(1.0 if ord(char) >= 0x2010 else 0.62 for char in text)
+    return sum(1.0 if ord(char) >= 0x2010 else _WIDTHS.get(char, 0.76 if char.isupper() else 0.6) for char in text)
 
 
 def _lines(thing: Thing) -> str:
@@ -138,6 +159,15 @@ def _lines(thing: Thing) -> str:
         return short(thing.label)
     name, bracket, remark = thing.label.partition("(")
     return "\n".join(filter(None, (short(name), short(f"{bracket}{remark}") if remark else "")))
+
+
+def _wrapped(english: str) -> str:
+    """Return a name in English for a box: two lines at most, cut where it is longer."""
+    words, taken = english[:200].split(), 0
+    while taken < len(words) and ems(" ".join(words[: taken + 1])) <= _LONGEST_ENGLISH:
+        taken += 1
+    lines = " ".join(words[:taken]), " ".join(words[taken:])
+    return "\n".join(short(line, _LONGEST_ENGLISH) for line in lines if line) or short(english)
 
 
 def _font_sizes(picture: Picture) -> dict[str, int]:
@@ -152,8 +182,8 @@ def _font_sizes(picture: Picture) -> dict[str, int]:
     return sizes
 
 
-def _box(thing: Thing, size: int, picture: Picture) -> Box:
-    lines = _lines(thing).split("\n")
+def _box(thing: Thing, label: str, size: int, picture: Picture) -> Box:
+    lines = label.split("\n")
     home = thing.local if thing.anchor else thing.homes[0] if len(thing.homes) == 1 else ""
     if picture.centre and (picture.things[0].family not in SHARED or not home):
         home = thing.family

@@ -96,7 +96,7 @@ class _Marks:
 
     def left(self, place: int) -> list[str]:
         """Return what was set aside before a place of the text and is not yet written."""
-        made = []
+        made: list[str] = []
         while self.written < len(self.aside) and self.aside[self.written][0] < place:
             _, kind, printed = self.aside[self.written]
             made.append(_folded(kind, printed))
@@ -136,10 +136,10 @@ def _role(section: Section) -> str:
 
 def _inline(page: Page, span: Span, marks: _Marks) -> str:
     """Return the stretch's text in pieces, each with the facts and the mention that cover it."""
-    pieces = []
+    pieces: list[str] = []
     for start, end in pairwise(marks.within(span)):
         pieces += marks.left(start + 1)
-        pieces += [element("i", "", id=marks.facts[number][0]) for number in marks.beginning.get(start, ())]
+        pieces += [f'<i id="{text(marks.facts[number][0])}"></i>' for number in marks.beginning.get(start, ())]
         cut = marks.at(start)
         said = text(page.text[start:end])
         facts = marks.covering.get(cut, ())
@@ -147,18 +147,22 @@ def _inline(page: Page, span: Span, marks: _Marks) -> str:
         if facts:
             said = _marked(said, facts, marks, linked=bool(address))
         if address:
-            said = element("a", said, href=address, class_=f"named {family}{' told' * bool(facts)}")
+            said = f'<a href="{text(address)}" class="named {family}{" told" * bool(facts)}">{said}</a>'
         pieces.append(said)
     return "".join(pieces)
 
 
 def _marked(said: str, facts: Sequence[int], marks: _Marks, *, linked: bool) -> str:
     """Return words of facts, marked. The first of a fact's words that are no link are a button, which says the fact."""
-    statuses = sorted({marks.facts[number][3] for number in facts}, reverse=True)
-    kinds = sorted({marks.facts[number][2] for number in facts})
-    numbers = " ".join(map(str, facts))
-    focus = {}
+    if len(facts) == 1:
+        _, _, kind, status = marks.facts[facts[0]]
+        names = f"fact {status} {kind}"
+    else:
+        statuses = sorted({marks.facts[number][3] for number in facts}, reverse=True)
+        kinds = sorted({marks.facts[number][2] for number in facts})
+        names = " ".join(("fact", *statuses, *kinds))
+    focus = ""
     if not linked and not marks.reached.issuperset(facts):
         marks.reached.update(facts)
-        focus = {"tabindex": "0", "role": "button"}
-    return element("mark", said, class_=" ".join(("fact", *statuses, *kinds)), data_facts=numbers, **focus)
+        focus = ' tabindex="0" role="button"'
+    return f'<mark class="{names}" data-facts="{" ".join(map(str, facts))}"{focus}>{said}</mark>'

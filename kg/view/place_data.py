@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from kg.model import Status
-from kg.namespaces import DATA_NS, expand
 from kg.view import markup
 from kg.view.addresses import address, anchor
 from kg.view.figures import STATES, figure, state
@@ -76,14 +75,8 @@ def concept(stored: Stored, local: str) -> tuple[str, str]:
     """Return the name of an entity or of a topic in Chinese and in English."""
     if local in stored.known:
         return stored.label(local), stored.known[local].english
-    import pyoxigraph as ox
-
-    found = {"prefLabel": "", "label": ""}
-    for name in ("skos:prefLabel", "rdfs:label"):
-        node = ox.NamedNode(DATA_NS + local)
-        for quad in stored.graph.quads_for_pattern(node, ox.NamedNode(expand(name)), None, ox.DefaultGraph()):
-            found[name.rpartition(":")[2]] = quad.object.value
-    return found["prefLabel"] or word("nameless"), found["label"]
+    zh, en = stored.topics.get(local, ("", ""))
+    return zh or word("nameless"), en
 
 
 class _Book:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple, Protocol
 
 from kg.model import Fact, FactValue, Ref, Status, Typed
@@ -39,6 +40,9 @@ _SILENT = frozenset({"area", "holder", "periodStart", "periodEnd", "dueBy", "val
 # Slots whose value needs no name before it.
 _PLAIN = frozenset({"program", "indicator", "valueText", "unit", "skos:prefLabel", "awardName", "recipient", "project"})
 
+_NUMBERS = frozenset({"Observation", "Goal"})
+_SPACE = Piece(" ")
+
 
 def references(fact: Fact) -> list[str]:
     """Return the local IRIs that the fact's slots name, in the order of the slots, each once."""
@@ -47,28 +51,31 @@ def references(fact: Fact) -> list[str]:
 
 def in_words(fact: Said, label: Callable[[str], str]) -> list[Piece]:
     """Return the fact as a sentence; `label` names an entity by its local IRI, "" for what is no entity."""
-    slots = [(name, _piece(value, label)) for name, value in fact.slots]
-    holder = [piece for name, piece in slots if name == "holder"]
+
+    def told(name: str) -> list[Piece]:
+        return [_piece(value, label) for slot, value in fact.slots if slot == name]
+
     if fact.kind == "Implementation":
         verb = _relation("implements" if fact.status is Status.REPORTED else "plans")
-        return [*holder, verb, *_listed([piece for name, piece in slots if name == "program"])]
+        return [*told("holder"), verb, *_listed(told("program"))]
     if fact.kind == "PostHolding":
-        member = [piece for name, piece in slots if name == "org:member"]
-        body = [piece for name, piece in slots if name == "org:organization"]
-        post = [piece for name, piece in slots if name == "postTitle"]
-        return [*_listed(member), _relation("holds"), *body, *_listed(post)]
-    told = dict(slots)
-    if fact.kind in {"Observation", "Goal"} and {"indicator", "valueText"} <= told.keys():
-        number, unit = told["valueText"].text, told.get("unit", Piece("")).text
-        said = [*holder, Piece(" "), told["indicator"], Piece(f" {number.removesuffix(unit)} {unit}".rstrip())]
-        if "deadline" in told:
-            due = told["deadline"].text
-            said.append(Piece(f"（{term('deadline')} {due}）", "", f" ({term('deadline', 'en')} {due})"))
+        return [
+            *_listed(told("org:member")),
+            _relation("holds"),
+            *told("org:organization"),
+            *_listed(told("postTitle")),
+        ]
+    if fact.kind in _NUMBERS and (indicator := told("indicator")) and (printed := told("valueText")):
+        number, unit = printed[-1].text, "".join([piece.text for piece in told("unit")[-1:]])
+        said = [*told("holder"), Piece(" "), indicator[-1], Piece(f" {number.removesuffix(unit)} {unit}".rstrip())]
+        for due in told("deadline")[-1:]:
+            zh, en = term("deadline"), term("deadline", "en")
+            said.append(Piece(f"（{zh} {due.text}）", "", f" ({en} {due.text})"))
         return said
-    said = [*holder, _term(fact.kind, " {}：")]
-    for name, piece in slots:
-        if name not in _SILENT and piece.text:
-            said += [piece, Piece(" ")] if name in _PLAIN else [_term(name, "{} "), piece, Piece(" ")]
+    said = [*told("holder"), _term(fact.kind, " {}：")]
+    for name, value in fact.slots:
+        if name not in _SILENT and (piece := _piece(value, label)).text:
+            said += [piece, _SPACE] if name in _PLAIN else [_term(name, "{} "), piece, _SPACE]
     if said[-1].local:
         return said
     last = said[-1]
@@ -94,19 +101,21 @@ def _listed(pieces: list[Piece]) -> list[Piece]:
     return listed
 
 
+@cache
 def _relation(name: str) -> Piece:
     return Piece(f" {relation(name)} ", "", f" {relation(name, 'en')} ")
 
 
+@cache
 def _term(name: str, form: str) -> Piece:
     return Piece(form.format(term(name)), "", form.format(term(name, "en")))
 
 
 def _piece(value: FactValue, label: Callable[[str], str]) -> Piece:
+    if isinstance(value, str):
+        return Piece(value)
     if isinstance(value, Ref):
         return Piece(label(value.local), value.local)
     if isinstance(value, Typed):
         return Piece(value.text)
-    if isinstance(value, Decimal):
-        return Piece(f"{value:f}")
-    return Piece(str(value))
+    return Piece(f"{value:f}" if isinstance(value, Decimal) else str(value))

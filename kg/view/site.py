@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from kg.copies import Copy, copies
-from kg.pages_data import load_page, page_path
 from kg.view import markup
 from kg.view.addresses import ASSETS, address, numbered, of_graph
 from kg.view.compare_page import compare_page
@@ -53,6 +52,7 @@ PAGES: Mapping[str, Callable[[Stored], bytes]] = {
     "timeline.html": timeline_page,
     f"{ASSETS}/timeline-data.js": timeline_data,
 }
+GRAPH, GRAPH_DATA = "graph.html", f"{ASSETS}/graph-data.js"
 _ADDRESS = re.compile(
     r"(?P<graph>graph/)?(?P<name>[a-z]+/[a-z0-9-]+?)(--(?P<number>[0-9]{1,6}))?(?P<suffix>\.[a-z]+)", re.ASCII
 )
@@ -64,7 +64,10 @@ class Site:
     def __init__(self, out: Path, *, whole: bool = False) -> None:
         """Look at the graph in folder `out`, opened when the first page is asked for; `whole`: for all pages."""
         self.stored = Stored(out, whole)
-        self._out = out
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is handed to another process: all that is found out about the whole graph."""
+        return {"stored": self.stored, "_locals": self._locals, "_places": self._places, "_copies": self._copies}
 
     def page(self, at: str) -> bytes | None:
         """Return what stands at an address relative to the site's root, None where nothing does.
@@ -82,8 +85,16 @@ class Site:
         """Return the addresses of what is there once, however large the graph."""
         return list(self._once)
 
+    def drawn(self) -> tuple[str, ...]:
+        """Return the addresses, among those of `once`, that show the graph of all, which costs most to draw."""
+        return (GRAPH, GRAPH_DATA)
+
     def many(self) -> list[str]:
         """Return the addresses of all that grows with the graph; pages that read the same stand near each other."""
+        return list(self._many)
+
+    @cached_property
+    def _many(self) -> tuple[str, ...]:
         stored = self.stored
         found = [*self._places, *map(year_address, years_of(stored)), *map(kind_address, kinds_of(stored))]
         for local in sorted(stored.sources):
@@ -93,7 +104,7 @@ class Site:
             found += [address(local, suffix) for suffix in FORMATS]
             if has_graph(stored, local):
                 found.append(of_graph(local))
-        return found
+        return tuple(found)
 
     @cached_property
     def _once(self) -> dict[str, Callable[[], bytes]]:
@@ -102,8 +113,8 @@ class Site:
             **{at: partial(make, stored) for at, make in PAGES.items()},
             **{at: partial(list_page, stored, at) for at in LISTS},
             **{f"{ASSETS}/{name}": partial(_file, name) for name in FILES},
-            "graph.html": lambda: graph_page(stored, self._graph),
-            f"{ASSETS}/graph-data.js": lambda: graph_data(self._graph),
+            GRAPH: lambda: graph_page(stored, self._graph),
+            GRAPH_DATA: lambda: graph_data(self._graph),
             f"{ASSETS}/vis-network.js": vis,
         }
 
@@ -160,8 +171,7 @@ class Site:
         return copies(self.stored.graph)
 
     def _document(self, local: str) -> bytes:
-        shown = load_page(page_path(self._out, local))
-        return document_page(self.stored, shown, self._copies.get(local, ()))
+        return document_page(self.stored, self.stored.page(local), self._copies.get(local, ()))
 
 
 def _file(name: str) -> bytes:

@@ -3,36 +3,47 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg import store
 from kg.namespaces import DATA_NS, EDU_NS
-from kg.pages_data import load_page, page_path
+from kg.pages_data import Page, load_facts, load_page, page_path
 from kg.view.answers import answers
 from kg.view.places import Places
 from kg.view.sentences import Piece, in_words
 from kg.view.sources import Source, sources
+from kg.view.statement_data import statement_data
 from kg.view.subjects import Block, block
-from kg.view.terms import Known, known
+from kg.view.terms import Known, known, topics
 from kg.view.ties import Tie, ties
 from kg.view.told import Told, of_fact, told
 from kg.view.triples import Described, described, pairs
-from kg.view.words import FAMILY, word
+from kg.view.words import FAMILY, KINDS, word
 
 _TOLD = 20_000  # statements held at once: some 30 MB
-_BLOCKS = 20_000  # of which the data is held: some 80 MB
+_DOCUMENTS = 2_000  # of which the statements are held at once where all pages are asked for: some 200 MB
+_PAGES = 4  # documents of which all is held
+_MADE = 40_000  # pieces of pages of one sort held at once: some 60 MB
+# What is handed to another process: what costs more to find out than to hand over.
+_WHOLE = (
+    *("known", "topics", "sources", "ties", "places", "answers", "narrower"),
+    *("_statements", "_heads", "_mentions", "_rank"),
+)
+
+Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stored:
     """The store of the graph in a folder. The index costs one pass over it; statements are read when asked for.
 
     Whatever several pages need is found once and kept. `whole`: all pages will be asked for; then statements are read
-    from what the build keeps of each document, which costs less than a look into the store for each.
+    from what the build keeps of each document, which costs less than a look into the store for each. Pickled, it holds
+    all that is known of the whole graph.
     """
 
     out: Path
@@ -49,6 +60,11 @@ class Stored:
         return known(self.out)
 
     @cached_property
+    def topics(self) -> Mapping[str, tuple[str, str]]:
+        """The names of each topic, in Chinese and in English, by local IRI."""
+        return topics(self.graph)
+
+    @cached_property
     def sources(self) -> Mapping[str, Source]:
         """The documents, by local IRI, in order."""
         return sources(self.graph)
@@ -56,7 +72,7 @@ class Stored:
     @cached_property
     def ties(self) -> Mapping[str, Tie]:
         """What each statement ties together, by local IRI, in reading order."""
-        return ties(self.graph)
+        return ties(told for document in self.sources for told in self._facts(document).values())
 
     @cached_property
     def kinds(self) -> Mapping[str, str]:
@@ -88,6 +104,10 @@ class Stored:
                     found[above].append(local)
         return {above: tuple(sorted(below)) for above, below in found.items()}
 
+    def ordered(self, statements: Iterable[str]) -> list[str]:
+        """Return statements as lists show them: by kind, reported before planned, later years first."""
+        return sorted(statements, key=self._rank.__getitem__)
+
     def copied(self, statement: str) -> bool:
         """Return whether a statement stands in a copy of another document."""
         source = self.sources.get(statement.rpartition("/")[0])
@@ -115,9 +135,10 @@ class Stored:
 
     def label(self, local: str) -> str:
         """Return the label of an entity or a document, "" for what is neither."""
-        if local in self.sources:
-            return self.sources[local].label
-        return self.known[local].label or word("nameless") if local in self.known else ""
+        thing = self.known.get(local)
+        if thing is not None:
+            return thing.label or word("nameless")
+        return self.sources[local].label if local in self.sources else ""
 
     def has_page(self, local: str) -> bool:
         """Return whether the site has a page of it: documents, things that statements name, concepts above those."""
@@ -129,9 +150,10 @@ class Stored:
 
     def family(self, local: str) -> str:
         """Return the legend's class of an entity or a document."""
-        if local in self.sources:
-            return "document"
-        return FAMILY.get(self.known[local].kind, "other") if local in self.known else "other"
+        thing = self.known.get(local)
+        if thing is not None:
+            return FAMILY.get(thing.kind, "other")
+        return "document" if local in self.sources else "other"
 
     @cached_property
     def told(self) -> Callable[[str], Told]:
@@ -142,22 +164,48 @@ class Stored:
         return told(self._described, statement, self.ties[statement].kind)
 
     def _told_by_document(self, statement: str) -> Told:
-        document = statement.rpartition("/")[0]
-        found = self._read.get(document)
-        if found is None:
-            shown = load_page(page_path(self.out, document))
-            found = self._read[document] = {local: of_fact(local, fact) for local, fact in shown.facts}
-        return found[statement]
+        return self._facts(statement.rpartition("/")[0])[statement]
 
     @cached_property
-    def _read(self) -> dict[str, dict[str, Told]]:
-        """The statements of documents whose pages were read: some 150 MB for a hundred thousand."""
-        return {}
+    def _facts(self) -> Callable[[str], Mapping[str, Told]]:
+        """Read the statements of a document; the last ones are kept where all pages are asked for."""
+        return lru_cache(maxsize=_DOCUMENTS)(self._read) if self.whole else self._read
+
+    def _read(self, document: str) -> Mapping[str, Told]:
+        return {local: of_fact(local, fact) for local, fact in load_facts(page_path(self.out, document))}
+
+    @cached_property
+    def page(self) -> Callable[[str], Page]:
+        """Read what a build keeps of a document; the last ones are kept: a page shows them, and two files of data."""
+        return lru_cache(maxsize=_PAGES)(lambda document: load_page(page_path(self.out, document)))
+
+    @cached_property
+    def statement_data(self) -> Callable[[str], Mapping[str, Block]]:
+        """Return the data of a document's statements, by local IRI."""
+        return lru_cache(maxsize=_PAGES)(lambda document: statement_data(self.page(document)))
 
     @cached_property
     def block(self) -> Callable[[str], Block]:
-        """Return the data of a thing or a statement, by its IRI below the data prefix; the last ones are kept."""
-        return lru_cache(maxsize=_BLOCKS)(lambda local: block(self._described, local))
+        """Return the data of a thing or a document, by its local IRI, without its statements."""
+        return lru_cache(maxsize=_PAGES)(lambda local: block(self._described, local))
+
+    def made(self, make: Callable[[Stored, Key, str], str], of: Key, root: str) -> str:
+        """Return what `make` makes of a thing or statements for pages from which `root` leads to the site's root.
+
+        The last ones are kept: what names a thing or tells a statement stands on many pages.
+        """
+        kept = self._made.get(make)
+        if kept is None:
+            kept = self._made[make] = lru_cache(maxsize=_MADE)(partial(make, self))
+        return kept(of, root)
+
+    @cached_property
+    def _made(self) -> dict[object, Callable[[Any, str], str]]:
+        return {}
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is handed to another process: all that is known of the whole graph, and nothing that is open."""
+        return {"out": self.out, "whole": self.whole, **{name: getattr(self, name) for name in _WHOLE}}
 
     def words(self, told: Told) -> list[Piece]:
         """Return a statement as a sentence."""
@@ -166,6 +214,17 @@ class Stored:
     @cached_property
     def _described(self) -> Described:
         return described(self.graph)
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        """The place of each statement among all, as lists show them."""
+        kinds = {kind: number for number, kind in enumerate(KINDS)}
+
+        def key(statement: str) -> tuple[int, str, bool, int]:
+            tie = self.ties[statement]
+            return kinds.get(tie.kind, len(kinds)), tie.kind, tie.status != "Reported", -int(tie.year or 0)
+
+        return {statement: number for number, statement in enumerate(sorted(self.ties, key=key))}
 
     @cached_property
     def _statements(self) -> Mapping[str, tuple[str, ...]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kg import resources, store
-from kg.namespaces import DATA_NS, DCTERMS_NS, EDU_NS, ENTITY_CLASSES, PREFIXES, RDF_NS, RDFS_NS, SKOS_NS
+from kg.namespaces import DATA_NS, DCTERMS_NS, EDU_NS, ENTITY_CLASSES, PREFIXES, RDFS_NS, SKOS_NS
+from kg.view.triples import described, instances, pairs
 
 
 @cache
@@ -55,8 +57,7 @@ class Known:
     links: tuple[tuple[str, str], ...]
 
 
-_WORDINGS = {SKOS_NS + "altLabel"}
-_ENGLISH = {RDFS_NS + "label"}
+_LABEL, _WORDING, _ENGLISH = SKOS_NS + "prefLabel", SKOS_NS + "altLabel", RDFS_NS + "label"
 _LINKS = {
     **{EDU_NS + name: name for name in ("parent", "jurisdiction", "locatedIn", "issuer")},
     SKOS_NS + "broader": "skos:broader",
@@ -74,43 +75,49 @@ def known(out: Path) -> Mapping[str, Known]:
     import pyoxigraph as ox
 
     graph = store.open_store(out)
-    found: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
-
-    def collect(predicates: Iterable[str], slot: str) -> None:
-        for predicate in predicates:
-            for quad in graph.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
-                local = str(getattr(quad.subject, "value", ""))
-                if not local.startswith(DATA_NS):
-                    continue
-                value = str(getattr(quad.object, "value", ""))
-                if (isinstance(quad.object, ox.NamedNode)) == (slot in {"link", "kind"}):
-                    found[local.removeprefix(DATA_NS)][slot].add((predicate, value))
-
-    collect([SKOS_NS + "prefLabel"], "label")
-    collect([RDF_NS + "type"], "kind")
-    collect(_WORDINGS, "wording")
-    collect(_ENGLISH, "english")
-    collect(_LINKS, "link")
-    collect(_NOTES, "note")
-    return {local: _known(told) for local, told in sorted(found.items()) if "label" in told and _kind(told)}
+    # asked by class: most of what has a class are statements and evidence
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for kind in ENTITY_CLASSES:
+        for local in instances(graph, EDU_NS + kind):
+            kinds[local].add(kind)
+    nodes: dict[str, set[tuple[str, str]]] = {local: set() for local in kinds}
+    literals: dict[str, set[tuple[str, str]]] = {local: set() for local in kinds}
+    for predicate in {_LABEL, _WORDING, _ENGLISH, *_LINKS, *_NOTES}:
+        for subject, value in pairs(graph, predicate):
+            if subject in kinds:
+                (nodes if isinstance(value, ox.NamedNode) else literals)[subject].add((predicate, value.value))
+    found = {local: _known(kinds[local], nodes[local], literals[local]) for local in sorted(kinds)}
+    return {local: known for local, known in found.items() if known is not None}
 
 
-def _known(told: Mapping[str, set[tuple[str, str]]]) -> Known:
-    notes = sorted((_NOTES[predicate], value) for predicate, value in told.get("note", ()))
-    links = {(_LINKS[predicate], iri.removeprefix(DATA_NS)) for predicate, iri in told.get("link", ())}
+def topics(graph: Any) -> Mapping[str, tuple[str, str]]:
+    """Return the names of each topic in Chinese and in English, by local IRI; "" where it has none."""
+    found = {}
+    describe = described(graph)
+    for local in instances(graph, EDU_NS + "Topic"):
+        said = {predicate: value.value for predicate, value in describe(DATA_NS + local)}
+        found[local] = said.get(_LABEL, ""), said.get(_ENGLISH, "")
+    return found
+
+
+def _known(kinds: set[str], nodes: set[tuple[str, str]], literals: set[tuple[str, str]]) -> Known | None:
+    """Return what a thing of those classes is, by what is said of it; None where it has no label."""
+    said = sorted(literals)
+    labels = [value for predicate, value in said if predicate == _LABEL]
+    if not labels:
+        return None
     return Known(
-        kind=_kind(told),
-        label=min(value for _, value in told["label"]),
-        english=min((value for _, value in told.get("english", ())), default=""),
-        wordings=tuple(sorted({value for _, value in told.get("wording", ())})),
-        notes=tuple(notes),
-        links=tuple(sorted(links)),
+        kind=_narrowest(kinds),
+        label=labels[0],
+        english=next((value for predicate, value in said if predicate == _ENGLISH), ""),
+        wordings=tuple([value for predicate, value in said if predicate == _WORDING]),
+        notes=tuple(sorted([(_NOTES[predicate], value) for predicate, value in said if predicate in _NOTES])),
+        links=tuple(
+            sorted([(_LINKS[predicate], iri.removeprefix(DATA_NS)) for predicate, iri in nodes if predicate in _LINKS])
+        ),
     )
 
 
-def _kind(told: Mapping[str, set[tuple[str, str]]]) -> str:
-    """Return the narrowest entity class, or "" for what is no entity (statements, kinds of bodies)."""
-    kinds = {iri.removeprefix(EDU_NS) for _, iri in told.get("kind", ()) if iri.startswith(EDU_NS)}
-    entities = sorted(kind for kind in kinds if kind in ENTITY_CLASSES)
-    above = {name.removeprefix("edu:") for kind in entities for name in ENTITY_CLASSES[kind]}
-    return next((kind for kind in entities if kind not in above), "")
+def _narrowest(kinds: set[str]) -> str:
+    above = {name.removeprefix("edu:") for kind in kinds for name in ENTITY_CLASSES[kind]}
+    return next((kind for kind in sorted(kinds) if kind not in above), "")

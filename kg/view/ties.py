@@ -1,13 +1,15 @@
-"""What each statement ties together, read off the store in one pass: enough to draw it, without its words."""
+"""What each statement ties together: enough to draw it and to compare it with others, without its words."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from sys import intern
+from typing import NamedTuple
 
-from kg.namespaces import DATA_NS, EDU_NS, expand
+from kg.model import Ref
+from kg.namespaces import EDU_NS, expand
 from kg.slots import STATEMENT_SLOTS
-from kg.statements import slug
-from kg.view.triples import pairs
+from kg.view.told import Told
 
 # predicate → the place of its slot among a statement's slots; holder and area are the first two
 _SLOTS = {
@@ -19,40 +21,63 @@ _SLOTS = {
     )
 }
 _PREDICATES = list(_SLOTS)
-_KINDS = {slug(kind): kind for kind in STATEMENT_SLOTS}
+_OF_KIND = {
+    kind: {name: _SLOTS[expand(slot.predicate)] for name, slot in slots.items() if slot.term == "node"}
+    for kind, slots in STATEMENT_SLOTS.items()
+}
 _HOLDER, _AREA = _SLOTS[EDU_NS + "holder"], _SLOTS[EDU_NS + "area"]
-_PROGRAM = _SLOTS[EDU_NS + "program"]
+_INDICATOR, _PROGRAM = _SLOTS[EDU_NS + "indicator"], _SLOTS[EDU_NS + "program"]
 _MEMBER = _SLOTS[expand("org:member")]
-_YEARS = ("year", "periodEnd", "dueBy")  # the last that is there tells when it ends
+_MEASURED = frozenset({"Goal", "Observation"})
+
+
+class Measured(NamedTuple):
+    """What figures must have in common to be compared, and the days: the end of the period, and that of a target."""
+
+    unit: str
+    measure: str
+    end: str
+    due: str
+
+
+_UNMEASURED = Measured("", "", "", "")
 
 
 class Tie(NamedTuple):
-    """One statement: `year` is that in which it ends or is due, or ""; `names` are (place of the slot, local IRI)."""
+    """One statement: `year` is that in which it ends or is due, or ""; `names` are (place of the slot, local IRI).
+
+    `about` is everything that it names, each once. `measured` is empty but for figures and targets.
+    """
 
     kind: str
     status: str
     year: str
     names: tuple[tuple[int, str], ...]
+    about: tuple[str, ...]
+    measured: Measured
 
     @property
     def holder(self) -> str:
         """Who does it, or ""."""
-        return next((local for place, local in self.names if place == _HOLDER), "")
+        for place, local in self.names:
+            if place == _HOLDER:
+                return local
+        return ""
 
     @property
     def areas(self) -> tuple[str, ...]:
         """The jurisdictions in which it holds."""
-        return tuple(local for place, local in self.names if place == _AREA)
+        return tuple([local for place, local in self.names if place == _AREA])
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators that it tells the numbers of."""
+        return tuple([local for place, local in self.names if place == _INDICATOR])
 
     @property
     def programs(self) -> tuple[str, ...]:
         """The programs that it names."""
-        return tuple(local for place, local in self.names if place == _PROGRAM)
-
-    @property
-    def about(self) -> tuple[str, ...]:
-        """Everything it names, each once."""
-        return tuple(dict.fromkeys(local for _, local in self.names))
+        return tuple([local for place, local in self.names if place == _PROGRAM])
 
     def roles(self, local: str) -> list[str]:
         """Return the predicates, absolute IRIs, by which it names a thing."""
@@ -69,32 +94,21 @@ class Tie(NamedTuple):
         return [(holder, local) for _, local in others if holder and local != holder]
 
 
-def ties(graph: Any) -> dict[str, Tie]:
+def ties(told: Iterable[Told]) -> dict[str, Tie]:
     """Return what each statement ties together, by its local IRI, in the order of documents and of places in them."""
-    one: dict[str, str] = {}  # each name is kept once, however many statements have it
-    statuses = {
-        statement: one.setdefault(value.value, value.value.removeprefix(EDU_NS))
-        for statement, value in pairs(graph, EDU_NS + "status")
-    }
-    names: dict[str, list[tuple[int, str]]] = {statement: [] for statement in statuses}
-    for predicate, place in _SLOTS.items():
-        for statement, value in pairs(graph, predicate):
-            if statement in names and value.value.startswith(DATA_NS):
-                local = value.value.removeprefix(DATA_NS)
-                names[statement].append((place, one.setdefault(local, local)))
-    years: dict[str, str] = {}
-    for name in _YEARS:
-        for statement, value in pairs(graph, EDU_NS + name):
-            years[statement] = one.setdefault(value.value[:4], value.value[:4])
-    return {
-        statement: Tie(_kind(statement), statuses[statement], years.get(statement, ""), tuple(sorted(names[statement])))
-        for statement in sorted(statuses, key=_place)
-    }
+    found = {each.local: _tie(each) for each in told}
+    return {statement: found[statement] for statement in sorted(found, key=_place)}
 
 
-def _kind(statement: str) -> str:
-    """Return the class of a statement, which its IRI names: `…/post-holding-11-24`."""
-    return _KINDS[statement.rpartition("/")[2].rstrip("-0123456789")]
+def _tie(told: Told) -> Tie:
+    slots = _OF_KIND[told.kind]
+    # each name is kept once, however many statements have it
+    names = sorted({(slots[name], intern(value.local)) for name, value in told.slots if isinstance(value, Ref)})
+    about = dict.fromkeys([local for _, local in names])
+    measured = _UNMEASURED
+    if told.kind in _MEASURED:
+        measured = Measured(*[intern(told.one(name)) for name in ("unit", "measure", "periodEnd", "dueBy")])
+    return Tie(told.kind, told.status.value, intern(told.year), tuple(names), tuple(about), measured)
 
 
 def _place(statement: str) -> tuple[str, int, str]:

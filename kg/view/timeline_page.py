@@ -11,6 +11,7 @@ from kg.view.frame import attribute, link, say
 from kg.view.markup import element
 from kg.view.place_data import TOLD_WORDS, concept, due
 from kg.view.places import token
+from kg.view.revisions import revisions
 from kg.view.stored import Stored
 from kg.view.told import Told
 from kg.view.words import WORDS
@@ -19,7 +20,7 @@ AT: Final = "timeline.html"
 # our words that the script writes
 _WORDS: Final = (
     *("timeline_undated", "timeline_sentence", "timeline_left", "timeline_nothing", "timeline_counts", "every_place"),
-    "timeline_answered",
+    *("timeline_answered", "timeline_revised", "timeline_later"),
     *("every_program", "every_year", "every_state", "every_indicator", "year_title", "no_place", *TOLD_WORDS),
 )
 
@@ -61,10 +62,12 @@ def timeline_data(stored: Stored) -> bytes:
 
     `kgTimeline(data)`: `places` are [name in addresses, label, page]; `indicators` and `programs` [[zh, en], page];
     `documents` [address, label]; `targets` [place or -1, indicator, programs, [zh, en] of the number, due, state,
-    document, anchor, [[zh, en], end, document, anchor] of each answer]. Numbers point into these lists.
+    document, anchor, [[zh, en], end, document, anchor] of each answer, later targets]. Numbers point into these lists.
     """
-    lists = _Lists(stored)
-    targets = [lists.target(each) for each in goals(stored)]
+    lists, told = _Lists(stored), goals(stored)
+    place = {each.local: number for number, each in enumerate(told)}
+    later = revisions(stored, told)
+    targets = [[*lists.target(each), [place[other] for other in later.get(each.local, ())]] for each in told]
     data = {
         "places": [
             [token(place), stored.label(place), address(place) if stored.has_page(place) else ""]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -44,17 +44,20 @@ class Told:
 
     def one(self, name: str) -> str:
         """Return the first value of a slot as text (an IRI below the data prefix, a number, a date), or ""."""
-        return next((_plain(value) for slot, value in self.slots if slot == name), "")
+        for slot, value in self.slots:
+            if slot == name:
+                return _plain(value)
+        return ""
 
     @property
     def names(self) -> list[str]:
         """The things that its slots name, by local IRI, each once."""
-        return list(dict.fromkeys(value.local for _, value in self.slots if isinstance(value, Ref)))
+        return list(dict.fromkeys([value.local for _, value in self.slots if isinstance(value, Ref)]))
 
 
 def told(described: Described, statement: str, kind: str) -> Told:
     """Read a statement of a kind, by its IRI below the data prefix, from the store."""
-    names, order = _SLOTS[kind], _ORDER[kind]
+    names = _SLOTS[kind]
     found: list[tuple[str, FactValue]] = []
     text, status, evidence = "", Status.REPORTED, []
     for predicate, value in described(DATA_NS + statement):
@@ -67,25 +70,24 @@ def told(described: Described, statement: str, kind: str) -> Told:
             status = Status(value.value.removeprefix(EDU_NS))
         elif predicate == _EVIDENCE:
             evidence.append(_evidence(described, value.value))
-    found.sort(key=lambda slot: (order[slot[0]], _plain(slot[1])))
     evidence.sort()
+    slots = _in_order(kind, found)
     return Told(
         local=statement,
         document=statement.rpartition("/")[0],
         kind=kind,
         status=status,
-        slots=tuple(found),
+        slots=slots,
         text=text,
         quotes=tuple(quote for _, quote in evidence),
         start=evidence[0][0] if evidence else 0,
-        year=_year({name: value.text for name, value in found if isinstance(value, Typed)}),
+        year=_year(slots),
     )
 
 
 def of_fact(statement: str, fact: Fact) -> Told:
     """Return a statement as a page of a build keeps it: the same that the store has."""
-    order = _ORDER[fact.kind]
-    slots = tuple(sorted(fact.slots, key=lambda slot: (order[slot[0]], _plain(slot[1]))))
+    slots = _in_order(fact.kind, fact.slots)
     return Told(
         local=statement,
         document=statement.rpartition("/")[0],
@@ -95,11 +97,20 @@ def of_fact(statement: str, fact: Fact) -> Told:
         text=fact.text,
         quotes=(fact.quote,),
         start=fact.raw.start,
-        year=_year({name: value.text for name, value in slots if isinstance(value, Typed)}),
+        year=_year(slots),
     )
 
 
-def _year(dates: Mapping[str, str]) -> str:
+def _in_order(kind: str, slots: Sequence[tuple[str, FactValue]]) -> tuple[tuple[str, FactValue], ...]:
+    """Return slots in the order of the kind's, those of one name by their values."""
+    order = _ORDER[kind]
+    if len({name for name, _ in slots}) == len(slots):
+        return tuple(sorted(slots, key=lambda slot: order[slot[0]]))
+    return tuple(sorted(slots, key=lambda slot: (order[slot[0]], _plain(slot[1]))))
+
+
+def _year(slots: Iterable[tuple[str, FactValue]]) -> str:
+    dates = {name: value.text for name, value in slots if isinstance(value, Typed)}
     return (dates.get("dueBy") or dates.get("periodEnd") or dates.get("year") or "")[:4]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from kg.namespaces import DATA_NS
+from kg.namespaces import DATA_NS, RDF_NS
 
 _KEPT = 4_000  # subjects
 
@@ -20,6 +20,16 @@ def pairs(graph: Any, predicate: str) -> Iterator[tuple[str, Any]]:
 
     for quad in graph.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
         yield quad.subject.value.removeprefix(DATA_NS), quad.object
+
+
+def instances(graph: Any, kind: str) -> Iterator[str]:
+    """Yield what is of a class, an absolute IRI, below the data prefix."""
+    import pyoxigraph as ox
+
+    a, node = ox.NamedNode(RDF_NS + "type"), ox.NamedNode(kind)
+    for quad in graph.quads_for_pattern(None, a, node, ox.DefaultGraph()):
+        if quad.subject.value.startswith(DATA_NS):
+            yield quad.subject.value.removeprefix(DATA_NS)
 
 
 def described(graph: Any) -> Described:

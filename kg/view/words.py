@@ -98,6 +98,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "nameless": ("（无名）", "(no name)"),
     "no_title": ("（无标题）", "(no title)"),
     "empty": ("图中还没有内容。", "The graph is empty."),
+    "none_drawn": ("按现在的筛选，没有可显示的。", "Nothing is shown under these filters."),
     "file": ("文件", "file"),
     "about": ("报告地区", "about"),
     "years": ("年份", "years"),
@@ -136,7 +137,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "all": ("全部", "all"),
     "filter_status": ("状态", "Status"),
     "filter_year": ("年份", "Year"),
-    "filter_with": ("只看与此有关的", "Only with"),
+    "filter_with": ("只看涉及", "Only with"),
     "filter_left": ("显示 {shown} / {all} 条", "{shown} of {all} shown"),
     "filter_only": ("只看与“{name}”有关的", "only those with “{name}”"),
     "filter_clear": ("清除筛选", "Clear"),
@@ -144,8 +145,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "no_date": ("未注明年份", "no year"),
     "read_there": ("在原文中查看", "Read it in the document"),
     "pages": ("分页", "Pages"),
-    "only_narrower": ("陈述说的是它的下位概念。", "Statements name what is narrower."),
-    "narrower": ("下位概念", "Narrower"),
+    "only_narrower": (
+        "文件没有直接说它，说的是更具体的各项。",
+        "Documents do not name it; they name what is narrower.",
+    ),
+    "narrower": ("更具体的各项", "Narrower"),
     "contents": ("本页内容", "On this page"),
     "front": ("县域教育：谁承诺了什么，做到了什么", "County education: who promised what, and what was done"),
     "front_lead": (
@@ -203,6 +207,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "compare_choose": ("加一个地区", "Add a place"),
     "compare_placeholder": ("输入地区名称或代码……", "Name or code of a place …"),
     "compare_chosen": ("已选地区", "Chosen places"),
+    "compare_those": ("并排看各地怎么做：", "Side by side:"),
     "compare_examples": ("例如：", "For example:"),
     "compare_find": ("只看名称含", "Rows that say"),
     "compare_rows": ("如：课后服务", "e.g. 课后服务"),
@@ -221,7 +226,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "compare_nothing": ("没有符合的行。", "No rows."),
     "compare_silent": ("没有说到", "nothing said"),
     "compare_other": ("未归入领域", "no field"),
-    "compare_counts": ("{count} 行", "{count} rows"),
+    "compare_counts": ("{count} 行", "{count}"),
     "compare_reported": ("已报告 {count}", "reported {count}"),
     "compare_planned": ("计划中 {count}", "planned {count}"),
     "needs_script": (
@@ -241,24 +246,28 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "show_more": ("再显示 {count} 项", "{count} more"),
     "timeline_title": ("目标与进展", "Targets, and what was reported of them"),
     "timeline_lead": (
-        "各地承诺的数字，按到期日排列；后来另一份文件就同一指标报告了数字的，写在旁边。点“原文”看双方的原话。",
+        "各地承诺的数字，按到期日排列。后来另一份文件就同一指标报告的数字、另定的目标，都写在旁边。点“原文”看各自的原话。",
         (
-            "The numbers that places promise, in the order of their due days; where another document later reports "
-            "the same, its number stands beside. “Sentences” shows what both say."
+            "The numbers that places promise, in the order of their due days. What another document later reports of "
+            "the same, or sets as another target, stands beside. “Sentences” shows what each says."
         ),
     ),
     "timeline_rule": (
         (
             "只有比较符号和单位足以判断时才写“达到”或“未达到”；其余只写报告的数字高于还是低于目标。"
             "“未见报告”指本图的文件中没有，不等于没有做到。没有写期限的目标按计划年度的末日排列。"
+            "“后来的目标”是同一地方就同一指标在更晚年份的文件里另写的数字或期限。"
         ),
         (
             "“Met” and “not met” stand only where comparator and unit leave no doubt; else it is said how the numbers "
             "lie. “Nothing reported” means: not in these documents; it does not mean that nothing was done. "
-            "Targets without a date stand at the end of the year that is planned."
+            "Targets without a date stand at the end of the year that is planned. A “later target” is another number "
+            "or date that the same place sets for the same indicator in a document of a later year."
         ),
     ),
     "timeline_answered": ("有后来的报告", "reported later"),
+    "timeline_revised": ("后来另定目标", "set anew later"),
+    "timeline_later": ("后来的目标：", "Later target:"),
     "compare_pick": ("选地区（按陈述多少排列）", "Choose places (those of which most is said come first)"),
     "timeline_undated": ("未注明期限", "No date"),
     "timeline_state": ("结果", "Outcome"),
@@ -277,7 +286,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "place_all": ("全部目标与进展", "All targets"),
     "place_compare": ("与别的地区比较", "Compare with other places"),
     "chart_title": ("各地各年的数字", "Figures by place and year"),
-    "chart_one": ("只有一个数字，不画图：", "There is one figure only, so nothing is drawn:"),
+    "chart_one": ("只有一个数字：", "There is one figure only:"),
     "chart_table": ("图中的数字（{count} 个）", "The figures as a table ({count})"),
     "chart_target": ("空心为目标", "hollow: a target"),
     "chart_reported": ("实心为已报告的数字", "filled: reported"),
@@ -331,7 +340,7 @@ RELATIONS: Final[dict[str, tuple[str, str]]] = {
 LANGUAGES: Final = ("zh", "en")
 
 
-def word(name: str, language: str = "zh", **filled: object) -> str:
+def word(name: str, language: str = "zh", /, **filled: object) -> str:
     """Return our word of that name with its blanks filled. Raises KeyError where there is none."""
     return WORDS[name][LANGUAGES.index(language)].format(**filled)
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from importlib.resources import files
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -16,10 +15,10 @@ import pytest
 from tests.chromium import READY, Watched, watching
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 PROGRAM = "program/dropout-control.html"  # 控辍保学
 COUNTY = "division/620825.html"
 COMPARED = "compare.html#620825+530521"
@@ -110,7 +109,34 @@ def test_within_a_minute_a_program_leads_to_a_sentence_and_to_another_county(
             card.locator("a", has_text="庄浪县").first.click()
         tab.wait_for_selector(READY)
         assert tab.locator("h1").inner_text() == "庄浪县"
-        watched.follow("nav a[href*='compare.html'], header a[href*='compare.html']")
+        with tab.expect_navigation():
+            tab.go_back()
+        tab.goto(f"{home}{PROGRAM}")
+        watched.follow("a[href*='rows=']")
+        tab.locator("#comparison .sentence").first.wait_for()
+        assert tab.locator("#chosen a").count() == 2
+        rows = tab.locator("#comparison tbody tr:not(.group)")
+        assert rows.count() == 1
+        assert all("控辍保学" in each for each in rows.locator(".sentence mark").all_inner_texts())
+
+
+def test_two_names_in_one_question_lead_to_what_is_said_of_both(watched: Watched, site: Path) -> None:
+    tab = watched.open(site / "index.html")
+    tab.locator("#site-search").click()
+    tab.keyboard.type("庄浪县控辍保学")
+    options = tab.locator("#site-results [role=option]")
+    options.first.wait_for()
+    names = [option.locator(".thing").inner_text() for option in options.all()]
+    assert names[0] == "庄浪县 · 控辍保学"
+    assert {"庄浪县", "控辍保学"} <= set(names[1:])
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
+    tab.wait_for_selector(READY)
+    assert tab.locator("h1").inner_text() == "控辍保学"
+    shown = tab.locator(".facts > li:visible")
+    assert 0 < shown.count() < tab.locator(".facts > li").count()
+    token = COUNTY.removesuffix(".html")
+    assert all(token in (each.get_attribute("data-with") or "").split() for each in shown.all())
 
 
 def in_sight(tab: Page, selector: str) -> bool:
@@ -364,44 +390,3 @@ def test_without_scripts_the_facts_and_links_are_still_there(browser: Browser, s
     tab.goto((site / COUNTY).as_uri())
     assert tab.locator(".facts .place a").first.is_visible()
     context.close()
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", KINDS)
-def test_axe_finds_no_serious_fault(browser: Browser, site: Path, axe: str, name: str) -> None:
-    with watching(browser, bypass_csp=True) as watched:  # the pages' policy would stop axe itself
-        path, fragment = at(site, kinds(site)[name])
-        tab = watched.open(path, fragment)
-        tab.evaluate(axe)
-        for language in ("zh", "en"):
-            for scheme in ("light", "dark"):  # of which colours alone depend
-                tab.emulate_media(color_scheme=scheme)
-                assert faults(tab, scheme == "dark") == [], (language, scheme)
-            tab.emulate_media(color_scheme="light")
-            tab.click("#language")
-        if name == "document":
-            tab.locator("mark[role=button]").first.click()
-            tab.check("#show-aside")
-            assert faults(tab) == []
-        if name == "front":
-            tab.fill("#site-search", "县")
-            tab.locator("#site-results [role=option]").first.wait_for()
-            assert faults(tab) == []
-
-
-def faults(tab: Page, colours: bool = False) -> list[list[str]]:
-    """Return what axe calls critical or serious: the rule, and the first places. `colours`: nothing but contrast."""
-    found: list[list[str]] = tab.evaluate(
-        """(colours) => axe.run({ resultTypes: ['violations'], preload: false,
-            ...(colours ? { runOnly: ['color-contrast'] } : {}) }).then((told) => told.violations
-            .filter((fault) => ['critical', 'serious'].includes(fault.impact))
-            .map((fault) => [fault.id, ...fault.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)
-               + ' ' + (node.any[0]?.message || ''))]))""",
-        colours,
-    )
-    return found

@@ -152,7 +152,7 @@ def test_three_hundred_places_are_found_and_compared_at_once(watched: Watched, m
 def test_english_is_spoken_on_both_pages(watched: Watched, two: Path) -> None:
     tab = compared(watched, two)
     tab.click("#language")
-    assert tab.locator("#comparison h2").first.inner_text().startswith("Programs")
+    assert tab.locator("#comparison h2").first.inner_text().startswith("Targets")
     assert tab.locator("#chosen button").first.get_attribute("title") == f"Remove {COUNTY.label}"
     tab = watched.open(two / "timeline.html")
     assert tab.locator("#state option").first.inner_text() == "all"
@@ -178,6 +178,53 @@ def test_targets_stand_by_year_with_what_was_reported(watched: Watched, two: Pat
         met.locator("> .source a").click()
     tab.wait_for_selector(READY)
     assert "".join(tab.locator("mark.here").all_inner_texts()) == "青禾县计划第0条：巩固率为98%。"
+
+
+def test_a_target_that_a_later_plan_sets_anew_says_so_with_both_sentences(watched: Watched, site: Path) -> None:
+    tab = watched.open(site / "timeline.html")
+    chip = tab.locator("#states button", has_text="后来另定目标")
+    count = int(chip.inner_text().split()[-1])
+    chip.click()
+    tab.wait_for_selector(f"#timeline[data-shown='{count}']")
+    assert tab.locator(".target .anew").count() == count
+    target = tab.locator(".target", has_text="九年义务教育巩固率").first
+    assert target.locator(".number").inner_text() == "≥ 98.8%"
+    assert target.locator(".anew").inner_text() == "后来的目标： ≈ 99% 2023 年内"
+    target.locator("button.words").click()
+    target.locator(".later", has_text="后来的目标").wait_for()
+    quotes = target.locator(".sentence mark").all_inner_texts()
+    assert "98.8%" in quotes[0]
+    assert "99%" in quotes[-1]
+    with tab.expect_navigation():
+        target.locator(".anew a").click()
+    tab.wait_for_selector(READY)
+    assert "".join(tab.locator("mark.here").all_inner_texts()) == quotes[-1]
+
+
+def test_rows_that_are_asked_for_stand_in_the_address_and_few_are_open(watched: Watched, site: Path) -> None:
+    tab = compared(watched, site, "#620825+620826")
+    assert tab.locator("#comparison .sentence").count() == tab.locator(".problems .sentence").count()
+    tab.fill("#rows", "控辍保学")
+    tab.locator("#comparison .programs .sentence").first.wait_for()
+    assert tab.locator("#comparison section").count() == 1
+    address, mark, fragment = tab.url.partition("#")
+    tab = watched.open(address, mark + fragment)
+    tab.locator("#comparison .programs .sentence").first.wait_for()
+    assert tab.input_value("#rows") == "控辍保学"
+    tab.fill("#rows", "没有这一行")
+    tab.wait_for_function("document.querySelectorAll('#comparison section').length === 0")
+    assert tab.locator("#comparison").inner_text() == "没有符合的行。"
+
+
+def test_one_place_offers_others_before_its_rows(watched: Watched, two: Path) -> None:
+    tab = compared(watched, two, "#990001")
+    offered, rows = tab.locator("#pick").bounding_box(), tab.locator("#comparison").bounding_box()
+    assert offered is not None
+    assert rows is not None
+    assert offered["y"] < rows["y"]
+    tab.locator("#pick button.chip").first.click()
+    tab.wait_for_selector("#comparison[data-drawn='990001+990002']")
+    assert tab.locator("#pick").is_hidden()
 
 
 def test_filters_of_targets_stand_in_the_address(watched: Watched, two: Path) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import pages_data, store
-from kg.model import Entity, FactValue, LinkedDocument, Noise, NoiseKind, Ref, Span, Status, Typed
+from kg.model import Entity, Fact, FactValue, LinkedDocument, Noise, NoiseKind, Ref, Span, Status, Typed
 from kg.namespaces import expand
 from kg.pages_data import Page
 from kg.rdf import alternate, quads
+from kg.slots import STATEMENT_SLOTS
 from tests.samples import COUNTY, PROGRAM, SCHOOL, TEXT, fact, implementation, linked, post_holding
 
 HOSTILE = {
@@ -154,10 +155,21 @@ def disguised_page(shown: Page, label: str) -> Page:
     entities = {
         local: replace(entity, label=label, wordings=frozenset({label})) for local, entity in shown.entities.items()
     }
-    facts = tuple((local, replace(said, quote=text[slice(*said.span)], text=label)) for local, said in shown.facts)
+    facts = tuple(
+        (local, replace(said, quote=text[slice(*said.span)], text=label, slots=_disguised_slots(said, label)))
+        for local, said in shown.facts
+    )
     named = {"name": label, "title": label, "site": label, "address": f"javascript:{label}", "issued": label}
     noise = (Noise(NoiseKind.ADVERTISEMENT, 0, 1, 0),)
     return replace(shown, **named, text=text, entities=entities, facts=facts, noise=noise, aside=(label,))
+
+
+def _disguised_slots(said: Fact, label: str) -> tuple[tuple[str, FactValue], ...]:
+    slots = STATEMENT_SLOTS[said.kind]
+    return tuple(
+        (name, label if isinstance(value, str) and expand(slots[name].predicate) not in _OURS else value)
+        for name, value in said.slots
+    )
 
 
 def many_facts(count: int) -> LinkedDocument:

@@ -14,7 +14,7 @@ from kg.view.place_data import data_address, place_data
 from kg.view.places import token
 from kg.view.site import Site
 from kg.view.stored import Stored
-from tests.samples import COUNTY, SCHOOL
+from tests.samples import COUNTY, SCHOOL, linked
 from tests.view.pages import HOSTILE, everything, graph_folder
 from tests.view.promises import OTHER, RATE, empty_folder, many_counties, two_counties
 
@@ -137,3 +137,11 @@ def test_a_countys_page_says_what_it_promised_and_what_was_reported(stored: Stor
     assert shown.index("state met") < shown.index("state open")
     assert "98.4%" in shown
     assert county_summary(stored, RATE.local, "indicator/retention.html") == ""
+
+
+def test_a_place_without_targets_has_no_heading_for_them(tmp_path: Path) -> None:
+    stored = Stored(graph_folder(tmp_path / "out", [linked()]))
+    assert stored.places.statements
+    shown = county_summary(stored, COUNTY.local, "division/990001.html")
+    assert "<h2" not in shown
+    assert 'href="../compare.html#990001"' in shown

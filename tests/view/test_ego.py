@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from time import process_time
+from urllib.parse import unquote
 
 import lxml.html
 import pytest
@@ -20,6 +22,7 @@ from tests.view.pages import HOSTILE, everything, graph_folder
 from tests.view.test_graph_pages import counties
 
 AT = "program/x.html"
+OURS = {"div", "p", "figure", "details", "summary", "span", "b", "svg", "path", "a", "title", "rect", "text", "g"}
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +125,7 @@ def test_other_peoples_words_are_text_and_short(tmp_path: Path, name: str) -> No
         if not written:
             continue
         figure = lxml.html.fromstring(written)
-        assert {each.tag for each in figure.iter()} <= {"figure", "svg", "path", "a", "title", "rect", "text", "g"}
+        assert {each.tag for each in figure.iter()} <= OURS
         assert [key for each in figure.iter() for key in dict(each.attrib) if key.startswith("on")] == []
         assert all(len(label) <= 30 for label in figure.xpath("//text/text()"))
         assert len(written) < 40_000
@@ -150,3 +153,39 @@ def test_a_label_that_is_long_keeps_its_whole_name_as_title(tmp_path: Path) -> N
     wide, _ = pictures(stored, COUNTY.local)
     assert "长" * 40 in wide.xpath(".//a/title/text()")[0]
     assert wide.xpath(".//a/text/text()") == ["长" * 10 + "…"]
+
+
+def test_a_name_in_english_has_a_box_of_its_own_that_overlaps_no_other(practice: Path) -> None:
+    stored = Stored(practice)
+    for picture in pictures(stored, "program/dropout-control"):
+        assert picture.get("data-en-aria-label") == "Dropout control and school retention and what is tied to it"
+        assert picture.xpath("./g/g[@class='en']/text/text()")[0].startswith("Dropout control")
+        linked_twice = picture.xpath(".//a[g[@class='zh'] and g[@class='en']]")
+        assert linked_twice
+        for each in linked_twice:
+            assert each.xpath("./title/@data-en-text")[0].isascii()
+        for shown in ("zh", "en"):
+            hidden = {"zh": "en", "en": "zh"}[shown]
+            alone = deepcopy(picture)
+            for other in alone.xpath(f".//g[@class='{hidden}']"):
+                other.getparent().remove(other)
+            for (x, y, w, h), (u, v, s, t) in combinations(rectangles(alone), 2):
+                assert x + w <= u or u + s <= x or y + h <= v or v + t <= y
+
+
+def test_a_program_leads_to_the_places_that_do_most_of_it_side_by_side(practice: Path) -> None:
+    stored = Stored(practice)
+    written = lxml.html.fromstring(neighbourhood(stored, "program/dropout-control", AT))
+    (way,) = written.xpath("//p/a")
+    places, _, rows = way.get("href").removeprefix("../compare.html#").partition("&")
+    assert unquote(rows) == "rows=控辍保学"
+    assert len(places.split("+")) == 2
+    assert all(f"division/{place}" in stored.places.statements for place in places.split("+"))
+    assert "compare.html" not in neighbourhood(stored, "division/620825", AT)
+
+
+def test_many_neighbours_are_folded_on_a_telephone_and_few_are_open(stored: Stored, busy: Stored) -> None:
+    for one, local, folded in ((busy, PROGRAM.local, True), (stored, BUREAU.local, False)):
+        details = lxml.html.fromstring(neighbourhood(one, local, AT)).xpath("//details[@class='narrow']")[0]
+        assert ("open" not in details.attrib) is folded
+        assert str(len(neighbours(one, local))) in details.xpath("./summary")[0].text_content()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,13 @@ from kg.view.addresses import address, of_graph
 from kg.view.ego import has_graph
 from kg.view.graph import AROUND, around, whole
 from kg.view.graph_page import drawn, graph_data, sent_page, thing_page
-from kg.view.network import FEW, network, opening, short
+from kg.view.layout import Box
+from kg.view.network import FEW, FEW_ON_A_PHONE, network, opening, short
 from kg.view.site import Site
 from kg.view.stored import Stored
 from tests.samples import COUNTY, PROGRAM, SCHOOL, implementation, linked
 from tests.view.pages import HOSTILE, copied, everything, graph_folder, many_facts, planned
+from tests.view.test_layout import overlaps
 
 
 @pytest.fixture(scope="module")
@@ -210,3 +213,58 @@ def test_a_statement_ties_what_its_slots_name(stored: Stored) -> None:
         assert tie.status == stored.told(statement).status.value
     assert any(tie.status == "Planned" for tie in stored.ties.values())
     assert planned().about[0] in {area for tie in stored.ties.values() for area in tie.areas}
+
+
+def test_a_program_stands_under_its_english_name_where_the_page_is_in_english(practice: Path) -> None:
+    stored = Stored(practice)
+    program = "program/dropout-control"
+    for picture in (whole(stored), around(stored, program)):
+        nodes = network(picture)["nodes"]
+        at = next(number for number, thing in enumerate(picture.things) if thing.local == program)
+        label, *half = nodes[at]["english"]
+        assert label == "Dropout control and school\nretention"
+        assert nodes[at]["label"] == "控辍保学"
+        assert half != nodes[at]["half"]
+        unnamed = [node for node, thing in zip(nodes, picture.things, strict=True) if not thing.english]
+        assert unnamed
+        assert not any("english" in node for node in unnamed)
+
+
+def test_no_two_boxes_overlap_in_either_language_on_a_screen_or_on_a_telephone(practice: Path, busy: Stored) -> None:
+    stored = Stored(practice)
+    for picture in (whole(stored), around(stored, "program/dropout-control"), whole(busy), around(busy, PROGRAM.local)):
+        nodes = network(picture)["nodes"]
+        opened = [node for node in nodes if "first" in node]
+        assert len(opened) == len(opening(picture))
+        for view in range(4):
+            shown = [node for node in opened if len(node["first"]) > view]
+            assert len(shown) == (len(opened) if view < 2 or picture.centre else min(len(opened), FEW_ON_A_PHONE))
+            places, boxes = {}, []
+            for node in shown:
+                width, height = node["english"][1:] if view % 2 and "english" in node else node["half"]
+                boxes.append(Box(key=str(node["id"]), width=2 * width, height=2 * height, home=""))
+                places[str(node["id"])] = tuple(node["first"][view])
+            assert [pair for pair in combinations(boxes, 2) if overlaps(*pair, places)] == []
+
+
+def test_the_picture_for_a_telephone_is_higher_than_wide(practice: Path) -> None:
+    stored = Stored(practice)
+    for picture in (whole(stored), around(stored, "division/620825")):
+        for node in [[node for node in network(picture)["nodes"] if len(node.get("first", ())) == 4]]:
+            wide, tall = ([each["first"][view] for each in node] for view in (0, 2))
+            spans = [
+                [max(place[axis] for place in places) - min(place[axis] for place in places) for axis in (0, 1)]
+                for places in (wide, tall)
+            ]
+            assert spans[0][0] > spans[0][1]
+            assert spans[1][1] > spans[1][0]
+
+
+def test_choices_and_titles_have_their_english_names(practice: Path) -> None:
+    stored = Stored(practice)
+    page = lxml.html.fromstring(thing_page(stored, "program/dropout-control"))
+    assert page.xpath("//h1//span[@class='en']/text()") == ["Dropout control and school retention"]
+    assert page.xpath("//title/@data-en")[0].startswith("Dropout control and school retention · ")
+    choices = lxml.html.fromstring(sent_page(stored, drawn(stored), "")).xpath("//select[@id='program']//option")
+    named = {each.get("data-zh"): each.get("data-en") for each in choices if each.get("data-en")}
+    assert named["控辍保学"] == "Dropout control and school retention"

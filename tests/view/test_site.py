@@ -17,12 +17,13 @@ import pytest
 
 from kg import view
 from kg.errors import KgError
-from kg.namespaces import DATA_NS
+from kg.namespaces import DATA_NS, expand
 from kg.view.addresses import DOCUMENTS, address, numbered, relative, statement
 from kg.view.entity_page import LONGEST, pages_of
 from kg.view.facts import token
 from kg.view.site import Site
 from kg.view.stored import Stored
+from kg.view.words import KINDS
 from tests.view.pages import HOSTILE, copied, everything, graph_folder, many_facts
 
 ROOT = Path(__file__).parents[2]
@@ -118,7 +119,11 @@ def test_every_choice_that_a_link_makes_is_one_that_the_page_offers(read: Read) 
             if fragment in {"", "main"}:
                 continue
             if path == "compare.html":
-                lost |= {(at, name) for name in fragment.split("+") if f"compare/{name}.js" not in read.files}
+                lost |= {
+                    (at, name)
+                    for name in fragment.partition("&")[0].split("+")
+                    if f"compare/{name}.js" not in read.files
+                }
             elif path == "timeline.html" and (years := parse_qs(fragment).get("year")):
                 lost |= {(at, year) for year in years if not re.fullmatch(r"\d{4}", year)}
     assert lost == set()
@@ -284,6 +289,38 @@ def test_two_runs_write_the_same_bytes_whatever_the_hash_seed_and_the_folder(tmp
     assert [name for name in told[0] if told[0][name] != told[1][name]] == []
 
 
+def test_several_processes_write_what_one_writes(tmp_path: Path) -> None:
+    out = graph_folder(tmp_path / "out", everything())
+    told = []
+    for workers in (1, 2):
+        view.write(out, workers)
+        files = [path for path in out.rglob("*") if path.is_file() and {view.GRAPH, view.SITE} & {*path.parts}]
+        told.append({path: path.read_bytes() for path in files})
+    assert told[0].keys() == told[1].keys()
+    assert [path for path in told[0] if told[0][path] != told[1][path]] == []
+    assert sorted(path.name for path in out.iterdir() if path.name.startswith(".")) == [".lock"]
+
+
+def test_statements_stand_by_kind_then_what_is_reported_then_by_year_and_place(practice: Path) -> None:
+    stored = Stored(practice, whole=True)
+    for local in stored.things():
+        told = [stored.told(each) for each in stored.ordered(stored.statements(local))]
+        keys = [
+            (KINDS.index(each.kind), each.status != "Reported", -int(each.year or 0), each.document, each.start)
+            for each in told
+        ]
+        assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize("source", ["practice", "small"])
+def test_a_statement_that_a_page_of_a_build_tells_is_the_one_of_the_store(
+    request: pytest.FixtureRequest, practice: Path, source: str
+) -> None:
+    out = practice if source == "practice" else request.getfixturevalue("small").stored.out
+    by_store, by_page = Stored(out), Stored(out, whole=True)
+    assert [each for each in by_store.ties if by_store.told(each) != by_page.told(each)] == []
+
+
 def test_pages_of_what_is_gone_are_gone(tmp_path: Path) -> None:
     out = graph_folder(tmp_path / "out", everything())
     view.write(out)
@@ -321,6 +358,21 @@ def test_the_data_beside_a_page_are_what_the_graph_says_of_the_thing(read: Read)
         assert told <= turtle
         extra = {triple.subject.value for triple in turtle - told}
         assert all("#char=" in subject for subject in extra)
+
+
+@pytest.mark.parametrize("source", ["practice", "small"])
+def test_the_data_of_a_document_hold_its_statements_and_their_evidence_whole(
+    request: pytest.FixtureRequest, practice: Path, source: str
+) -> None:
+    site = Site(practice if source == "practice" else request.getfixturevalue("small").stored.out)
+    graph, everywhere = site.stored.graph, ox.DefaultGraph()
+    evidence = ox.NamedNode(expand("edu:evidence"))
+    for local in site.stored.sources:
+        nodes = [ox.NamedNode(DATA_NS + each) for each in (local, *site.stored.statements(local))]
+        nodes += [quad.object for node in nodes for quad in graph.quads_for_pattern(node, evidence, None, everywhere)]
+        told = {quad.triple for node in nodes for quad in graph.quads_for_pattern(node, None, None, everywhere)}
+        written = site.page(address(local, ".ttl")) or b""
+        assert {quad.triple for quad in ox.parse(written, format=ox.RdfFormat.TURTLE)} == told
 
 
 def test_a_page_names_its_data(read: Read) -> None:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,16 @@ from typing import Any
 import pytest
 
 from kg import query
+from kg.model import LinkedDocument
 from kg.rows import rows
-from kg.view.figures import Figure, amount, state
+from kg.view.figures import Figure, amount, figure, state
+from kg.view.place_data import due
+from kg.view.revisions import revisions
 from kg.view.stored import Stored
 from kg.view.timeline_page import goals, timeline_data, timeline_page
 from tests.samples import BUREAU, COUNTY, SCHOOL
 from tests.view.pages import HOSTILE, everything, graph_folder
-from tests.view.promises import OTHER, RATE, Said, document, empty_folder, two_counties
+from tests.view.promises import NARROW, OTHER, RATE, Said, document, empty_folder, two_counties
 
 
 @pytest.fixture(scope="module")
@@ -188,3 +192,82 @@ def test_labels_of_the_lists_are_those_of_the_graph(stored: Stored) -> None:
     data = read(stored)
     assert {label for _, label, _ in data["places"]} == {COUNTY.label, OTHER.label}
     assert [name[0] for name, _ in data["indicators"]] == [RATE.label]
+
+
+def later(stored: Stored) -> dict[str, list[str]]:
+    """The numbers of the later targets of each target that has some, by its sentence."""
+    told = goals(stored)
+    texts = {each.local: each for each in told}
+    return {
+        texts[target].text: [f"{texts[other].one('valueText')} {due(texts[other])}" for other in others]
+        for target, others in revisions(stored, told).items()
+    }
+
+
+def aimed(name: str, year: int, *said: Said) -> LinkedDocument:
+    """A plan of a year."""
+    return replace(document(name, [(True, each) for each in said]), report_years=(year,))
+
+
+def test_a_target_that_a_later_plan_sets_anew_is_followed_by_it(tmp_path: Path) -> None:
+    made = [
+        aimed("一", 2021, Said(value="98", due="2021-12-31"), Said(value="50", unit="所", due="2025-12-31")),
+        aimed("二", 2022, Said(value="99", due="2022-12-31"), Said(value="50", unit="所", due="2025-12-31")),
+        aimed("三", 2023, Said(value="99", due="2023-12-31"), Said(value="40", unit="所", due="2025-12-31")),
+    ]
+    found = later(Stored(graph_folder(tmp_path / "out", made)))
+    assert found == {
+        "一第0条：巩固率为98%。": ["99 2022-12-31"],
+        "二第0条：巩固率为99%。": ["99 2023-12-31"],  # another day alone
+        "一第1条：巩固率为50所。": ["40 2025-12-31"],  # the second plan says the same
+        "二第1条：巩固率为50所。": ["40 2025-12-31"],
+    }
+
+
+def test_another_place_school_unit_or_the_same_year_sets_nothing_anew(tmp_path: Path) -> None:
+    first = aimed("甲", 2021, Said(value="98", due="2021-12-31"), Said(value="97", due="2021-06-30"))
+    others = [
+        Said(value="90", due="2022-12-31", area=OTHER),
+        Said(value="91", due="2022-12-31", holder=SCHOOL),
+        Said(value="92", due="2022-12-31", unit="所"),
+        Said(value="93", due="2022-12-31", measure="change"),
+        Said(value="94", due="2022-12-31", indicator=NARROW),
+    ]
+    made = [first, aimed("乙", 2022, *others), aimed("丙", 2021, Said(value="96", due="2022-12-31"))]
+    assert later(Stored(graph_folder(tmp_path / "out", made))) == {}
+
+
+def test_the_first_targets_set_anew_are_those_of_the_saved_query(practice: Path) -> None:
+    stored = Stored(practice)
+    saved = query.saved_query("targets-changed")
+    asked = [
+        {name: str(value) for name, value in row.items()}
+        for row in rows(query.ask(stored.graph, query.bind(saved, {}, stored.graph)))
+    ]
+    first: dict[tuple[str, str], str] = {}
+    for row in asked:
+        old = row["oldWords"], row["oldFile"]
+        first[old] = min(first.get(old, "9"), row["newYear"])
+    expected = {
+        (row["oldWords"], row["newWords"]) for row in asked if row["newYear"] == first[row["oldWords"], row["oldFile"]]
+    }
+    told = goals(stored)
+    texts = {each.local: each for each in told}
+    found = {
+        (texts[target].text, texts[other].text)
+        for target, others in revisions(stored, told).items()
+        for other in others
+        if figure(texts[target]).low != figure(texts[other]).low
+    }
+    assert found == expected
+    assert found
+
+
+def test_the_data_lead_from_a_target_to_those_set_anew(practice: Path) -> None:
+    data = read(Stored(practice))
+    pairs = [(target, data["targets"][other]) for target in data["targets"] for other in target[9]]
+    assert pairs
+    for target, other in pairs:
+        assert target[:2] == other[:2]
+        assert (target[3], target[4]) != (other[3], other[4])
+        assert target[6] != other[6]

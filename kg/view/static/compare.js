@@ -1,16 +1,21 @@
 "use strict";
-// Places side by side. The choice is the page's address: compare.html#431222+130433
+// Places side by side. The choice is the page's address: compare.html#431222+130433&rows=课后服务
 (() => {
   const { say, make, others, link, load, sentence, opener, due, state, some } = kgTold;
-  const ROWS = 25, ENTRIES = 4, FOUND = 10, PICKED = 60;
+  const ROWS = 25, ENTRIES = 4, FOUND = 10, PICKED = 60, OPENED = 8;
   const catalogue = JSON.parse(document.getElementById("places").textContent)
     .map(([token, label, above, count, wordings, page]) => ({ token, label, above, count, wordings, page }));
   const known = new Map(catalogue.map((place) => [place.token, place]));
   const at = (id) => document.getElementById(id);
   const [field, results, chips, narrowing, note, shown] = ["place", "place-results", "chosen", "narrowing", "note", "comparison"].map(at);
 
-  const chosen = () => [...new Set(decodeURIComponent(location.hash.slice(1)).split("+").filter(Boolean))];
-  const choose = (tokens) => { location.hash = tokens.join("+"); };
+  const chosen = () => [...new Set(decodeURIComponent(location.hash.slice(1).split("&")[0]).split("+").filter(Boolean))];
+  const addressed = () => new URLSearchParams(location.hash.split("&").slice(1).join("&")).get("rows") || "";
+  const address = (tokens) => {
+    const word = at("rows").value.trim();
+    return `#${tokens.map(encodeURIComponent).join("+")}${word ? `&rows=${encodeURIComponent(word)}` : ""}`;
+  };
+  const choose = (tokens) => { location.hash = address(tokens); };
 
   // ---- what stands in a cell
   const pair = ([zh, en]) => kgSite.both(zh, en);
@@ -107,7 +112,7 @@
       title.scope = "rowgroup";
       const first = cell("tr", "row", title);
       first.className = "group";
-      body.append(first);
+      if (places.length > 1) body.append(first);
       const left = [...group];
       const show = () => {
         for (const row of left.splice(0, ROWS)) body.append(line(section, row, places, all));
@@ -147,7 +152,7 @@
     narrowing.hidden = !places.length;
     note.replaceChildren(...unknown.map((name) => say("compare_unknown", { name: name.slice(0, 60) })));
     if (places.length === 1) note.append(say("compare_one"));
-    at("examples").hidden = places.length > 1;
+    at("examples").hidden = places.length > 1 || !at("examples").querySelector("a");
     pick(tokens.length < 2, places);
     if (!places.length) { shown.replaceChildren(); return; }
     let all;
@@ -155,8 +160,9 @@
     catch { if (turn === asked) { note.replaceChildren(say("data_lost")); shown.replaceChildren(); } return; }
     if (turn !== asked) return;
     const ways = make("nav", "ways");
-    const sections = Object.keys(cells).map((section) => {
+    const sections = Object.keys(cells).flatMap((section) => {
       const rows = gather(section, all).filter(wanted);
+      if (!rows.length) return [];
       const title = make("h2", "", say(`compare_${section}`), " ", make("small", "", say("compare_counts", { count: rows.length })));
       title.id = section;
       title.tabIndex = -1;
@@ -164,9 +170,11 @@
       way.type = "button";
       way.addEventListener("click", () => { title.scrollIntoView(); title.focus({ preventScroll: true }); });
       ways.append(way);
-      return make("section", section, title, rows.length ? table(section, rows, places, all) : make("p", "quiet", say("compare_nothing")));
+      return [make("section", section, title, table(section, rows, places, all))];
     });
-    shown.replaceChildren(ways, ...sections);
+    shown.replaceChildren(...(sections.length ? [ways, ...sections] : [make("p", "quiet", say("compare_nothing"))]));
+    const openers = shown.querySelectorAll(".opener > button");
+    if (openers.length <= OPENED) for (const opener of openers) opener.click(); // so few can be read at once
     shown.dataset.drawn = places.map((place) => place.token).join("+");
   };
   const chip = (place) => {
@@ -186,10 +194,10 @@
   let offered = 0;
   const pick = (open, places) => {
     const box = at("pick");
-    box.hidden = !open;
-    if (!open) return;
-    offered = Math.max(offered, PICKED);
     const left = catalogue.filter((place) => !places.includes(place));
+    box.hidden = !open || !left.length;
+    if (box.hidden) return;
+    offered = Math.max(offered, PICKED);
     const buttons = left.slice(0, offered).map((place) => {
       const made = make("button", "chip", others("span", "", place.label), " ", make("b", "", String(place.count)));
       made.type = "button";
@@ -217,6 +225,7 @@
     const found = catalogue.filter((place) => !taken.has(place.token)).map((place) => [rank(place), place])
       .filter(([place]) => place < 2).sort((one, other) => one[0] - other[0]).slice(0, FOUND);
     option = -1;
+    field.removeAttribute("aria-activedescendant"); // what was suggested is gone
     results.replaceChildren(...found.map(([, place], number) => {
       const made = make("li", "", others("span", "", place.label), make("small", "", others("span", "", place.above), ` ${place.count}`));
       made.id = `place-${number}`;
@@ -252,8 +261,9 @@
     event.preventDefault();
   });
   narrowing.addEventListener("submit", (event) => event.preventDefault());
-  narrowing.addEventListener("input", draw);
-  window.addEventListener("hashchange", draw);
+  narrowing.addEventListener("input", () => { history.replaceState(null, "", address(chosen())); draw(); });
+  const read = () => { at("rows").value = addressed(); draw(); };
+  window.addEventListener("hashchange", read);
   document.addEventListener("kg-language", draw);
-  draw();
+  read();
 })();

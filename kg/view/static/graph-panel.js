@@ -1,6 +1,6 @@
 "use strict";
 // The panel beside the graph: what is said of a thing or between two, and what a thing is tied to, as buttons.
-const kgPanel = (picture, { said, saidOf, edgesOf, say, kindOf, stateOf, tongue, passes, go, shut, expand, hidden, brought, relationOf }) => {
+const kgPanel = (picture, { said, saidOf, edgesOf, say, kindOf, stateOf, tongue, passes, go, shut, expand, hidden, brought, nameOf, relationOf, relationsOf }) => {
   const FACTS = 6; // statements of a kind shown at once
   const TIED = 24; // things of a class shown at once
   const { things } = picture;
@@ -25,12 +25,12 @@ const kgPanel = (picture, { said, saidOf, edgesOf, say, kindOf, stateOf, tongue,
   /** A button that opens a thing. */
   const button = (number, text, told = false) => {
     const thing = things[number];
-    const made = press((text || thing.label).slice(0, 80), `thing ${thing.family}`, () => go(number));
+    const made = press((text || nameOf(number)).slice(0, 80), `thing ${thing.family}`, () => go(number));
     if (told) made.append(make("small", "", `${picture.classes[thing.kind][tongue()]} · ${say("facts", { count: thing.count })}`));
     return made;
   };
   const pieces = (one) => {
-    if (one.words) return one.words.map(([text, thing, english]) => (thing >= 0 ? button(thing, text) : make("span", "", tongue() && english ? english : text)));
+    if (one.words) return one.words.map(([text, thing, english]) => (thing >= 0 ? button(thing, tongue() && things[thing].english ? "" : text) : make("span", "", tongue() && english ? english : text)));
     return one.about.flatMap((thing, place) => (place ? [make("span", "", " · "), button(thing)] : [button(thing)]));
   };
   const statement = (number) => {
@@ -57,8 +57,9 @@ const kgPanel = (picture, { said, saidOf, edgesOf, say, kindOf, stateOf, tongue,
       list.append(...all.slice(from, from + size).map(row));
       const rest = all.length - from - size;
       if (rest > 0) {
-        const more = press(say("more_facts", { count: rest }), "further", () => { more.remove(); add(from + size); });
-        list.append(more);
+        const holder = make(list.localName === "ul" ? "li" : "div", "rest");
+        holder.append(press(say("more_facts", { count: rest }), "further", () => { holder.remove(); add(from + size); }));
+        list.append(holder);
       }
     };
     add(0);
@@ -147,8 +148,8 @@ const kgPanel = (picture, { said, saidOf, edgesOf, say, kindOf, stateOf, tongue,
   panel.line = (line) => {
     panel.opened = null;
     shownLine = line;
-    const head = make("h2", "", `${things[line.from].label} — ${things[line.to].label}`);
-    fill(make("span", "kind", [...line.relations].filter(Boolean).join("、")), head, ...statements(line.said));
+    const head = make("h2", "", `${nameOf(line.from)} — ${nameOf(line.to)}`);
+    fill(make("span", "kind", relationsOf(line)), head, ...statements(line.said));
   };
   panel.again = () => { if (panel.opened !== null) panel.thing(panel.opened); else if (shownLine) panel.line(shownLine); };
   panel.close = () => {

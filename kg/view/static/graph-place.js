@@ -53,3 +53,35 @@ const kgSettle = (boxes, taken) => {
   }
   return places;
 };
+/** What finds places for things. `nodes` are the build's, `half(number)` is half the width and height of a box, `view()`
+ * the number of the opening that serves, `shape()` how much wider than high the window is. */
+const kgPlaces = (nodes, { half, view, shape }) => {
+  const boxAt = (number, [x, y]) => { const [w, h] = half(number); return { id: number, x, y, w: w * 2, h: h * 2 }; };
+  /** Return the build's places where they serve, else places near to those that fill the window. */
+  const arrange = (drawn) => {
+    const order = [...drawn].sort((a, b) => a - b);
+    const at = view();
+    const first = order.every((number) => nodes[number].first?.[at]);
+    const aims = order.map((number) => (first ? nodes[number].first[at] : [nodes[number].x, nodes[number].y]));
+    const made = first ? 0.6 * nodes.filter((node) => node.first?.[at]).length : at ? Infinity : 0.8 * nodes.length;
+    if (order.length >= made) return new Map(order.map((number, place) => [number, aims[place]]));
+    const xs = aims.map(([x]) => x), ys = aims.map(([, y]) => y);
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const needed = 1.7 * order.reduce((sum, number) => { const [w, h] = half(number); return sum + 4.6 * (w + 14) * (h + 12); }, 0);
+    const across = Math.min(1.3, Math.sqrt(needed * shape()) / Math.max(1, right - left));
+    const down = Math.min(1.3, Math.sqrt(needed / shape()) / Math.max(1, bottom - top));
+    const near = aims.map(([x, y]) => [(x - (left + right) / 2) * across, (y - (top + bottom) / 2) * down]);
+    return kgSettle(order.map((number, place) => boxAt(number, near[place])), []);
+  };
+  /** Add places for new things beside their own, or beside what brought them; what has a place stays there. */
+  const squeeze = (drawn, taken, beside) => {
+    const kept = [...drawn].filter((number) => taken.has(number));
+    const places = new Map(kept.map((number) => [number, taken.get(number)]));
+    const fresh = [...drawn].filter((number) => !places.has(number));
+    const aim = (number) => places.get(nodes[number].home) || places.get(beside) || [0, 0];
+    const found = kgSettle(fresh.map((number) => boxAt(number, aim(number))), kept.map((number) => boxAt(number, places.get(number))));
+    for (const [number, place] of found) places.set(number, place);
+    return places;
+  };
+  return { arrange, squeeze };
+};

@@ -13,7 +13,6 @@ const kgGraph = (picture) => {
   said.forEach((one, number) => one.about.forEach((thing) => saidOf[thing].push(number)));
   const STEP = 40; // things that one expansion brings
   const SMALLEST = 0.45; // scale below which nothing can be read
-  const ON_A_PHONE = 60; // things shown first where there is little room
   const narrow = matchMedia("(max-width: 760px)");
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -22,6 +21,8 @@ const kgGraph = (picture) => {
   const say = (name, values = {}) => picture.words[name][tongue()].replace(/\{(\w+)\}/g, (_, blank) => String(values[blank]));
   const kindOf = (number) => picture.kinds[number][1 + tongue()];
   const stateOf = (number) => (number < 0 ? "" : picture.statuses[number][1 + tongue()]);
+  const nameOf = (number) => (tongue() && things[number].english) || things[number].label;
+  const relationsOf = (line) => [...new Set(line.ties.map(relationOf))].filter(Boolean).join(tongue() ? ", " : "、");
   const relationOf = (edge) => (edge.said.length ? kindOf(said[edge.said[0]].kind) : (picture.relations[edge.relation] || ["", ""])[tongue()]);
 
   // ---- colours, from the style sheet, so that light and dark are written down once
@@ -36,7 +37,7 @@ const kgGraph = (picture) => {
     "#" + [1, 3, 5].map((at) => Math.round(part(colour, at) * share + part(ground, at) * (1 - share)).toString(16).padStart(2, "0")).join("");
 
   // ---- what is shown
-  const few = picture.centre < 0 && narrow.matches ? ON_A_PHONE : picture.few;
+  const few = picture.few[Number(narrow.matches)];
   const shown = { limit: few, chosen: null, revealed: new Set(), brought: new Map(), drawn: new Set(), places: new Map() };
   const checked = (id) => { const box = $(id); return box !== null && box.checked; };
   const choice = (id) => { const menu = $(id); return menu === null || menu.value === "" ? null : menu.value; };
@@ -84,9 +85,9 @@ const kgGraph = (picture) => {
       const counted = counting(edge, drawn);
       if (edge.said.length ? !counted.length : edge.relation === "mentions" && !rules.mentioned && !shown.brought.has(edge.from)) continue;
       const key = edge.from < edge.to ? `${edge.from}-${edge.to}` : `${edge.to}-${edge.from}`;
-      const line = lines.get(key) || { id: key, from: edge.from, to: edge.to, said: [], relations: new Set() };
+      const line = lines.get(key) || { id: key, from: edge.from, to: edge.to, said: [], ties: [] };
       line.said.push(...counted);
-      line.relations.add(relationOf(edge));
+      line.ties.push(edge);
       lines.set(key, line);
     }
     for (const line of lines.values()) line.said = [...new Set(line.said)].sort((a, b) => a - b);
@@ -102,35 +103,11 @@ const kgGraph = (picture) => {
     return found;
   };
 
-  // ---- places: the build's where they serve, else near to those
-  const boxAt = (number, [x, y]) => ({ id: number, x, y, w: nodes[number].half[0] * 2, h: nodes[number].half[1] * 2 });
-  const opening = nodes.filter((node) => node.first).length;
-  const arrange = (drawn) => {
-    const order = [...drawn].sort((a, b) => a - b);
-    const first = order.every((number) => nodes[number].first);
-    const aims = order.map((number) => (first ? nodes[number].first : [nodes[number].x, nodes[number].y]));
-    if (order.length < (first ? 0.6 * opening : 0.8 * nodes.length)) {
-      const xs = aims.map(([x]) => x), ys = aims.map(([, y]) => y);
-      const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-      const needed = 1.7 * order.reduce((sum, number) => sum + 4.6 * (nodes[number].half[0] + 14) * (nodes[number].half[1] + 12), 0);
-      const shape = $("graph").clientWidth / Math.max(1, $("graph").clientHeight); // what is left fills the window
-      const across = Math.min(1.3, Math.sqrt(needed * shape) / Math.max(1, right - left));
-      const down = Math.min(1.3, Math.sqrt(needed / shape) / Math.max(1, bottom - top));
-      const near = aims.map(([x, y]) => [(x - (left + right) / 2) * across, (y - (top + bottom) / 2) * down]);
-      return kgSettle(order.map((number, at) => boxAt(number, near[at])), []);
-    }
-    return new Map(order.map((number, at) => [number, aims[at]]));
-  };
-  /** Find places for new things beside their own, or beside what brought them; others stay where they are. */
-  const squeeze = (drawn, beside) => {
-    const kept = [...drawn].filter((number) => shown.places.has(number));
-    const places = new Map(kept.map((number) => [number, shown.places.get(number)]));
-    const fresh = [...drawn].filter((number) => !places.has(number));
-    const aim = (number) => places.get(nodes[number].home) || places.get(beside) || [0, 0];
-    const found = kgSettle(fresh.map((number) => boxAt(number, aim(number))), kept.map((number) => boxAt(number, places.get(number))));
-    for (const [number, place] of found) places.set(number, place);
-    return places;
-  };
+  // ---- places and sizes: of an English name where the page is in English and there is one
+  const english = (number) => (tongue() ? nodes[number].english : undefined);
+  const half = (number) => english(number)?.slice(1) || nodes[number].half;
+  const shape = () => $("graph").clientWidth / Math.max(1, $("graph").clientHeight);
+  const { arrange, squeeze } = kgPlaces(nodes, { half, shape, view: () => 2 * narrow.matches + tongue() });
 
   // ---- how it looks
   const boxOf = (number) => {
@@ -145,8 +122,8 @@ const kgGraph = (picture) => {
     const ink = strong ? colours.paper : own;
     const fade = (colour) => (faded ? mix(colour, colours.ground, 0.16) : colour);
     return {
-      id: number, label: node.label, x, y, title: tipOf(thing),
-      widthConstraint: { minimum: node.half[0] * 2 - 12 },
+      id: number, label: english(number)?.[0] || node.label, x, y, title: tipOf(thing),
+      widthConstraint: { minimum: half(number)[0] * 2 - 12 },
       borderWidth: status === "both" ? 2 : 1, borderWidthSelected: 3,
       shapeProperties: { borderDashes: status === "Planned" && !strong ? [5, 4] : false, borderRadius: strong ? 8 : 5 },
       font: { size: node.size, color: faded ? mix(ink, colours.ground, 0.3) : ink, face: colours.sans },
@@ -154,9 +131,8 @@ const kgGraph = (picture) => {
     };
   };
   const tipOf = (thing) => {
-    const lines = [thing.label.slice(0, 300), `${picture.classes[thing.kind][tongue()]} · ${say("facts", { count: thing.count })}`];
-    if (tongue() && thing.english) lines.splice(1, 0, thing.english);
-    return lines.join("\n");
+    const names = tongue() && thing.english ? [thing.english, thing.label] : [thing.label];
+    return [...names.map((name) => name.slice(0, 300)), `${picture.classes[thing.kind][tongue()]} · ${say("facts", { count: thing.count })}`].join("\n");
   };
   const lineOf = (line, dense) => {
     const structural = line.said.length === 0;
@@ -170,7 +146,7 @@ const kgGraph = (picture) => {
       dashes: status === "Planned" ? [6, 5] : structural ? [1, 4] : false,
       width: status === "both" ? 2.4 : shared ? 1.6 : 1,
       color: { color: colour, highlight: colours.accent, hover: colours.accent },
-      title: `${things[line.from].label.slice(0, 80)} — ${things[line.to].label.slice(0, 80)}\n${[...line.relations].filter(Boolean).join("、")}`,
+      title: `${nameOf(line.from).slice(0, 80)} — ${nameOf(line.to).slice(0, 80)}\n${relationsOf(line)}`,
     };
   };
 
@@ -181,12 +157,13 @@ const kgGraph = (picture) => {
   const edgeSet = new vis.DataSet();
   let lines = new Map();
   const network = new vis.Network($("graph"), { nodes: nodeSet, edges: edgeSet }, picture.options);
-  /** Draw anew: `place` is what gives places ("" keeps them), `fit` brings all into view. */
+  /** Draw anew: `fresh` gives all but what was expanded new places, new things come `beside` one, `fit` shows all. */
   const draw = ({ beside = null, fresh = false, fit = false } = {}) => {
     rules = filter();
     const { drawn, more } = wanted();
     shown.drawn = drawn;
-    shown.places = fresh ? arrange(drawn) : squeeze(drawn, beside);
+    const first = fresh ? arrange([...drawn].filter((number) => !shown.revealed.has(number))) : shown.places;
+    shown.places = squeeze(drawn, first, beside);
     lines = new Map(linesOf(drawn).map((line) => [line.id, line]));
     nodeSet.remove(nodeSet.getIds().filter((id) => !drawn.has(id)));
     edgeSet.remove(edgeSet.getIds().filter((id) => !lines.has(id)));
@@ -196,6 +173,7 @@ const kgGraph = (picture) => {
     layGrounds(drawn);
     label(more);
     $("graph").dataset.shown = String(drawn.size);
+    $("empty").hidden = drawn.size > 0;
     if (fit) fitAll();
   };
   const label = (more) => {
@@ -218,7 +196,8 @@ const kgGraph = (picture) => {
       const key = node.home < 0 && picture.centre >= 0 ? things[number].family : String(node.home);
       const group = groups.get(key) || { home: node.home, family: things[number].family, boxes: [] };
       const [x, y] = shown.places.get(number);
-      group.boxes.push([x - node.half[0], y - node.half[1], node.half[0] * 2, node.half[1] * 2]);
+      const [w, h] = half(number);
+      group.boxes.push([x - w, y - h, w * 2, h * 2]);
       groups.set(key, group);
     }
     grounds = [...groups.values()].filter((group) => group.boxes.length > 1 || picture.centre >= 0).sort((a, b) => a.home - b.home);
@@ -300,7 +279,7 @@ const kgGraph = (picture) => {
     const there = numbers.filter((number) => shown.drawn.has(number));
     const graph = $("graph"), side = panel.element;
     const [w, h] = narrow.matches ? [0, side.clientHeight] : [side.clientWidth, 0];
-    const edge = (axis, sign) => there.map((number) => shown.places.get(number)[axis] + sign * nodes[number].half[axis]);
+    const edge = (axis, sign) => there.map((number) => shown.places.get(number)[axis] + sign * half(number)[axis]);
     const [left, top, right, bottom] = [Math.min(...edge(0, -1)), Math.min(...edge(1, -1)), Math.max(...edge(0, 1)), Math.max(...edge(1, 1))];
     const scale = 0.92 * Math.min((graph.clientWidth - w) / (right - left), (graph.clientHeight - h) / (bottom - top), Math.max(1, network.getScale()));
     const [x, y] = scale < SMALLEST ? shown.places.get(there[0]) : [(left + right) / 2, (top + bottom) / 2];
@@ -322,7 +301,7 @@ const kgGraph = (picture) => {
   };
   let quietly = false; // whether the next change of the address leaves the view where it is
   const shut = () => { location.hash = ""; panel.close(); };
-  const panel = kgPanel(picture, { said, saidOf, edgesOf, say, kindOf, stateOf, tongue, passes, go, shut, expand: toggle, hidden, brought: shown.brought, relationOf });
+  const panel = kgPanel(picture, { said, saidOf, edgesOf, say, kindOf, stateOf, tongue, passes, go, shut, expand: toggle, hidden, brought: shown.brought, nameOf, relationOf, relationsOf });
   panel.element.addEventListener("kg-closed", () => { shown.chosen = null; network.unselectAll(); draw(); });
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node !== undefined) go(node, true);
@@ -376,7 +355,18 @@ const kgGraph = (picture) => {
       group.label = tongue() ? group.dataset.enLabel : group.dataset.zhLabel;
     }
   };
-  document.addEventListener("kg-language", () => { relabel(); draw(); panel.again(); search(); });
+  const translated = nodes.some((node) => node.english);
+  const redraw = () => {
+    draw({ fresh: true, fit: true });
+    if (panel.opened !== null) bring([panel.opened, ...shown.chosen]);
+  };
+  document.addEventListener("kg-language", () => {
+    relabel();
+    if (translated) redraw(); else draw();
+    panel.again();
+    search();
+  });
+  narrow.addEventListener("change", redraw);
   dark.addEventListener("change", () => { readColours(); draw(); });
   relabel();
   draw({ fresh: true, fit: true });
@@ -386,7 +376,7 @@ const kgGraph = (picture) => {
     numberOf: (local) => byLocal.get(local),
     onScreen: (number) => { const [x, y] = shown.places.get(number); return network.canvasToDOM({ x, y }); },
     places: () => [...shown.places],
-    boxes: () => [...shown.places].map(([number, [x, y]]) => { const [w, h] = nodes[number].half; return [x - w, y - h, x + w, y + h]; }),
+    boxes: () => [...shown.places].map(([number, [x, y]]) => { const [w, h] = half(number); return [x - w, y - h, x + w, y + h]; }),
   };
   document.documentElement.dataset.ready = "yes";
 };

@@ -72,11 +72,26 @@ const kgSite = (() => {
   const find = () => {
     const words = field.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     chosen = -1;
+    field.removeAttribute("aria-activedescendant"); // what was found is gone
     if (!words.length || rows === null) { close(); return; }
     const found = [];
     for (const [row, forms] of rows) {
       const place = rank(forms, words);
       if (place < 9) found.push([place, row]);
+    }
+    if (!found.length) { // several names in one question: 静宁县控辍保学
+      const asked = words.join(" ");
+      for (const [row, forms] of rows) {
+        const longest = Math.max(...forms.map((form) => (asked.includes(form) ? form.length : 0)));
+        if (longest > 1) found.push([-longest, row]);
+      }
+      found.sort((one, other) => one[0] - other[0]);
+      const first = (wanted) => found.map(([, row]) => row).find(wanted);
+      const place = first((row) => row[2] === "jurisdiction"), other = first((row) => !["jurisdiction", "document"].includes(row[2]));
+      if (place && other) { // what the one says of the other
+        const only = `#?with=${encodeURIComponent(place[1].replace(/\.html$/, ""))}`;
+        found.unshift([-asked.length, [`${place[0]} · ${other[0]}`, other[1] + only, other[2], [], ""]]);
+      }
     }
     found.sort((one, other) => one[0] - other[0]);
     list.replaceChildren(...found.slice(0, MOST).map(([, row], number) => {

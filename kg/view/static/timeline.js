@@ -22,7 +22,7 @@
     place: (target) => [target.place.token],
     program: (target) => target.programs.map((program) => name(program[1])),
     indicator: (target) => [name(target.indicator[1])],
-    state: (target) => target.answers.length ? [target.state, "answered"] : [target.state],
+    state: (target) => [target.state, ...(target.answers.length ? ["answered"] : []), ...(target.later.length ? ["revised"] : [])],
     year: (target) => [target.year || "none"],
   };
   const passes = (target, wanted, but) =>
@@ -32,7 +32,7 @@
     place: (target) => [[target.place.token, [target.place.label || words.no_place[0], target.place.label ? "" : words.no_place[1]]]],
     program: (target) => target.programs.map((program) => [name(program[1]), program[0]]),
     indicator: (target) => [[name(target.indicator[1]), target.indicator[0]]],
-    state: (target) => keys.state(target).map((name) => [name, name === "answered" ? words.timeline_answered : words[`state_${name}`]]),
+    state: (target) => keys.state(target).map((name) => [name, words[`timeline_${name}`] || words[`state_${name}`]]),
     year: (target) => [[target.year || "none", target.year ? [target.year, ""] : words.timeline_undated]],
   };
   const order = {
@@ -71,6 +71,7 @@
     made.append(kgSite.both(...names));
     return made;
   };
+  const aim = (target) => [make("b", "", kgSite.both(...target.number)), " ", make("span", "due", due(target.due))];
   const words_of = (target) => async () => {
     const place = await load(target.place.token);
     const numbers = new Map(place.said.map(([source, anchor], number) => [`${place.documents[source][0]}#${anchor}`, number]));
@@ -80,6 +81,10 @@
       ...target.answers.flatMap(([number, , document, anchor]) => [
         make("p", "later", say("reported_later"), " ", make("b", "", kgSite.both(...number))),
         told(document, anchor),
+      ]),
+      ...target.later.flatMap((other) => [
+        make("p", "later", say("timeline_later"), " ", ...aim(all[other])),
+        told(all[other].document, all[other].anchor),
       ]),
     ];
   };
@@ -97,6 +102,12 @@
       seen.add(value[0]);
     }
     if (told.size > 3) outcome.append(" …");
+    if (target.later.length) {
+      const { document, anchor } = all[target.later[0]];
+      const way = link(`${data.documents[document][0]}#${anchor}`, "");
+      way.append(...aim(all[target.later[0]]));
+      outcome.append(make("p", "anew", say("timeline_later"), " ", way, target.later.length > 1 ? " …" : ""));
+    }
     const [address, title] = data.documents[target.document];
     const source = make("p", "source", link(`${address}#${target.anchor}`, title));
     const made = make("li", `target ${target.state}`, what, outcome);
@@ -119,7 +130,10 @@
       const number = targets.filter((target) => target.state === name).length;
       return number ? [chip(name, state(name), number)] : [];
     });
-    states.replaceChildren(...(answered ? [chip("answered", make("span", "", say("timeline_answered")), answered)] : []), ...chips);
+    const revised = targets.filter((target) => target.later.length).length;
+    const more = Object.entries({ answered, revised }).flatMap(([name, number]) =>
+      number ? [chip(name, make("span", "", say(`timeline_${name}`)), number)] : []);
+    states.replaceChildren(...more, ...chips);
   };
 
   // ---- bands: a year each
@@ -183,9 +197,9 @@
     data = given;
     const nowhere = { token: "", label: "", page: "" };
     const places = data.places.map(([token, label, page]) => ({ token, label, page }));
-    all = data.targets.map(([place, indicator, programs, number, day, state, document, anchor, answers]) => ({
+    all = data.targets.map(([place, indicator, programs, number, day, state, document, anchor, answers, later]) => ({
       place: places[place] || nowhere, indicator: data.indicators[indicator], programs: programs.map((program) => data.programs[program]),
-      number, due: day, year: day.slice(0, 4), state: data.states[state], document, anchor, answers,
+      number, due: day, year: day.slice(0, 4), state: data.states[state], document, anchor, answers, later,
     }));
     draw();
   };
