@@ -80,7 +80,13 @@ def neighbours(stored: Stored, local: str) -> list[Neighbour]:
 
 def has_graph(stored: Stored, local: str) -> bool:
     """Return whether a thing has a graph page of its own: where its small picture leaves some out."""
-    return len(stored.statements(local)) > 1 and len(neighbours(stored, local)) > MOST
+    statements = stored.statements(local)
+    if len(statements) < 2:
+        return False
+    found = {above for _, above in stored.known[local].links}
+    found.update(*(stored.ties[statement].about for statement in statements))
+    found.discard(local)
+    return len(found) > MOST and sum(stored.has_page(each) and each not in stored.sources for each in found) > MOST
 
 
 def neighbourhood(stored: Stored, local: str, at: str) -> str:
