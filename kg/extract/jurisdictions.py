@@ -388,7 +388,8 @@ def township_start(terms: Terms, end: int) -> int:
             clear = name not in names.NO_TOWNSHIPS and not name.endswith(names.NO_TOWNSHIP_ENDINGS)
             clear = (clear or _is_castle(terms, start, name)) and not _joins(text[start:head])
             sized = 2 <= head - start <= 4 or "族" in name
-            if head - start > 2 and text[head - 1] in names.SELF_MARKS:  # 推动|全镇, but 万全|镇
+            led = head - start > 2 or text[start] in names.EDGE_CHARS
+            if led and text[head - 1] in names.SELF_MARKS:  # 推动|全镇, 在|全镇, but 万全|镇
                 return end
             return start if clear and sized and name[0] not in names.SELF_MARKS else end
     return end

@@ -36,6 +36,7 @@ def townships(text: str) -> list[str]:
         pytest.param("建设摆榔彝族布朗族乡等绿美乡镇。", ["摆榔彝族布朗族乡"], id="a-nationality-township"),
         pytest.param("改扩建昌桥乡敬老院。", ["昌桥乡"], id="after-a-verb-that-the-cutter-splits"),
         pytest.param("静宁县八里镇开展活动。", ["八里镇"], id="after-a-county"),
+        pytest.param("在全镇小学中举办了全镇运动会，万全镇参加。", ["万全镇"], id="a-whole-township"),
         pytest.param("统筹城乡发展，各乡镇、各苏木镇、各街道要落实。", [], id="groups"),
         pytest.param("全镇教师不忘家乡，建设长寿之乡、特色小镇，落实强镇筑基。", [], id="ordinary-words"),
         pytest.param("推动全镇教育工作，结果全镇通报，举行全镇运动会。", [], id="all-of-a-town"),

@@ -139,3 +139,15 @@ def test_a_teaching_point_and_a_village_school_are_primary_schools() -> None:
     assert school_class(school_name("石门教学点")) == "PrimarySchool"
     assert school_name("发旺村小") == "发旺村小学"
     assert school_class(school_name("发旺村小")) == "PrimarySchool"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("投入资金12万元，硬化柳庄小学操场1800平方米。", ["柳庄小学"], id="what-is-built"),
+        pytest.param("李静在市优质课大赛中获小学语文组一等奖。", [], id="a-group-of-a-contest"),
+        pytest.param("我镇中心学校以质量为本，在全镇小学开展活动。", [], id="of-our-town"),
+    ],
+)
+def test_what_leads_a_name_is_no_part_of_it(text: str, expected: list[str]) -> None:
+    assert found(text) == expected

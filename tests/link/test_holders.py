@@ -22,6 +22,11 @@ SCHOOL = "乐陵市第三小学"
             id="subtitle",
         ),
         pytest.param(
+            f"督导组莅临我校\n乐陵市教育局督导组来到{SCHOOL}。我校环境优美。{SCHOOL}师生参加。我校有兄弟学校。\n招收新生180人。\n",
+            ["180"],
+            id="first-person",
+        ),
+        pytest.param(
             f"又是一年花开时\n原创 {SCHOOL} 2023-06-28\n{SCHOOL}环境优美。\n招收新生180人。\n", ["180"], id="account"
         ),
     ],
