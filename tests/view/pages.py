@@ -12,8 +12,10 @@ import pyoxigraph as ox
 from kg import pages_data, store
 from kg.model import Entity, Fact, FactValue, LinkedDocument, Noise, NoiseKind, Ref, Span, Status, Typed
 from kg.namespaces import expand
+from kg.ntriples import escaped
 from kg.pages_data import Page
 from kg.rdf import alternate, quads
+from kg.shapes import ShapeBroken
 from kg.slots import STATEMENT_SLOTS
 from tests.samples import COUNTY, PROGRAM, SCHOOL, TEXT, fact, implementation, linked, post_holding
 
@@ -159,9 +161,19 @@ def disguised_page(shown: Page, label: str) -> Page:
         (local, replace(said, quote=text[slice(*said.span)], text=label, slots=_disguised_slots(said, label)))
         for local, said in shown.facts
     )
+    if not _writable(label):
+        facts = shown.facts  # a build keeps no statement whose words cannot be written
     named = {"name": label, "title": label, "site": label, "address": f"javascript:{label}", "issued": label}
     noise = (Noise(NoiseKind.ADVERTISEMENT, 0, 1, 0),)
     return replace(shown, **named, text=text, entities=entities, facts=facts, noise=noise, aside=(label,))
+
+
+def _writable(label: str) -> bool:
+    try:
+        escaped(label)
+    except ShapeBroken:
+        return False
+    return True
 
 
 def _disguised_slots(said: Fact, label: str) -> tuple[tuple[str, FactValue], ...]:
