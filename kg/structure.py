@@ -232,6 +232,9 @@ class _Builder:
         self.drafts.append(_Draft(start, heading, rank, level, number, role, year, self.open[-1], kind, brief))
         self.open.append(len(self.drafts) - 1)
 
+    def _heading_role(self, heading: str, level: int) -> Role | None:
+        return roles.heading_role(heading, level, in_summary=self.frame.role is Role.REVIEW)
+
     def _role_by_year(self, heading: Span) -> Role | None:
         """What a heading's year tells where its words do not: the title says which year is summed up, which planned."""
         named = years.named_years(self.text[heading.start : heading.end])
@@ -271,8 +274,7 @@ class _Builder:
         if mark.level > SECOND:
             return None
         in_part = any(self.drafts[each].kind == "part" for each in self.open)
-        in_summary = self.frame.role is Role.REVIEW
-        role = roles.heading_role(heading, SECOND if in_part else mark.level, in_summary=in_summary)
+        role = self._heading_role(heading, SECOND if in_part else mark.level)
         if role is None and mark.level == FIRST and not in_part and not roles.explains(heading):
             before = next((each for each in reversed(self.drafts) if each.rank == 2 * FIRST and each.number), None)
             # behind what falls short a report or speech comes to what is to be done
@@ -297,8 +299,7 @@ class _Builder:
     def _open_bare(self, paragraph: Span) -> None:
         """A heading without a number: below an open 一、, else a part of the document that numbered ones go under."""
         words = self.text[paragraph.start : paragraph.end]
-        in_summary = self.frame.role is Role.REVIEW
-        role = roles.heading_role(words, FIRST, in_summary=in_summary) or self._role_by_year(paragraph)
+        role = self._heading_role(words, FIRST) or self._role_by_year(paragraph)
         numbered = any(self.drafts[each].kind == "numbered" for each in self.open)
         under_part = any(self.drafts[each].kind == "part" for each in self.open)
         is_part = role is not None and (under_part or not numbered)

@@ -112,7 +112,11 @@ def _group_above(reader: Reader, at: int) -> Mention | None:
     if not found:
         return None
     name = "set_up" if found[-1]["set_up"] else "head"
-    words, span = found[-1][name], Span(*found[-1].span(name))
+    return group_mention(found[-1][name], Span(*found[-1].span(name)))
+
+
+def group_mention(words: str, span: Span) -> Mention:
+    """Return the mention of a group that is set up for a while (领导小组, 专班), named by all of its words."""
     return Mention(
         kind="Organization", span=span, text=words, attributes=(("name", words), ("head", words), ("kind", ""))
     )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract import post_lines
+from kg.extract.post_lines import group_mention
 from kg.extract.posts import titles_before
 from kg.extract.reader import Post, Reader
 from kg.language.person_names import Edge, edge_at, is_plain_name, name_end
@@ -100,27 +101,22 @@ def leading(reader: Reader, names: Sequence[Span]) -> dict[Span, tuple[Post, ...
 
 def _group(reader: Reader, name: Span) -> Mention | None:
     """Return the group that is led: behind 为组长的, else the last that the sentence sets up before."""
-    text = reader.text
-    behind = _GROUP_BEHIND.search(text, name.end, reader.document.clause_at(name.start).end)
-    if behind is not None:
-        span: Span | None = Span(*behind.span("group"))
-    else:
-        start = reader.document.sentences[reader.document.sentence_at(name.start)].span.start
-        set_up = list(_SET_UP.finditer(text, max(start, name.start - _REACH), name.start))
-        span = Span(*set_up[-1].span("group")) if set_up else None
-    return _named(text[slice(*span)], span) if span is not None else None
+    match = _GROUP_BEHIND.search(reader.text, name.end, reader.document.clause_at(name.start).end)
+    if match is None:
+        sentence = reader.document.sentences[reader.document.sentence_at(name.start)]
+        match = _set_up_before(reader, name, sentence.span)
+    return group_mention(match["group"], Span(*match.span("group"))) if match else None
 
 
 def _office_of_group(reader: Reader, name: Span) -> Mention | None:
     """Return the office of the last group that the paragraph sets up before the name."""
-    start = reader.document.paragraphs[
-        reader.document.sentences[reader.document.sentence_at(name.start)].paragraph
-    ].start
-    set_up = list(_SET_UP.finditer(reader.text, max(start, name.start - _REACH), name.start))
-    return _named(f"{set_up[-1]['group']}办公室", Span(*set_up[-1].span("group"))) if set_up else None
+    document = reader.document
+    paragraph = document.paragraphs[document.sentences[document.sentence_at(name.start)].paragraph]
+    match = _set_up_before(reader, name, paragraph)
+    return group_mention(f"{match['group']}办公室", Span(*match.span("group"))) if match else None
 
 
-def _named(words: str, span: Span) -> Mention:
-    return Mention(
-        kind="Organization", span=span, text=words, attributes=(("name", words), ("head", words), ("kind", ""))
-    )
+def _set_up_before(reader: Reader, name: Span, within: Span) -> re.Match[str] | None:
+    """Return where the last group before the name is set up, in that stretch and not far off."""
+    found = list(_SET_UP.finditer(reader.text, max(within.start, name.start - _REACH), name.start))
+    return found[-1] if found else None

@@ -125,7 +125,6 @@ def report_years(document: Document) -> tuple[int, ...]:
     a review names it.
     """
     text = document.text
-    this_year = issued_year(document) or _printed_year(text)
     found: set[int] = set()
     if document.title:
         found.update(named_years(_with_subtitle(document)))
@@ -133,7 +132,7 @@ def report_years(document: Document) -> tuple[int, ...]:
         if section.level <= FIRST and section.heading.start < section.heading.end:
             found.update(named_years(text[section.heading.start : section.heading.end]))
     found.update(role_years(_opening(document)).values())
-    if not found and this_year is not None:
+    if not found and (this_year := issued_year(document) or _printed_year(text)) is not None:
         found.add(this_year)
         found.update(_reviewed_before(document, this_year))
     return tuple(sorted(found))

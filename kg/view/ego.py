@@ -72,7 +72,7 @@ def neighbours(stored: Stored, local: str) -> list[Neighbour]:
     found = [
         Neighbour(local=other, status=_one(statuses[other]), count=count, home=homes.get(other, ""))
         for other, count in counts.items()
-        if other != local and stored.has_page(other) and other not in stored.sources
+        if other != local and _can_stand(stored, other)
     ]
     found.sort(key=lambda each: (stored.family(each.local) in QUIET, -each.count, each.local))
     return found
@@ -86,7 +86,12 @@ def has_graph(stored: Stored, local: str) -> bool:
     found = {above for _, above in stored.known[local].links}
     found.update(*(stored.ties[statement].about for statement in statements))
     found.discard(local)
-    return len(found) > MOST and sum(stored.has_page(each) and each not in stored.sources for each in found) > MOST
+    return len(found) > MOST and sum(_can_stand(stored, each) for each in found) > MOST
+
+
+def _can_stand(stored: Stored, local: str) -> bool:
+    """Return whether a thing can be a neighbour: it has a page and is no document."""
+    return stored.has_page(local) and local not in stored.sources
 
 
 def neighbourhood(stored: Stored, local: str, at: str) -> str:
